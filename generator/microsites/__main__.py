@@ -1,0 +1,5 @@
+"""``python -m microsites``."""
+
+from microsites.cli import main
+
+main()

@@ -1,0 +1,65 @@
+"""Reads ``checks.yml``: severities and suppressions, each with its reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from microsites.content.fields import LongText, Model, Slug, Text
+from microsites.content.source import Source, read_yaml_file
+from microsites.content.validation import validate
+from microsites.content.yaml_reader import YamlError
+from microsites.errors import Problem
+from microsites.manifest import CheckSettings, Place, Suppression
+
+Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{2,4}[0-9]{3}$")]
+
+
+class SuppressionEntry(Model):
+    """A finding that somebody decided to live with."""
+
+    code: Code
+    reason: LongText
+    """Why; a suppression without a reason is not one."""
+    site: Slug | None = None
+    page: Text | None = None
+    subject: Text | None = None
+
+
+class ChecksFile(Model):
+    """``checks.yml``: how strict the checker is."""
+
+    fail_on: Literal["error", "warning", "note"] = "error"
+    severity: dict[Code, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
+    suppress: tuple[SuppressionEntry, ...] = Field(default=(), max_length=500)
+
+
+def read_checks(path: Path, file: str, problems: list[Problem]) -> CheckSettings:
+    """The settings in ``path`` (defaults where there is no such file); adds what is wrong to ``problems``."""
+    if not path.is_file():
+        return CheckSettings()
+    try:
+        document = read_yaml_file(path, file)
+    except YamlError as error:
+        problems.append(error.problem)
+        return CheckSettings()
+    if document.data is None:
+        return CheckSettings()
+    source = Source(file, document.positions)
+    settings = validate(ChecksFile, document.data, source, problems)
+    if settings is None:
+        return CheckSettings()
+    return CheckSettings(
+        fail_on=settings.fail_on,
+        severity=dict(settings.severity),
+        suppress=tuple(
+            Suppression(**entry.model_dump(), place=_place(source, number)) for number, entry in enumerate(settings.suppress)
+        ),
+    )
+
+
+def _place(source: Source, number: int) -> Place:
+    at = source.positions.value(("suppress", number))
+    return Place(file=source.file, line=at.line, column=at.column)

@@ -1,0 +1,177 @@
+"""``microsites build``: reads everything, stops at the first bad word, builds every site, swaps each in."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+from collections.abc import Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from microsites.build.checks_file import read_checks
+from microsites.build.clock import read_clock, read_zone
+from microsites.build.site import SiteBuild, build_one
+from microsites.build.swap import CACHE, Staged, put_in_place, recover, staging_area
+from microsites.collections import ENTRY_KINDS
+from microsites.content.loader import load_portfolio
+from microsites.content.model import BuildEnvironment, Portfolio, Site
+from microsites.content.validation import did_you_mean
+from microsites.errors import Problem, UserError
+from microsites.manifest import CheckSettings
+from microsites.measurement.expectations import elements_of
+from microsites.measurement.tags import Tags, load_tags
+from microsites.measurement.validation import measurement_problems
+from microsites.resources import theme_directory
+from microsites.sections import SECTION_TYPES
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A portfolio without a problem, with its tags and checks."""
+
+    portfolio: Portfolio
+    tags: Tags
+    checks: CheckSettings
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltSite:
+    """A site that lies in its place."""
+
+    site: str
+    pages: int
+    elements: int
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BuildResult:
+    """What a build did."""
+
+    built: tuple[BuiltSite, ...]
+    problems: tuple[Problem, ...]
+    """Of the sites that could not be built; their last good trees are still there."""
+    clock: datetime
+
+
+def read_portfolio(root: Path) -> Source:
+    """Read content, tags and checks of the portfolio in ``root``.  Raises UserError with every problem at once."""
+    loaded = load_portfolio(root, SECTION_TYPES, ENTRY_KINDS)
+    problems = list(loaded.problems)
+    tags = load_tags(loaded.portfolio, problems)
+    checks = read_checks(root / "checks.yml", "checks.yml", problems)
+    if tags is not None:
+        problems.extend(measurement_problems(loaded.portfolio, tags))
+    if problems or tags is None:
+        raise UserError(problems)
+    return Source(loaded.portfolio, tags, checks)
+
+
+def select_sites(portfolio: Portfolio, names: Sequence[str]) -> tuple[Site, ...]:
+    """The sites with these names, all if there are none.  Raises UserError for an unknown one."""
+    known = [site.id for site in portfolio.sites]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UserError.at(portfolio.root, f"there is no site '{unknown[0]}'", did_you_mean(unknown[0], known), "BLD002")
+    return tuple(site for site in portfolio.sites if not names or site.id in names)
+
+
+def _address_problems(portfolio: Portfolio, environment: BuildEnvironment) -> list[Problem]:
+    """Every site needs an address where it is published; sisters link to it."""
+    if environment == "local":
+        return []
+    problems = []
+    owners: dict[str, str] = {}
+    for site in portfolio.sites:
+        url = site.url(environment)
+        if url is None:
+            hint = f"add 'environments: {{{environment}: {{url: https://…/}}}}'"
+            message = f"has no address in environment '{environment}'"
+            problems.append(site.source.problem(("environments",), "BLD003", message, hint))
+        elif url in owners:
+            path = ("environments", environment, "url")
+            message = f"'{url}' is the address of site '{owners[url]}' too"
+            problems.append(site.source.problem(path, "BLD003", message, "give each site an address of its own"))
+        else:
+            owners[url] = site.id
+    return problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    site: str
+    staged: Staged | None
+    warnings: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path) -> list[_Outcome]:
+    """Build sites one after the other in this process."""
+    from microsites.engine.site_build import TemplateCache
+
+    bytecode = TemplateCache()
+    outcomes = []
+    for site in sites:
+        try:
+            staged, warnings = build_one(portfolio, site, build, area / site.id, bytecode)
+        except UserError as error:
+            outcomes.append(_Outcome(site.id, None, (), error.problems))
+        except OSError as error:
+            problem = Problem(site.source.file, 0, 0, "BLD004", f"could not be written: {error}", "free some space")
+            outcomes.append(_Outcome(site.id, None, (), (problem,)))
+        else:
+            outcomes.append(_Outcome(site.id, staged, warnings, ()))
+    return outcomes
+
+
+def _build_all(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int) -> list[_Outcome]:
+    workers = min(jobs, len(sites))
+    if workers <= 1:
+        return _build_batch(portfolio, sites, build, area)
+    batches = [sites[start::workers] for start in range(workers)]
+    # Forked workers share what is imported; elsewhere (Windows, macOS) they start fresh.
+    method = "fork" if os.name == "posix" and "fork" in multiprocessing.get_all_start_methods() else "spawn"
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
+        futures = [pool.submit(_build_batch, portfolio, batch, build, area) for batch in batches]
+        try:
+            return [outcome for future in futures for outcome in future.result()]
+        except BrokenProcessPool:
+            raise UserError.at(portfolio.root, "a worker process was killed", "is there enough memory? try --jobs 1", "BLD004") from None
+
+
+def build_portfolio(
+    source: Source, out: Path, environment: BuildEnvironment, *, names: Sequence[str], at: str | None, jobs: int
+) -> BuildResult:
+    """Build the named sites (all if there are none) into ``out``.
+
+    A site that fails leaves its last good tree and stops no other.  Raises UserError before anything is written.
+    """
+    portfolio = source.portfolio
+    sites = select_sites(portfolio, names)
+    if problems := _address_problems(portfolio, environment):
+        raise UserError(problems)
+    clock = read_clock(at, read_zone(portfolio.settings.timezone))
+    build = SiteBuild(environment, clock, source.tags, source.checks, theme_directory(), out / CACHE)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        recover(out)
+        with staging_area(out) as area:
+            outcomes = {outcome.site: outcome for outcome in _build_all(portfolio, sites, build, area, jobs)}
+            return _swap_in(out, [outcomes[site.id] for site in sites], sites, clock)
+    except OSError as error:
+        raise UserError.at(out, f"cannot be written: {error.strerror}", "check the folder and the disk", "BLD004") from None
+
+
+def _swap_in(out: Path, outcomes: list[_Outcome], sites: tuple[Site, ...], clock: datetime) -> BuildResult:
+    built, problems = [], []
+    now = clock.replace(tzinfo=None)
+    for outcome, site in zip(outcomes, sites, strict=True):
+        problems.extend(outcome.problems)
+        if outcome.staged is not None:
+            put_in_place(out, outcome.staged)
+            elements = sum(len(elements_of(page, site, now)) for page in site.pages)
+            built.append(BuiltSite(site.id, len(site.pages), elements, outcome.warnings))
+    return BuildResult(tuple(built), tuple(sorted(problems)), clock)

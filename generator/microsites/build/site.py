@@ -1,0 +1,240 @@
+"""Builds one site into a staging folder: pictures, pages, files, tree, manifest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+import jinja2
+
+from microsites import __version__
+from microsites.build.swap import Staged
+from microsites.content.fields import Link, MarkdownText, Picture, Reference
+from microsites.content.markdown_scan import links as markdown_links
+from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
+from microsites.content.source import Source
+from microsites.content.walk import walk
+from microsites.content.yaml_reader import Path as ValuePath
+from microsites.engine.output import CopiedFile, EngineJob
+from microsites.errors import Problem, UserError
+from microsites.manifest import CheckSettings, ExpectedPage, Manifest, Sister
+from microsites.measurement.expectations import expected_elements, expected_goals, place
+from microsites.measurement.identifiers import expected_providers, known_ids
+from microsites.measurement.tags import Tags
+from microsites.media.icons import favicon
+from microsites.media.pictures import FORMATS, PictureError, PictureStore, ProcessedPicture
+from microsites.pages.images import media_path
+from microsites.pages.links import ASSETS, LinkContext, PageLinks
+from microsites.pages.provenance import expected_links, expected_sections
+from microsites.pages.render import RenderInput, SiteRenderer
+from microsites.pages.shell import FAVICON
+from microsites.pages.styles import script, stylesheet
+from microsites.pages.templates import theme_environment
+from microsites.pages.well_known import robots, sitemap
+from microsites.resources import tags_directory
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBuild:
+    """What a site's build needs beside the portfolio."""
+
+    environment: BuildEnvironment
+    clock: datetime
+    """With its zone."""
+    tags: Tags
+    checks: CheckSettings
+    theme_directory: Path
+    cache: Path
+
+    @property
+    def now(self) -> datetime:
+        """The clock in the portfolio's zone, without zone, as content speaks of time."""
+        return self.clock.replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Used:
+    """An asset that a page uses, and the line that says so."""
+
+    asset: str
+    picture: bool
+    source: Source
+    path: ValuePath
+
+
+def _used_in(root: object, prefix: ValuePath, source: Source) -> Iterator[_Used]:
+    for path, part in walk(root, prefix):
+        if isinstance(part, Picture):
+            yield _Used(part.asset, True, source, (*path, "asset"))
+        elif isinstance(part, Reference) and part.asset is not None:
+            yield _Used(part.asset, False, source, (*path, "asset"))
+        elif isinstance(part, MarkdownText):
+            yield from _used_in_markdown(part, source, path)
+
+
+def _used_in_markdown(text: str, source: Source, path: ValuePath) -> Iterator[_Used]:
+    for target in markdown_links(text):
+        if target.href.startswith("asset:"):
+            asset = target.href.removeprefix("asset:")
+            vector_or_raster = PurePosixPath(asset).suffix.lower() in (*FORMATS, ".svg")
+            yield _Used(asset, vector_or_raster, source, path)
+            yield _Used(asset, False, source, path)
+
+
+def _used_by(site: Site) -> Iterator[_Used]:
+    yield from _used_in(site.settings, (), site.source)
+    for page in site.pages:
+        if page.entry is not None:
+            yield from _used_in(page.entry, (), page.source)
+        elif page.picture is not None:
+            yield _Used(page.picture.asset, True, page.source, ("picture", "asset"))
+        for number, section in enumerate(page.sections):
+            yield from _used_in(section, ("sections", number), page.source)
+        if page.prose is not None:
+            yield from _used_in_markdown(page.prose.text, page.source, ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Media:
+    pictures: dict[str, ProcessedPicture]
+    files: tuple[CopiedFile, ...]
+
+
+def _media(site: Site, store: PictureStore) -> _Media:
+    """Process every picture and collect every asset in use.  Raises UserError with all bad pictures at once."""
+    problems: list[Problem] = []
+    pictures: dict[str, ProcessedPicture] = {}
+    files: dict[str, CopiedFile] = {}
+    failed: set[str] = set()
+    for used in _used_by(site):
+        path = site.root / ASSETS / used.asset
+        raster = path.suffix.lower() in FORMATS
+        if (used.picture or raster) and used.asset not in pictures and used.asset not in failed:
+            try:
+                pictures[used.asset] = store.process(path)
+            except PictureError as error:
+                failed.add(used.asset)
+                problems.append(used.source.problem(used.path, "BLD010", error.message, error.hint))
+            except OSError as error:
+                failed.add(used.asset)
+                problems.append(used.source.problem(used.path, "BLD010", f"'{used.asset}': {error.strerror}"))
+        if used.asset in failed:
+            continue
+        if used.picture:
+            for variant in pictures[used.asset].files:
+                files[media_path(variant)] = CopiedFile(media_path(variant), variant.path)
+        else:
+            # A picture that is offered as a file goes out without its metadata too.
+            source = pictures[used.asset].original if raster else path
+            files[f"{ASSETS}/{used.asset}"] = CopiedFile(f"{ASSETS}/{used.asset}", source)
+    if problems:
+        raise UserError(problems)
+    return _Media(pictures, tuple(files[name] for name in sorted(files)))
+
+
+def _digest(tree: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(path for path in tree.rglob("*") if path.is_file()):
+        total.update(path.relative_to(tree).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return f"sha256:{total.hexdigest()}"
+
+
+def _expected_page(page: Page, site: Site, context: LinkContext, now: datetime) -> ExpectedPage:
+    return ExpectedPage(
+        id=page.id,
+        path=page.output,
+        owner=page.owner,
+        place=place(page.source, ()),
+        elements=expected_elements(page, site, now),
+        links=expected_links(page, PageLinks(context, page.address)),
+        sections=expected_sections(page),
+    )
+
+
+def _manifest(portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path) -> Manifest:
+    context = LinkContext.of(portfolio, site.id, build.environment)
+    return Manifest(
+        generator=__version__,
+        site=site.id,
+        title=site.settings.title,
+        owner=site.settings.owner,
+        environment=build.environment,
+        url=site.url(build.environment),
+        clock=build.clock.isoformat(timespec="minutes"),
+        digest=_digest(tree),
+        theme=site.settings.theme,
+        place=place(site.source, ()),
+        providers=expected_providers(portfolio, site, build.environment),
+        known_ids=known_ids(portfolio),
+        sisters=tuple(
+            Sister(site=sister.id, url=sister.url(build.environment)) for sister in portfolio.sites if sister.id != site.id
+        ),
+        goals=expected_goals(site),
+        events=build.tags.plan.event_names,
+        pages=tuple(_expected_page(page, site, context, build.now) for page in site.pages),
+        checks=build.checks,
+    )
+
+
+def _menu(items: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((item.label, item.page.split("#")[0].strip("/")) for item in items if item.page is not None)
+
+
+def build_one(
+    portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, bytecode: jinja2.BytecodeCache
+) -> tuple[Staged, tuple[str, ...]]:
+    """Build ``site`` into ``folder``; return it staged, with the engine's warnings.
+
+    Raises UserError for pictures that cannot be used, OSError when the disk does.
+    """
+    # MkDocs takes 0.3 s to import: late, and only where something is built.
+    from microsites.engine.site_build import build_site
+
+    media = _media(site, PictureStore(build.cache))
+    settings = site.settings
+    providers = expected_providers(portfolio, site, build.environment)
+    adapters = [build.tags.folders[expected.provider] / "adapter.js" for expected in providers]
+    types = {section.type for page in site.pages for section in page.sections}
+    css = stylesheet(build.theme_directory, settings.theme, settings.brand, types)
+    js = script(tags_directory() / "runtime" / "runtime.js", adapters, build.theme_directory, settings.theme)
+    renderer = SiteRenderer(
+        RenderInput(
+            portfolio, site, build.environment, build.now, build.tags, media.pictures, build.theme_directory, css, js
+        ),
+        theme_environment(build.theme_directory),
+    )
+    url = site.url(build.environment)
+    indexable = build.environment == "production"
+    addresses = [page.address for page in site.pages]
+    files = [
+        *media.files,
+        CopiedFile(css.path, css.text.encode()),
+        CopiedFile(js.path, js.text.encode()),
+        CopiedFile(FAVICON, favicon(settings.brand.color, settings.brand.accent)),
+        CopiedFile("robots.txt", robots(url, indexable).encode()),
+    ]
+    if url is not None:
+        files.append(CopiedFile("sitemap.xml", sitemap(url, addresses).encode()))
+    staged = Staged(site.id, folder)
+    docs = folder / "docs"
+    staged.tree.mkdir(parents=True)
+    docs.mkdir()
+    job = EngineJob(
+        settings.title,
+        url,
+        settings.theme,
+        portfolio.settings.language,
+        _menu(settings.navigation),
+        tuple(files),
+        staged.tree,
+        int(build.clock.timestamp()),
+    )
+    pages = [renderer.render(page) for page in site.pages]
+    warnings = build_site(job, renderer, pages, build.theme_directory, docs, bytecode)
+    manifest = _manifest(portfolio, site, build, staged.tree)
+    staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")
+    return staged, warnings

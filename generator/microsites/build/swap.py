@@ -1,0 +1,149 @@
+"""Puts a finished site in place of the last one, so that a kill at any moment leaves one of the two.
+
+A site is two things, its tree and its manifest, and a rename over a folder that is not empty fails.  So a small
+journal is written once both lie ready; whoever comes next rolls a half-done swap forward.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from microsites.errors import UserError
+
+MANIFESTS = ".manifest"
+STAGING = ".staging"
+JOURNAL = ".journal"
+CACHE = ".cache"
+
+LOCK_SECONDS = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A finished site that waits to be put in place."""
+
+    site: str
+    folder: Path
+    """Holds ``tree/`` and ``manifest.json``."""
+
+    @property
+    def tree(self) -> Path:
+        """The site's files."""
+        return self.folder / "tree"
+
+    @property
+    def manifest(self) -> Path:
+        """What the checker will read."""
+        return self.folder / "manifest.json"
+
+
+@contextmanager
+def _locked(out: Path) -> Iterator[None]:
+    lock = FileLock(out / ".lock")
+    try:
+        lock.acquire(timeout=LOCK_SECONDS)
+    except Timeout:
+        message = f"another command has held it for more than {LOCK_SECONDS} seconds"
+        raise UserError.at(out, message, "wait for it to end, then try again") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def staging_area(out: Path) -> Iterator[Path]:
+    """A folder of this command's own to build in; gone afterwards.
+
+    It is held by a lock of its own, so that another command can tell a living build from a killed one.
+    """
+    parent = out / STAGING
+    parent.mkdir(parents=True, exist_ok=True)
+    folder = Path(tempfile.mkdtemp(dir=parent, prefix="build-"))
+    lock = FileLock(parent / f"{folder.name}.lock")
+    lock.acquire()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
+        (parent / f"{folder.name}.lock").unlink(missing_ok=True)
+
+
+def _sweep(out: Path) -> None:
+    """Delete what killed builds left behind; leave living ones alone."""
+    parent = out / STAGING
+    for folder in parent.glob("build-*") if parent.is_dir() else ():
+        if not folder.is_dir():
+            continue
+        lock = FileLock(parent / f"{folder.name}.lock")
+        try:
+            lock.acquire(blocking=False)
+        except Timeout:
+            continue
+        shutil.rmtree(folder, ignore_errors=True)
+        lock.release()
+        (parent / f"{folder.name}.lock").unlink(missing_ok=True)
+
+
+def _finish(out: Path, staged: Staged) -> None:
+    """The swap itself; doing it again after a kill at any line ends in the same state."""
+    target = out / staged.site
+    old = staged.folder / "old"
+    if staged.tree.is_dir():
+        if target.exists() and not old.exists():
+            os.rename(target, old)
+        elif target.exists():
+            shutil.rmtree(target)
+        os.rename(staged.tree, target)
+    if staged.manifest.is_file():
+        (out / MANIFESTS).mkdir(exist_ok=True)
+        os.replace(staged.manifest, out / MANIFESTS / f"{staged.site}.json")
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(out: Path) -> None:
+    for entry in sorted((out / JOURNAL).glob("*.json")) if (out / JOURNAL).is_dir() else ():
+        try:
+            journal = json.loads(entry.read_text("utf-8"))
+            staged = Staged(journal["site"], out / STAGING / journal["folder"])
+        except (ValueError, KeyError, TypeError):
+            # Written whole or not at all (rename), so this is no journal of ours.
+            entry.unlink(missing_ok=True)
+            continue
+        _finish(out, staged)
+        entry.unlink(missing_ok=True)
+
+
+def recover(out: Path) -> None:
+    """Finish what a killed command began, and sweep up after it.  Does nothing where there is nothing to do."""
+    if (out / JOURNAL).is_dir() or (out / STAGING).is_dir():
+        with _locked(out):
+            _recover(out)
+            _sweep(out)
+
+
+def put_in_place(out: Path, staged: Staged) -> None:
+    """Replace ``out/<site>`` and its manifest.  Raises UserError if another command holds the folder, OSError."""
+    with _locked(out):
+        _recover(out)
+        journal = out / JOURNAL / f"{staged.site}.json"
+        journal.parent.mkdir(exist_ok=True)
+        text = json.dumps({"site": staged.site, "folder": staged.folder.relative_to(out / STAGING).as_posix()})
+        part = journal.with_suffix(".part")
+        with part.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, journal)
+        _finish(out, staged)
+        journal.unlink()

@@ -1,0 +1,187 @@
+"""The command line: each command parses, calls one function, and exits with 0, 1, 2 or 3."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from microsites import __version__
+from microsites.errors import UserError
+
+EXIT_FINDINGS = 1
+EXIT_USER_ERROR = 2
+EXIT_BUG = 3
+
+ENVIRONMENTS = click.Choice(["local", "preview", "production"])
+FOLDER = click.Path(path_type=Path, file_okay=False)
+
+
+def _log_bug() -> Path:
+    handle, name = tempfile.mkstemp(prefix="microsites-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"microsites {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
+    return Path(name)
+
+
+class _Commands(click.Group):
+    """Turns expected errors into messages and unexpected ones into a log file."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except UserError as error:
+            _fail(error)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except BrokenPipeError:
+            # The reader of a pipe went away (``| head``): nobody is left to tell.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            sys.exit(EXIT_FINDINGS)
+        except Exception:
+            click.echo(f"microsites met a bug of its own. Please report it with this file: {_log_bug()}", err=True)
+            sys.exit(EXIT_BUG)
+
+
+def _fail(error: UserError) -> NoReturn:
+    for problem in error.problems:
+        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+        click.echo(f"{click.style(place, bold=True)}: {problem.message} {click.style(f'[{problem.code}]', dim=True)}", err=True)
+        if problem.hint:
+            click.echo(f"    → {problem.hint}", err=True)
+    count = len(error.problems)
+    if count > 1:
+        click.echo(f"{count} problems", err=True)
+    sys.exit(EXIT_USER_ERROR)
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="microsites")
+def main() -> None:
+    """Promotion microsites from one YAML source that owns content and measurement."""
+
+
+PORTFOLIO = click.option("--portfolio", type=FOLDER, default=None, help="Folder with portfolio.yml [default: here, else sites].")
+
+
+def _portfolio_folder(given: Path | None) -> Path:
+    if given is not None:
+        return given
+    return Path() if Path("portfolio.yml").is_file() else Path("sites")
+
+
+@main.command()
+@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@PORTFOLIO
+@click.option("--out", type=FOLDER, default=Path("dist"), show_default=True, help="Where the sites go, one folder each.")
+@click.option("--env", "environment", type=ENVIRONMENTS, default="local", show_default=True, help="What the sites are built as.")
+@click.option("--at", metavar="TIME", help="Build for this moment: 2027-01-31 or 2027-01-31T17:00.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes [default: one per core].")
+@click.option("--check", "then_check", is_flag=True, help="Check what was built.")
+def build(
+    sites: tuple[str, ...],
+    portfolio: Path | None,
+    out: Path,
+    environment: Any,
+    at: str | None,
+    jobs: int,
+    then_check: bool,
+) -> None:
+    """Build sites: every page and every call to action measured by one plan.
+
+    \b
+    microsites build                         all sites, without any provider
+    microsites build strawberry --at 2027-01-31
+    microsites build --env production --check
+    """
+    from microsites.build.portfolio import build_portfolio, read_portfolio
+
+    source = read_portfolio(_portfolio_folder(portfolio))
+    result = build_portfolio(source, out, environment, names=sites, at=at, jobs=jobs)
+    click.echo(f"Built for {environment}, as of {result.clock:%Y-%m-%d %H:%M %Z}:")
+    for site in result.built:
+        click.echo(f"  {out / site.site}  {site.pages} pages, {site.elements} calls to action")
+        for warning in site.warnings:
+            click.echo(f"    note from MkDocs: {warning}", err=True)
+    if result.problems:
+        _fail(UserError(result.problems))
+    click.echo(f"To look at one: python3 -m http.server --directory {out / result.built[0].site} 8000, then http://localhost:8000/")
+    if then_check:
+        click.echo()
+        _check(out, sites=frozenset(names_of(result)), output=None)
+
+
+@main.command()
+@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@PORTFOLIO
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--at", metavar="TIME", help="As of this moment: closed calls have no entry.")
+def plan(sites: tuple[str, ...], portfolio: Path | None, format_: str, at: str | None) -> None:
+    """Show what is measured: goal → event → elements → providers."""
+    from microsites.build.clock import read_clock, read_zone
+    from microsites.build.portfolio import read_portfolio, select_sites
+    from microsites.measurement.plan_report import plan_json, plan_text, site_plan
+
+    source = read_portfolio(_portfolio_folder(portfolio))
+    clock = read_clock(at, read_zone(source.portfolio.settings.timezone)).replace(tzinfo=None)
+    plans = tuple(site_plan(source.portfolio, site, clock) for site in select_sites(source.portfolio, sites))
+    click.echo(plan_json(plans) if format_ == "json" else plan_text(plans), nl=False)
+
+
+@main.group()
+def new() -> None:
+    """Start something new."""
+
+
+@new.command("portfolio")
+@click.argument("folder", type=click.Path(path_type=Path))
+def new_portfolio_command(folder: Path) -> None:
+    """Write a portfolio with one small site, ready to build."""
+    from microsites.scaffold.new import new_portfolio
+
+    files = new_portfolio(folder)
+    click.echo(f"{len(files)} files written to {folder}")
+    click.echo(f"Next: cd {folder} && microsites build --check")
+
+
+@main.command()
+@click.argument("type_", metavar="[TYPE]", required=False)
+def sections(type_: str | None) -> None:
+    """List the section types, or show the fields of one."""
+    from microsites.content.describe import describe_model
+    from microsites.content.validation import did_you_mean
+    from microsites.sections import SECTION_TYPES
+
+    if type_ is None:
+        for name, model in SECTION_TYPES.items():
+            click.echo(f"{name:<16} {model.summary}")
+        return
+    if type_ not in SECTION_TYPES:
+        raise UserError.at("sections", f"unknown section type '{type_}'", did_you_mean(type_, SECTION_TYPES), "CFG007")
+    click.echo(describe_model(SECTION_TYPES[type_]))
+
+
+@main.command()
+@click.argument("name", required=False)
+def providers(name: str | None) -> None:
+    """List the providers that ship with the product, or show one."""
+    from microsites.content.validation import did_you_mean
+    from microsites.measurement.tags import shipped_providers
+
+    known = shipped_providers()
+    if name is None:
+        for provider in known.values():
+            click.echo(f"{provider.name:<16} {provider.title}")
+        return
+    if name not in known:
+        raise UserError.at("providers", f"unknown provider '{name}'", did_you_mean(name, known), "CFG023")
+    provider = known[name]
+    click.echo(f"{provider.title}\n  documentation  {provider.documentation}\n  ID             {provider.id_example}")
+    click.echo(f"  hosts          {', '.join(provider.hosts)}")
+    click.echo(f"  event names    at most {provider.event_names.max_length} characters, {provider.event_names.pattern}")
+    click.echo(f"  reserved       {', '.join(provider.event_names.reserved)}")

@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field, Strict
+
+from microsites.content.blocks import Entry, Listing
+from microsites.content.fields import Date, Markdown, Model, Text
+
+
+class Exchange(Model):
+    """One question and its answer."""
+
+    question: Text
+    answer: Markdown
+
+
+class Interview(Entry):
+    """Somebody who did it tells how it was; numbered."""
+
+    summary: ClassVar[str] = "A numbered interview: who, from where, since when, question and answer."
+
+    number: Annotated[int, Strict(), Field(ge=1, le=999)]
+    person: Text
+    """``佐野さん一家（30代・3人家族）``."""
+    came_from: Text | None = None
+    since: Text | None = None
+    work: Text | None = None
+    date: Date
+    exchanges: tuple[Exchange, ...] = Field(min_length=1, max_length=30)
+
+    def listing(self) -> Listing:
+        """Latest number first."""
+        return Listing((-self.number,), None, (f"Vol.{self.number}", self.person))

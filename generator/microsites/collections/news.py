@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from microsites.content.blocks import Entry, Listing
+from microsites.content.fields import Date, Text
+
+
+class News(Entry):
+    """A dated announcement."""
+
+    summary: ClassVar[str] = "A dated announcement; newest first."
+
+    date: Date
+    category: Text | None = None
+
+    def listing(self) -> Listing:
+        """Newest first."""
+        return Listing((-self.date.toordinal(),), self.date, (self.category,) if self.category else ())

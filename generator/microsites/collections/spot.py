@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from microsites.content.blocks import Entry, Listing
+from microsites.content.fields import LongText, Model, Text
+
+
+class Price(Model):
+    """What one person pays in one part of the season."""
+
+    season: Text
+    """``1月上旬〜2月末``."""
+    who: Text
+    """``小学生以上``, ``3歳〜未就学児``."""
+    price: Text
+    """``2,200円``."""
+
+
+class Spot(Entry):
+    """A place to go: a farm, a shop, a house to try living in."""
+
+    summary: ClassVar[str] = "A place with season, hours, prices by age and season, booking and access."
+
+    address: Text
+    season: Text | None = None
+    hours: Text | None = None
+    closed: Text | None = None
+    booking: Text | None = None
+    """How one books, in a line."""
+    tel: Text | None = None
+    access: LongText | None = None
+    parking: Text | None = None
+    prices: tuple[Price, ...] = Field(default=(), max_length=40)
+
+    def listing(self) -> Listing:
+        """In hand order, with its season."""
+        return Listing((self.order,), None, (self.season,) if self.season else ())

@@ -1,0 +1,1 @@
+"""YAML text to a frozen, validated model of the portfolio; positions in a side table."""

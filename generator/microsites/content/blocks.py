@@ -1,0 +1,104 @@
+"""What sections and collection entries have in common: base models and the public call's period."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from microsites.content.fields import Action, Closes, Date, Link, LongText, Markdown, Model, Opens, Picture, Slug, Text
+
+
+class Section(Model):
+    """A block of a page.  Subclasses add the fields of one section type."""
+
+    summary: ClassVar[str]
+    """What the section is for, in one line, for catalogues and errors."""
+
+    type: str
+    """Which section this is."""
+    id: Slug
+    """Unique on its page: the anchor (``access#bus``) and part of ``data-track-id``."""
+    heading: Text | None = None
+    """The section's heading."""
+    lead: LongText | None = None
+    """One or two sentences below the heading."""
+
+    def withheld_actions(self, now: datetime) -> frozenset[str]:
+        """Ids of the actions that are not offered at ``now``, such as the entry to a closed call."""
+        return frozenset()
+
+
+class Period(Model):
+    """When something can be applied for, and what a person decided about it."""
+
+    opens: Opens | None = None
+    """First moment, ``2026-06-01`` or ``2026-06-01 09:00``; none if it is already open."""
+    closes: Closes | None = None
+    """Last moment, ``2026-07-31 17:00``; a bare day ends at 23:59; none if there is no end."""
+    override: Literal["closed_early", "suspended", "cancelled"] | None = None
+    """A decision that beats the clock: budget spent, suspended, cancelled."""
+    note: Text | None = None
+    """Why, or what happens next: shown beside the status."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.opens and self.closes and self.closes < self.opens:
+            raise PydanticCustomError("period_order", "closes before it opens")
+        return self
+
+
+class Fact(Model):
+    """A label and its value, as in a table of facts."""
+
+    label: Text
+    value: LongText
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list shows of an entry beside its title, and where the entry comes in the list."""
+
+    rank: tuple[float | str, ...]
+    """Smaller comes first."""
+    date: date | None = None
+    meta: tuple[str, ...] = ()
+    period: Period | None = None
+    """Whose status is shown as a badge."""
+
+
+class Entry(Model):
+    """An entry of a collection: a page of its own and an item of lists."""
+
+    summary: ClassVar[str]
+    """What this kind of entry is, in one line, for catalogues and errors."""
+
+    title: Text
+    """The entry's name: page title and card heading."""
+    description: LongText
+    """One or two sentences for cards, search results and shared links (at most 1,000 characters)."""
+    owner: Text | None = None
+    """The role that keeps this entry true; the site's owner if it is not given."""
+    review_by: Date | None = None
+    """When somebody must look at it again."""
+    order: int = 0
+    """Smaller comes first in lists that are ordered by hand."""
+    picture: Picture | None = None
+    """Shown on the page and on cards."""
+    tags: tuple[Text, ...] = Field(default=(), max_length=12)
+    """Short labels on the card."""
+    facts: tuple[Fact, ...] = Field(default=(), max_length=40)
+    """Further facts for the table on the entry's page."""
+    body: Markdown | None = None
+    """The text of the page."""
+    actions: tuple[Action, ...] = Field(default=(), max_length=4)
+    """Calls to action of this entry; their section in ``data-track-id`` is ``entry``."""
+    links: tuple[Link, ...] = Field(default=(), max_length=20)
+    """Further reading."""
+
+    def listing(self) -> Listing:
+        """How lists show and order this entry."""
+        return Listing(rank=(self.order,))

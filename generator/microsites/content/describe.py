@@ -1,0 +1,75 @@
+"""A model's fields in words, from the model itself: for ``microsites sections`` and the handbook."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from microsites.content.fields import MarkdownText, Model
+
+
+@dataclass(frozen=True, slots=True)
+class FieldDescription:
+    """One field as an editor writes it."""
+
+    name: str
+    """With its parents: ``cards[].title``."""
+    kind: str
+    required: bool
+    text: str
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+def _kind(annotation: Any) -> str:
+    if get_origin(annotation) is Literal:
+        return " | ".join(str(choice) for choice in get_args(annotation))
+    if isinstance(annotation, type):
+        names = {"str": "text", "int": "whole number", "float": "number", "bool": "true | false", "datetime": "moment"}
+        if issubclass(annotation, BaseModel):
+            return "mapping"
+        return "Markdown" if issubclass(annotation, MarkdownText) else names.get(annotation.__name__, annotation.__name__)
+    parts = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
+    if get_origin(annotation) is tuple:
+        return f"list of {_kind(parts[0])}"
+    if get_origin(annotation) is dict:
+        return "mapping"
+    return _kind(parts[0]) if parts else "value"
+
+
+def _describe(model: type[BaseModel], prefix: str, depth: int) -> Iterator[FieldDescription]:
+    for name, field in model.model_fields.items():
+        yield FieldDescription(prefix + name, _kind(field.annotation), field.is_required(), _text(field))
+        inner = _models_in(field.annotation)
+        if inner and depth:
+            many = "[]" if "list" in _kind(field.annotation) else ""
+            yield from _describe(inner[0], f"{prefix}{name}{many}.", depth - 1)
+
+
+def _text(field: FieldInfo) -> str:
+    return " ".join((field.description or "").replace("``", "`").split())
+
+
+def describe_fields(model: type[Model], depth: int = 2) -> tuple[FieldDescription, ...]:
+    """The fields of ``model`` and of what it holds, ``depth`` levels down."""
+    return tuple(_describe(model, "", depth))
+
+
+def describe_model(model: type[Model]) -> str:
+    """The model to read in a terminal."""
+    fields = describe_fields(model)
+    width = max(len(field.name) for field in fields)
+    lines = [inspect.cleandoc(model.__doc__ or "").replace("``", "`"), ""]
+    for field in fields:
+        need = "required" if field.required else "optional"
+        lines.append(f"  {field.name:<{width}}  {need}  {field.kind}{'  — ' + field.text if field.text else ''}")
+    return "\n".join(lines)

@@ -1,0 +1,217 @@
+"""The field types that every YAML file is made of: text, Markdown, dates, references, actions, pictures.
+
+All models are frozen and refuse unknown keys.  Scalars are strict: ``no`` is never false,
+``"5"`` is never five.  The one kindness is text: a number written without quotes
+(``title: 2026``, ``tel: 0123``) is taken as the characters that the editor typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from microsites.content.scalars import FloatScalar, IntScalar
+
+URL_SCHEMES = ("https", "http", "mailto", "tel")
+"""Schemes that a URL from YAML may have.  Everything else (``javascript:``, ``data:`` …) is refused."""
+
+
+class Model(BaseModel):
+    """Base of every model that is read from YAML: frozen, and unknown keys are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+
+
+def _as_typed(value: Any) -> Any:
+    return value.text if isinstance(value, IntScalar | FloatScalar) else value
+
+
+def _no_control_characters(value: str) -> str:
+    if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", value):
+        raise PydanticCustomError("control_character", "holds a control character that cannot be shown; delete it")
+    return value
+
+
+def _one_line(value: str) -> str:
+    if "\n" in value.strip():
+        raise PydanticCustomError("one_line", "must be on one line")
+    return value.strip()
+
+
+_Text = Annotated[str, BeforeValidator(_as_typed), AfterValidator(_no_control_characters)]
+
+Text = Annotated[_Text, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
+"""One line of plain text, at most 200 characters; always escaped."""
+
+OptionalText = Annotated[_Text, StringConstraints(max_length=200), AfterValidator(_one_line)]
+"""As :data:`Text`, but may be empty (``alt: ""`` for a decorative picture)."""
+
+LongText = Annotated[_Text, StringConstraints(min_length=1, max_length=1000), StringConstraints(strip_whitespace=True)]
+"""A paragraph of plain text, at most 1,000 characters; always escaped."""
+
+
+class MarkdownText(str):
+    """Text that is known to be Markdown, so that its links can be found wherever it stands."""
+
+
+Markdown = Annotated[_Text, StringConstraints(min_length=1, max_length=50_000), AfterValidator(MarkdownText)]
+"""Markdown without raw HTML, at most 50,000 characters.  Links: ``page:``, ``site:``, ``asset:``, ``https:`` …"""
+
+Slug = Annotated[str, BeforeValidator(_as_typed), StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
+"""An identifier in addresses and measurement: lower-case letters, digits, ``-`` and ``_``."""
+
+EventName = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$")]
+"""The canonical name of an event; its length and reserved names are judged by the providers in use."""
+
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""A colour as ``#rrggbb``."""
+
+
+def _parse_date(value: Any) -> Any:
+    if isinstance(value, str):
+        match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value)
+        if not match:
+            raise PydanticCustomError("date_format", "is not a date; write it as 2027-01-31")
+        try:
+            return date(*map(int, match.groups()))
+        except ValueError:
+            raise PydanticCustomError("date_missing", "{value} does not exist in the calendar", {"value": value}) from None
+    return value
+
+
+def _parse_moment(end_of_day: bool) -> BeforeValidator:
+    def parse(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        day, _, clock = value.replace("T", " ").partition(" ")
+        parsed = _parse_date(day)
+        if not clock:
+            return datetime.combine(parsed, time(23, 59) if end_of_day else time(0, 0))
+        match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", clock.strip())
+        if not match:
+            raise PydanticCustomError("time_format", "is not a time; write it as 2027-01-31 17:00")
+        return datetime.combine(parsed, time(int(match[1]), int(match[2])))
+
+    return BeforeValidator(parse)
+
+
+Date = Annotated[date, BeforeValidator(_parse_date)]
+"""A day, written ``2027-01-31``."""
+
+Opens = Annotated[datetime, _parse_moment(end_of_day=False)]
+"""A moment in the portfolio's time zone, ``2027-01-31 09:00``; a bare day starts at 00:00."""
+
+Closes = Annotated[datetime, _parse_moment(end_of_day=True)]
+"""A moment in the portfolio's time zone, ``2027-01-31 17:00``; a bare day ends at 23:59."""
+
+
+def check_url(value: str) -> str:
+    """Return ``value`` if its scheme is on the allow-list.  Raises PydanticCustomError otherwise.
+
+    Browsers ignore white space and control characters inside a scheme (WHATWG URL, 4.4), so they are refused.
+    """
+    if re.search(r"[\x00-\x20\x7f]", value):
+        raise PydanticCustomError("url_space", "holds a space or control character; write it percent-encoded")
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        raise PydanticCustomError("url_broken", "is not a URL") from None
+    if parts.scheme.lower() not in URL_SCHEMES:
+        raise PydanticCustomError(
+            "url_scheme",
+            "starts with '{scheme}:', which is not allowed; a URL starts with https:, http:, mailto: or tel:"
+            if parts.scheme
+            else "has no scheme; write https://… for another site, page: for a page of this one",
+            {"scheme": parts.scheme},
+        )
+    if parts.scheme.lower() in ("http", "https") and not parts.hostname:
+        raise PydanticCustomError("url_host", "has no host name")
+    return value
+
+
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url)]
+"""An absolute URL with an allowed scheme."""
+
+AssetPath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+"""A file below the site's ``assets/`` folder, e.g. ``photos/field.jpg``."""
+
+REFERENCE_KINDS = ("page", "site", "asset", "url")
+
+
+class Reference(Model):
+    """Where a link leads: exactly one of ``page``, ``site``, ``asset``, ``url``."""
+
+    page: Annotated[str, StringConstraints(max_length=300)] | None = None
+    """A page of this site by its file path, with an optional section: ``access#bus``, ``farms/aoki``."""
+    site: Annotated[str, StringConstraints(max_length=300)] | None = None
+    """A sister site, with an optional page and section: ``migration``, ``migration/housing#grants``."""
+    asset: AssetPath | None = None
+    """A file below ``assets/``: ``guide.pdf``."""
+    url: Url | None = None
+    """An address outside the portfolio: ``https://…``, ``mailto:…``, ``tel:…``."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _exactly_one(cls, data: Any) -> Any:
+        if isinstance(data, Mapping):
+            given = [kind for kind in REFERENCE_KINDS if data.get(kind) is not None]
+            if len(given) != 1:
+                raise PydanticCustomError(
+                    "reference",
+                    "needs exactly one of page, site, asset, url ({given})",
+                    {"given": "has none" if not given else "has " + " and ".join(given)},
+                )
+        return data
+
+
+class Link(Reference):
+    """A plain link with a label.  Not a call to action: it is counted as an automatic event at most."""
+
+    label: Text
+    """What the visitor reads."""
+
+
+class Action(Link):
+    """A call to action: a link that fires the event of a goal, or an event of the plan."""
+
+    id: Slug
+    """Unique within its section; part of ``data-track-id``, so renaming it breaks comparisons."""
+    goal: Slug | None = None
+    """The goal in ``site.yml`` that this action serves; it brings its event along."""
+    event: EventName | None = None
+    """An event of the tracking plan, for an action that serves no goal."""
+    params: dict[EventName, Text] = Field(default_factory=dict, max_length=20)
+    """Values for the event's parameters."""
+    style: Literal["primary", "secondary", "quiet"] = "primary"
+    """How much the button stands out."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _goal_or_event(cls, data: Any) -> Any:
+        if isinstance(data, Mapping) and (data.get("goal") is None) == (data.get("event") is None):
+            raise PydanticCustomError(
+                "goal_or_event",
+                "an action needs exactly one of goal, event ({given})",
+                {"given": "has none" if data.get("goal") is None else "has both"},
+            )
+        return data
+
+
+class Picture(Model):
+    """A picture below ``assets/`` with its text alternative."""
+
+    asset: AssetPath
+    """``photos/field.jpg``: JPEG, PNG, WebP or SVG."""
+    alt: OptionalText
+    """What the picture says to someone who cannot see it; ``""`` if it only decorates."""
+    credit: Text | None = None
+    """Who made the picture."""

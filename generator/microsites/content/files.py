@@ -1,0 +1,204 @@
+"""The files of a portfolio as models: ``portfolio.yml``, ``site.yml``, ``pages/*.yml``, ``plan.yml``."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from microsites.content.blocks import Section
+from microsites.content.fields import Color, Date, EventName, Flag, Link, LongText, Model, Picture, Slug, Text, Url
+
+EnvironmentName = Literal["preview", "production"]
+"""What a tree is published as.  ``local`` needs no entry: it has no address and no provider."""
+
+DirectoryPath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+
+
+def _site_root(value: str) -> str:
+    if not value.endswith("/") or "?" in value or "#" in value or not value.startswith(("https://", "http://")):
+        raise PydanticCustomError("site_url", "must start with https:// and end with '/', without '?' and '#'")
+    return value
+
+
+SiteUrl = Annotated[Url, AfterValidator(_site_root)]
+
+
+class SharedEnvironment(Model):
+    """Provider IDs that all sites share in one environment."""
+
+    ids: dict[Slug, Text] = Field(default_factory=dict, max_length=20)
+    """Provider → the ID that receives the hits: ``{ga4: G-XXXXXXXXXX}``."""
+
+
+class Environment(SharedEnvironment):
+    """Address of a site in one environment, and the IDs that are its own."""
+
+    url: SiteUrl | None = None
+    """Where the site will lie, with a slash at the end."""
+
+
+
+
+class Municipality(Model):
+    """Who publishes the portfolio."""
+
+    name: Text
+    address: Text | None = None
+    note: Text | None = None
+    """Shown in every footer: for the sample, that the town is invented."""
+
+
+class PortfolioFile(Model):
+    """``portfolio.yml``: what all sites share."""
+
+    name: Text
+    municipality: Municipality
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "ja"
+    timezone: Text = "Asia/Tokyo"
+    stream: Literal["portfolio", "site", "both"] = "portfolio"
+    """Who shares a measurement ID: all sites (one visit across sisters), each its own, or both."""
+    environments: dict[EnvironmentName, SharedEnvironment] = Field(default_factory=dict)
+    """The IDs that all sites share; with ``stream: portfolio`` they stand here."""
+    sites: tuple[Slug, ...] = Field(default=(), max_length=200)
+    """The order in which sister sites are named; folders that are not named follow by name."""
+    tags: DirectoryPath | None = None
+    """A folder with the portfolio's own ``plan.yml`` and, by name, its own ``providers/``."""
+
+
+class Brand(Model):
+    """A site's look."""
+
+    color: Color
+    """Main colour; white text on it must reach a contrast of 4.5:1."""
+    accent: Color
+    """Second colour, for details; must reach 4.5:1 on white."""
+    tint: Color
+    """A light background; dark text on it must be readable."""
+    logo: Picture | None = None
+    """A small sign beside the site's name (SVG)."""
+    style: Literal["round", "calm", "sharp"] = "calm"
+    """Corners, spacing and headings: friendly, quiet or technical."""
+
+
+class CollectionSettings(Model):
+    """A folder of entries."""
+
+    kind: Slug
+    """One of the kinds that ``microsites`` knows: news, event, spot …"""
+    path: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_/][a-z0-9]+)*$", max_length=100)]
+    """Where the entries' pages lie: ``farms`` gives ``farms/aoki/``."""
+    label: Text
+    """What one calls them, in breadcrumbs."""
+
+
+class Measure(Model):
+    """A value of a goal's metric."""
+
+    value: Annotated[float, Field(ge=0)]
+    unit: Text
+    """``件／月``: what is counted, in which time."""
+    source: Text | None = None
+    """Which report says so."""
+    date: Date | None = None
+    """Baseline: when it was read.  Target: by when it is to be reached."""
+
+
+class Goal(Model):
+    """What the site is for, as a number with a definition."""
+
+    id: Slug
+    name: Text
+    definition: LongText
+    """Exactly what is counted, and what is not."""
+    kind: Literal["completed", "proxy"]
+    """``completed``: the site itself sees it happen.  ``proxy``: it sees a click; the thing happens elsewhere."""
+    event: EventName
+    """The event of the tracking plan that counts for it."""
+    proxy_for: Text | None = None
+    """What the click stands for (only with ``kind: proxy``, and then required)."""
+    true_count_source: Text | None = None
+    """Whose report knows the true number (required with ``kind: proxy``)."""
+    baseline: Measure
+    target: Measure
+    owner: Text
+    """The role that answers for it."""
+
+
+class SiteFile(Model):
+    """``site.yml``: one purpose, one audience, its goals and its look."""
+
+    title: Text
+    tagline: Text
+    description: LongText
+    """For search results and shared links, where a page has none of its own."""
+    purpose: LongText
+    audience: LongText
+    owner: Text
+    """The role that answers for the site."""
+    contact: Text | None = None
+    """Shown in the footer."""
+    theme: Literal["promo", "material"] = "promo"
+    brand: Brand
+    environments: dict[EnvironmentName, Environment] = Field(default_factory=dict)
+    social_image: Picture | None = None
+    """For shared links, where a page has no picture of its own."""
+    navigation: tuple[Link, ...] = Field(default=(), max_length=12)
+    """The main menu."""
+    footer: tuple[Link, ...] = Field(default=(), max_length=20)
+    """Further links at the end of every page."""
+    collections: dict[Slug, CollectionSettings] = Field(default_factory=dict, max_length=20)
+    goals: tuple[Goal, ...] = Field(max_length=20)
+    """At least one, except on a handbook (``measured: false``)."""
+    measured: Flag = True
+    """``false`` for a site that has no goals of its own, such as a handbook for staff."""
+
+
+class PageFile(Model):
+    """``pages/*.yml``: title, description and sections."""
+
+    title: Text
+    description: LongText
+    """At most 120 characters are shown in search results."""
+    owner: Text | None = None
+    review_by: Date | None = None
+    picture: Picture | None = None
+    """For shared links."""
+    sections: tuple[Section, ...] = Field(min_length=1, max_length=60)
+
+
+class ProseFile(Model):
+    """Front matter of ``pages/*.md``."""
+
+    title: Text
+    description: LongText
+    owner: Text | None = None
+    review_by: Date | None = None
+    picture: Picture | None = None
+
+
+class Parameter(Model):
+    """A parameter of an event."""
+
+    name: EventName
+    definition: LongText
+    required: Flag = False
+    example: Text | None = None
+
+
+class Event(Model):
+    """An event of the tracking plan: one name for one thing, on all sites."""
+
+    name: EventName
+    definition: LongText
+    """Exactly what happened when this is sent."""
+    owner: Text
+    parameters: tuple[Parameter, ...] = Field(default=(), max_length=25)
+
+
+class PlanFile(Model):
+    """``plan.yml``: the events that all sites of a portfolio share."""
+
+    version: Annotated[int, Field(ge=1)]
+    events: tuple[Event, ...] = Field(min_length=1, max_length=200)

@@ -1,0 +1,190 @@
+"""Reads a whole portfolio and collects every problem of every file before anything else happens."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from microsites.content.blocks import Entry, Section
+from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
+from microsites.content.listing import list_assets, list_pages
+from microsites.content.model import Page, Portfolio, Site
+from microsites.content.pages import PageReader
+from microsites.content.references import SiteIndex, prose_link_problems, reference_problems
+from microsites.content.source import Source, read_yaml_file
+from microsites.content.validation import did_you_mean, validate
+from microsites.content.yaml_reader import YamlError
+from microsites.errors import Problem, UserError
+
+MAX_SITES = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What could be read of a portfolio, and everything that is wrong with its content."""
+
+    portfolio: Portfolio
+    problems: tuple[Problem, ...]
+
+
+def _site_folders(root: Path) -> list[Path]:
+    return sorted(
+        folder
+        for folder in root.iterdir()
+        if folder.is_dir() and not folder.name.startswith((".", "_")) and (folder / "site.yml").is_file()
+    )
+
+
+def _order(folders: list[Path], wanted: tuple[str, ...]) -> list[Path]:
+    rank = {name: position for position, name in enumerate(wanted)}
+    return sorted(folders, key=lambda folder: (rank.get(folder.name, len(rank)), folder.name))
+
+
+def _check_collections(source: Source, settings: SiteFile, kinds: Mapping[str, type[Entry]]) -> list[Problem]:
+    return [
+        source.problem(("collections", name, "kind"), "CFG007", f"unknown kind '{of.kind}'", did_you_mean(of.kind, kinds))
+        for name, of in settings.collections.items()
+        if of.kind not in kinds
+    ]
+
+
+def _check_goals(source: Source, settings: SiteFile) -> list[Problem]:
+    problems = []
+    if settings.measured and not settings.goals:
+        hint = "say what the site is for: a goal with definition, kind, event, baseline, target and owner"
+        problems.append(source.problem(("goals",), "CFG008", "the site has no goal", hint))
+    seen: dict[str, int] = {}
+    for number, goal in enumerate(settings.goals):
+        path = ("goals", number)
+        if goal.id in seen:
+            problems.append(source.problem((*path, "id"), "CFG008", f"goal '{goal.id}' is given twice", "rename one"))
+        seen[goal.id] = number
+        if goal.kind == "proxy":
+            for field, why in (
+                ("proxy_for", "what the click stands for"),
+                ("true_count_source", "whose report knows the true number"),
+            ):
+                if getattr(goal, field) is None:
+                    hint = f"add '{field}: …': {why}"
+                    problems.append(source.problem(path, "CFG008", f"proxy goal '{goal.id}' lacks '{field}'", hint))
+        elif goal.proxy_for is not None:
+            hint = "write 'kind: proxy', or delete proxy_for"
+            problems.append(source.problem((*path, "proxy_for"), "CFG008", "only a proxy goal has proxy_for", hint))
+    return problems
+
+
+class _SiteLoader:
+    """Loads one site in two steps: its files, then (once every site's are known) its references."""
+
+    def __init__(self, root: Path, folder: Path, reader: PageReader, problems: list[Problem]) -> None:
+        self.folder = folder
+        self.id = folder.name
+        self.file = f"{folder.name}/site.yml"
+        self.reader = reader
+        self.problems = problems
+        self.settings: SiteFile | None = None
+        self.source: Source | None = None
+        self.assets = list_assets(folder, root, problems)
+        self.pages: list[Page] = []
+        self.index = SiteIndex({}, self.assets)
+
+    def read(self, kinds: Mapping[str, type[Entry]]) -> None:
+        collections: Mapping[str, CollectionSettings] = {}
+        try:
+            document = read_yaml_file(self.folder / "site.yml", self.file)
+        except YamlError as error:
+            self.problems.append(error.problem)
+        else:
+            self.source = Source(self.file, document.positions)
+            self.settings = validate(SiteFile, document.data, self.source, self.problems)
+        if self.settings is not None and self.source is not None:
+            self.problems.extend(_check_goals(self.source, self.settings))
+            unknown = _check_collections(self.source, self.settings, kinds)
+            self.problems.extend(unknown)
+            if not unknown:
+                collections = self.settings.collections
+        owner = self.settings.owner if self.settings else ""
+        files = list_pages(self.folder, collections, self.problems)
+        sections: dict[str, frozenset[str] | None] = {}
+        for file in files:
+            page = self.reader.read(file, owner)
+            sections[file.id] = None
+            if page is not None:
+                self.pages.append(page)
+                if page.prose is None:
+                    anchors = {section.id for section in page.sections} | ({"entry"} if page.entry else set())
+                    sections[file.id] = frozenset(anchors)
+        self.index = SiteIndex(sections, self.assets)
+        if "index" not in sections:
+            hint = "create pages/index.yml"
+            self.problems.append(Problem(self.file, 0, 0, "CFG009", "the site has no home page", hint))
+
+    def check_references(self, indexes: Mapping[str, SiteIndex]) -> None:
+        for page in self.pages:
+            if page.entry is not None:
+                self.problems.extend(reference_problems(page.entry, (), page.source, self.id, indexes))
+            if page.picture is not None and page.entry is None:
+                self.problems.extend(reference_problems(page.picture, ("picture",), page.source, self.id, indexes))
+            for number, section in enumerate(page.sections):
+                path = ("sections", number)
+                self.problems.extend(reference_problems(section, path, page.source, self.id, indexes))
+                collection = getattr(section, "collection", None)
+                if self.settings is not None and collection is not None and collection not in self.settings.collections:
+                    hint = did_you_mean(collection, self.settings.collections)
+                    message = f"there is no collection '{collection}' in {self.file}"
+                    self.problems.append(page.source.problem((*path, "collection"), "CFG010", message, hint))
+            if page.prose is not None:
+                text, offset = page.prose.text, page.prose.line_offset
+                self.problems.extend(prose_link_problems(text, offset, page.source, self.id, indexes))
+        if self.settings is not None and self.source is not None:
+            self.problems.extend(reference_problems(self.settings, (), self.source, self.id, indexes))
+
+    def site(self) -> Site | None:
+        if self.settings is None or self.source is None:
+            return None
+        pages = tuple(sorted(self.pages, key=lambda page: page.address))
+        return Site(self.id, self.folder, self.source, self.settings, pages, self.assets)
+
+
+def load_portfolio(
+    root: Path, section_types: Mapping[str, type[Section]], entry_kinds: Mapping[str, type[Entry]]
+) -> Loaded:
+    """Read the portfolio in folder ``root``.
+
+    All problems of all files are collected.  Raises UserError only where there is nothing to collect from:
+    no folder, no readable ``portfolio.yml``, no site.
+    """
+    path = root / "portfolio.yml"
+    if not path.is_file():
+        raise UserError.at(root, "is not a portfolio: there is no portfolio.yml in it", "microsites new portfolio NAME", "CFG002")
+    problems: list[Problem] = []
+    try:
+        document = read_yaml_file(path, "portfolio.yml")
+    except YamlError as error:
+        raise UserError([error.problem]) from None
+    source = Source("portfolio.yml", document.positions)
+    settings = validate(PortfolioFile, document.data, source, problems)
+    folders = _site_folders(root)
+    if not folders:
+        problems.append(Problem("portfolio.yml", 0, 0, "CFG009", "the portfolio has no site", "microsites new site NAME"))
+    if len(folders) > MAX_SITES:
+        raise UserError.at("portfolio.yml", f"the portfolio has more than {MAX_SITES} sites", "split it", "CFG009")
+    if settings is None:
+        settings = PortfolioFile.model_construct(environments={}, sites=())
+    names = [folder.name for folder in folders]
+    for number, name in enumerate(settings.sites):
+        if name not in names:
+            message = f"there is no site '{name}'"
+            problems.append(source.problem(("sites", number), "CFG010", message, did_you_mean(name, names)))
+    loaders = [
+        _SiteLoader(root, folder, PageReader(root, section_types, entry_kinds, problems), problems)
+        for folder in _order(folders, settings.sites)
+    ]
+    for loader in loaders:
+        loader.read(entry_kinds)
+    indexes = {loader.id: loader.index for loader in loaders}
+    for loader in loaders:
+        loader.check_references(indexes)
+    sites = tuple(site for loader in loaders if (site := loader.site()) is not None)
+    return Loaded(Portfolio(root, source, settings, sites), tuple(problems))

@@ -1,0 +1,112 @@
+"""The loaded portfolio: frozen values that every later room reads and none changes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from microsites.content.blocks import Entry, Section
+from microsites.content.fields import Picture
+from microsites.content.files import CollectionSettings, EnvironmentName, PlanFile, PortfolioFile, SiteFile
+from microsites.content.source import Source
+
+BuildEnvironment = Literal["local"] | EnvironmentName
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """The Markdown of a ``.md`` page and the number of lines before it in its file."""
+
+    text: str
+    line_offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a site: made of sections, an entry of a collection, or prose."""
+
+    id: str
+    """``index``, ``access``, ``farms/aoki``: the address without its slashes."""
+    source: Source
+    title: str
+    description: str
+    owner: str
+    picture: Picture | None = None
+    sections: tuple[Section, ...] = ()
+    entry: Entry | None = None
+    collection: str | None = None
+    prose: Prose | None = None
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site: ``""`` for home, ``farms/aoki/``."""
+        return "" if self.id == "index" else f"{self.id}/"
+
+    @property
+    def output(self) -> str:
+        """The page's file in the output tree: ``farms/aoki/index.html``."""
+        return f"{self.address}index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One site: its settings, pages and files."""
+
+    id: str
+    root: Path
+    source: Source
+    settings: SiteFile
+    pages: tuple[Page, ...]
+    assets: frozenset[str]
+    """Every file below ``assets/``, with ``/``."""
+
+    def page(self, page_id: str) -> Page:
+        """The page with this id.  Raises KeyError."""
+        for page in self.pages:
+            if page.id == page_id:
+                return page
+        raise KeyError(page_id)
+
+    def collection(self, name: str) -> CollectionSettings:
+        """The settings of a collection.  Raises KeyError."""
+        return self.settings.collections[name]
+
+    def entries(self, collection: str) -> tuple[Page, ...]:
+        """The pages of a collection's entries, ordered by id."""
+        return tuple(page for page in self.pages if page.collection == collection)
+
+    def url(self, environment: BuildEnvironment) -> str | None:
+        """The site's address in an environment; none in ``local``."""
+        settings = None if environment == "local" else self.settings.environments.get(environment)
+        return settings.url if settings else None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The tracking plan and its file."""
+
+    source: Source
+    settings: PlanFile
+
+    @property
+    def event_names(self) -> tuple[str, ...]:
+        """Every event's canonical name, in the plan's order."""
+        return tuple(event.name for event in self.settings.events)
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All sites of a municipality and what they share."""
+
+    root: Path
+    source: Source
+    settings: PortfolioFile
+    sites: tuple[Site, ...]
+
+    def site(self, site_id: str) -> Site:
+        """The site with this id.  Raises KeyError."""
+        for site in self.sites:
+            if site.id == site_id:
+                return site
+        raise KeyError(site_id)

@@ -1,0 +1,142 @@
+"""One file of a site to one page of the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from microsites.content.blocks import Entry, Section
+from microsites.content.fields import Action
+from microsites.content.files import PageFile as PageSettings
+from microsites.content.files import ProseFile
+from microsites.content.listing import PageFile
+from microsites.content.model import Page, Prose
+from microsites.content.prose import html_problems, split_prose
+from microsites.content.source import Source, read_text, read_yaml_file
+from microsites.content.validation import did_you_mean, validate
+from microsites.content.walk import walk
+from microsites.content.yaml_reader import Path as ValuePath
+from microsites.content.yaml_reader import YamlError
+from microsites.errors import Problem
+
+
+class PageReader:
+    """Reads pages, entries and prose against the registries of section types and entry kinds."""
+
+    def __init__(
+        self,
+        root: Path,
+        section_types: Mapping[str, type[Section]],
+        entry_kinds: Mapping[str, type[Entry]],
+        problems: list[Problem],
+    ) -> None:
+        self._root = root
+        self._section_types = section_types
+        self._entry_kinds = entry_kinds
+        self._problems = problems
+
+    def read(self, file: PageFile, owner: str) -> Page | None:
+        """Return the page in ``file``, or None after noting its problems; ``owner`` is the site's."""
+        try:
+            if file.path.suffix == ".md":
+                return self._prose(file, owner)
+            document = read_yaml_file(file.path, file.file)
+        except YamlError as error:
+            self._problems.append(error.problem)
+            return None
+        source = Source(file.file, document.positions)
+        if file.kind is not None:
+            return self._entry(file, document.data, source, owner)
+        return self._page(file, document.data, source, owner)
+
+    def _prose(self, file: PageFile, owner: str) -> Page | None:
+        prose = split_prose(read_text(file.path, file.file), file.file)
+        source = Source(file.file, prose.front_matter.positions)
+        settings = validate(ProseFile, prose.front_matter.data, source, self._problems)
+        self._problems.extend(html_problems(prose, source))
+        if settings is None:
+            return None
+        return Page(
+            file.id,
+            source,
+            settings.title,
+            settings.description,
+            settings.owner or owner,
+            settings.picture,
+            prose=Prose(prose.body, prose.line_offset),
+        )
+
+    def _entry(self, file: PageFile, data: Any, source: Source, owner: str) -> Page | None:
+        assert file.kind is not None
+        entry = validate(self._entry_kinds[file.kind], data, source, self._problems)
+        if entry is None:
+            return None
+        self._unique(((("actions", number), action) for number, action in enumerate(entry.actions)), source)
+        return Page(
+            file.id,
+            source,
+            entry.title,
+            entry.description,
+            entry.owner or owner,
+            entry.picture,
+            entry=entry,
+            collection=file.collection,
+        )
+
+    def _page(self, file: PageFile, data: Any, source: Source, owner: str) -> Page | None:
+        before = len(self._problems)
+        if isinstance(data, Mapping) and isinstance(data.get("sections"), list):
+            data = {**data, "sections": self._sections(data["sections"], source)}
+            if len(self._problems) > before:
+                # The sections' own problems are told; judge the rest of the page without them.
+                data["sections"] = (Section(type="rich_text", id="placeholder"),)
+        settings = validate(PageSettings, data, source, self._problems)
+        if settings is None or len(self._problems) > before:
+            return None
+        self._unique(((("sections", number), section) for number, section in enumerate(settings.sections)), source)
+        for number, section in enumerate(settings.sections):
+            actions = ((path, part) for path, part in walk(section, ("sections", number)) if isinstance(part, Action))
+            self._unique(actions, source)
+        return Page(
+            file.id,
+            source,
+            settings.title,
+            settings.description,
+            settings.owner or owner,
+            settings.picture,
+            settings.sections,
+        )
+
+    def _sections(self, items: list[Any], source: Source) -> tuple[Section, ...]:
+        sections = []
+        for number, item in enumerate(items):
+            path: ValuePath = ("sections", number)
+            if not isinstance(item, Mapping):
+                validate(Section, item, source, self._problems, path)
+                continue
+            name = item.get("type")
+            if name is None:
+                hint = f"add 'type: …'; known: {', '.join(self._section_types)}"
+                self._problems.append(source.problem(path, "CFG004", "'type' of the section is missing", hint))
+                continue
+            if not isinstance(name, str) or name not in self._section_types:
+                hint = did_you_mean(str(name), self._section_types)
+                message = f"unknown section type '{name}'"
+                self._problems.append(source.problem((*path, "type"), "CFG007", message, hint))
+                continue
+            section = validate(self._section_types[name], item, source, self._problems, path)
+            if section is not None:
+                sections.append(section)
+        return tuple(sections)
+
+    def _unique(self, parts: Iterable[tuple[ValuePath, Section | Action]], source: Source) -> None:
+        seen: dict[str, ValuePath] = {}
+        for path, part in parts:
+            what = "section" if isinstance(part, Section) else "action"
+            if part.id in seen:
+                line = source.positions.value((*seen[part.id], "id")).line
+                message = f"{what} id '{part.id}' is used twice (first in line {line})"
+                hint = "give it a name of its own; it is part of the address and of the measurement"
+                self._problems.append(source.problem((*path, "id"), "CFG014", message, hint))
+            seen.setdefault(part.id, path)

@@ -1,0 +1,144 @@
+"""Checks that every reference leads somewhere: pages, sections, sister sites, assets, goals' collections."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from pydantic_core import PydanticCustomError
+
+from microsites.content.fields import MarkdownText, Model, Picture, Reference, check_url
+from microsites.content.markdown_scan import links
+from microsites.content.source import Source
+from microsites.content.validation import did_you_mean
+from microsites.content.walk import walk
+from microsites.content.yaml_reader import Path, Position
+from microsites.errors import Problem
+
+PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".svg"})
+
+
+@dataclass(frozen=True, slots=True)
+class SiteIndex:
+    """What can be referred to on a site, known from its file names even where a file is broken."""
+
+    pages: Mapping[str, frozenset[str] | None]
+    """Page id → its section ids; None where they cannot be known (prose, broken files)."""
+    assets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class PageTarget:
+    """A resolved ``page:`` or ``site:`` reference."""
+
+    page: str
+    fragment: str
+
+
+def split_page(reference: str) -> PageTarget:
+    """``access#bus`` → page id and fragment; ``farms/``, ``farms/index`` and ``farms`` are one page."""
+    path, _, fragment = reference.partition("#")
+    path = path.strip("/")
+    if path.endswith("/index"):
+        path = path[: -len("/index")]
+    return PageTarget(path or "index", fragment)
+
+
+def split_site(reference: str) -> tuple[str, PageTarget]:
+    """``migration/housing#grants`` → site id and the page there."""
+    path, mark, fragment = reference.partition("#")
+    site, _, page = path.partition("/")
+    return site, split_page(f"{page}{mark}{fragment}")
+
+
+def _page_fault(reference: str, index: SiteIndex, where: str) -> tuple[str, str] | None:
+    target = split_page(reference)
+    if target.page not in index.pages:
+        return f"there is no page '{target.page}'{where}", did_you_mean(target.page, index.pages)
+    sections = index.pages[target.page]
+    if target.fragment and sections is not None and target.fragment not in sections:
+        return f"page '{target.page}'{where} has no section '{target.fragment}'", did_you_mean(target.fragment, sections)
+    return None
+
+
+def _asset_fault(asset: str, index: SiteIndex) -> tuple[str, str] | None:
+    if "\\" in asset:
+        return f"'{asset}' holds a backslash", f"write '{asset.replace(chr(92), '/')}'"
+    if asset.startswith("/") or re.match(r"[A-Za-z]:", asset) or ".." in PurePosixPath(asset).parts:
+        return f"'{asset}' leaves the site", "write a path below assets/, such as 'photos/field.jpg'"
+    if asset in index.assets:
+        return None
+    known = {name.rsplit("/", 1)[-1]: name for name in index.assets}
+    same_name = known.get(asset.rsplit("/", 1)[-1])
+    hint = f"did you mean '{same_name}'?" if same_name else did_you_mean(asset, index.assets)
+    return f"there is no file 'assets/{asset}'", hint
+
+
+def _reference_fault(kind: str, value: str, site: str, indexes: Mapping[str, SiteIndex]) -> tuple[str, str] | None:
+    match kind:
+        case "page":
+            return _page_fault(value, indexes[site], "")
+        case "asset":
+            return _asset_fault(value, indexes[site])
+        case "site":
+            sister, _ = split_site(value)
+            if sister not in indexes:
+                return f"there is no site '{sister}'", did_you_mean(sister, indexes)
+            path = value.removeprefix(sister)
+            return _page_fault(path, indexes[sister], f" on site '{sister}'")
+    return None
+
+
+def _markdown_fault(href: str, site: str, indexes: Mapping[str, SiteIndex]) -> tuple[str, str] | None:
+    kind, colon, value = href.partition(":")
+    if colon and kind in ("page", "site", "asset"):
+        return _reference_fault(kind, value, site, indexes)
+    if href.startswith("#") and len(href) > 1:
+        return None
+    try:
+        check_url(href)
+    except PydanticCustomError as error:
+        return f"link '{href[:80]}' {error.message()}", "write page:…, site:…, asset:… or https://…"
+    return None
+
+
+def _faults_in(
+    part: Model | MarkdownText, path: Path, source: Source, site: str, indexes: Mapping[str, SiteIndex]
+) -> Iterator[Problem]:
+    if isinstance(part, MarkdownText):
+        for target in links(part):
+            if fault := _markdown_fault(target.href, site, indexes):
+                yield source.problem_at(source.positions.line_within(path, target.line), "CFG010", *fault)
+    elif isinstance(part, Reference):
+        for kind in ("page", "site", "asset"):
+            value = getattr(part, kind)
+            if value is not None and (fault := _reference_fault(kind, value, site, indexes)):
+                yield source.problem((*path, kind), "CFG010", *fault)
+    elif isinstance(part, Picture):
+        if fault := _asset_fault(part.asset, indexes[site]):
+            yield source.problem((*path, "asset"), "CFG010", *fault)
+        elif PurePosixPath(part.asset).suffix.lower() not in PICTURE_SUFFIXES:
+            hint = "a picture is a .jpg, .png, .webp or .svg file"
+            yield source.problem((*path, "asset"), "CFG010", f"'{part.asset}' is not a picture", hint)
+
+
+def reference_problems(
+    root: Model, prefix: Path, source: Source, site: str, indexes: Mapping[str, SiteIndex]
+) -> Iterator[Problem]:
+    """Every reference below ``root`` that leads nowhere, with its place and the nearest thing that exists."""
+    for path, part in walk(root, prefix):
+        yield from _faults_in(part, path, source, site, indexes)
+
+
+def prose_link_problems(
+    text: str, line_offset: int, source: Source, site: str, indexes: Mapping[str, SiteIndex]
+) -> Iterator[Problem]:
+    """The same for the links of a prose page."""
+    for target in links(text):
+        if fault := _markdown_fault(target.href, site, indexes):
+            at = Position(target.line + 1 + line_offset, target.column)
+            yield source.problem_at(at, "CFG010", *fault)
+
+

@@ -1,0 +1,25 @@
+"""Numbers that remember how they were typed, so that ``tel: 0123`` can still become text."""
+
+from __future__ import annotations
+
+
+class IntScalar(int):
+    """A whole number from YAML with the characters it was written in."""
+
+    text: str
+
+    def __new__(cls, text: str, base: int = 10) -> IntScalar:
+        number = super().__new__(cls, text, base)
+        number.text = text
+        return number
+
+
+class FloatScalar(float):
+    """A decimal number from YAML with the characters it was written in."""
+
+    text: str
+
+    def __new__(cls, text: str) -> FloatScalar:
+        number = super().__new__(cls, text)
+        number.text = text
+        return number

@@ -1,0 +1,71 @@
+"""Reads text files as editors save them, Windows included, and remembers where things stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from microsites.content.yaml_reader import Path as ValuePath
+from microsites.content.yaml_reader import Position, Positions, YamlDocument, YamlError, read_yaml
+from microsites.errors import Problem
+
+MAX_BYTES = 1_000_000
+"""A file of content is text that people write: one megabyte is a book."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file of content with the places of its values."""
+
+    file: str
+    """Relative to the portfolio folder, with ``/``."""
+    positions: Positions
+
+    def problem(self, path: ValuePath, code: str, message: str, hint: str = "", *, key: bool = False) -> Problem:
+        """A problem at the value (or its key) that ``path`` leads to."""
+        at = self.positions.key(path) if key else self.positions.value(path)
+        return self.problem_at(at, code, message, hint)
+
+    def problem_at(self, at: Position, code: str, message: str, hint: str = "") -> Problem:
+        """A problem at a position."""
+        return Problem(self.file, at.line, at.column, code, message, hint)
+
+
+def _guess_encoding(raw: bytes) -> str:
+    for name, label in (("cp932", "Shift_JIS"), ("euc_jp", "EUC-JP")):
+        try:
+            raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+        return f"the file looks like {label}; save it as UTF-8"
+    return "save it as UTF-8"
+
+
+def read_text(path: Path, file: str) -> str:
+    """Return the text of ``path``: UTF-8, with or without byte-order mark, any line ends.  Raises YamlError."""
+    try:
+        size = path.stat().st_size
+        if size > MAX_BYTES:
+            message = f"is too large: {size:,} bytes, at most {MAX_BYTES:,} are read"
+            raise YamlError(Problem(file, 0, 0, "CFG002", message, "split it, or move pictures and data to assets/"))
+        raw = path.read_bytes()
+    except OSError as error:
+        raise YamlError(Problem(file, 0, 0, "CFG002", f"cannot be read: {error.strerror}")) from None
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise YamlError(Problem(file, 1, 1, "CFG002", "is not UTF-8", "the file is UTF-16; save it as UTF-8"))
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+        raise YamlError(Problem(file, line, column, "CFG002", "is not UTF-8", _guess_encoding(raw))) from None
+    if "\0" in text:
+        line = text.count("\n", 0, text.index("\0")) + 1
+        raise YamlError(Problem(file, line, 1, "CFG002", "holds a NUL character", "it is no text file; restore it"))
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_yaml_file(path: Path, file: str) -> YamlDocument:
+    """Read a whole YAML file.  Raises YamlError."""
+    return read_yaml(read_text(path, file), file)

@@ -1,0 +1,1 @@
+"""The only room that imports MkDocs: rendered pages to an output tree."""

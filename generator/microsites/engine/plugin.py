@@ -1,0 +1,111 @@
+"""The plugin through which MkDocs receives rendered pages instead of reading Markdown files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any
+
+import jinja2
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from markupsafe import Markup
+from mkdocs.structure.pages import Page
+
+from microsites.engine.output import EngineJob
+from microsites.pages.markdown import SafeMarkdown
+from microsites.pages.render import RenderedPage, SiteRenderer
+
+
+class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
+    """Feeds one site into one MkDocs build; made fresh for every build, since MkDocs keeps class-level state."""
+
+    def __init__(
+        self,
+        job: EngineJob,
+        renderer: SiteRenderer,
+        pages: Mapping[str, RenderedPage],
+        bytecode: jinja2.BytecodeCache,
+    ) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._job = job
+        self._renderer = renderer
+        self._pages = pages
+        self._bytecode = bytecode
+
+    def _rendered(self, page: Page) -> RenderedPage:
+        return self._pages[page.file.src_uri]
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make MkDocs' own Markdown safe: it passes scripts and ``javascript:`` through (seen)."""
+        config.markdown_extensions.append(SafeMarkdown(self._renderer.resolvers))  # type: ignore[arg-type]
+        config.theme.static_templates = {"404.html"}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add every page and file; ``File.generated`` knows its origin only inside this event."""
+        taken: dict[str, str] = {file.dest_uri: file.src_uri for file in files}
+        generated = [File.generated(config, uri, content="") for uri in self._pages]
+        for copied in self._job.files:
+            source = copied.source
+            generated.append(
+                File.generated(config, copied.path, content=source)
+                if isinstance(source, bytes)
+                else File.generated(config, copied.path, abs_src_path=str(source))
+            )
+        for file in generated:
+            other = taken.setdefault(file.dest_uri, file.src_uri)
+            assert other == file.src_uri, f"two files become {file.dest_uri}: {other} and {file.src_uri}"
+            files.append(file)
+        return files
+
+    def on_page_markdown(self, markdown: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Prose goes through MkDocs' Markdown; every other page has its body already."""
+        rendered = self._rendered(page)
+        page.meta["title"] = escape(rendered.view.title)
+        if rendered.page.prose is None:
+            return ""
+        self._renderer.prepare_prose(rendered)
+        return rendered.page.prose.text
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """The body: ours, or the Markdown that MkDocs rendered, in the theme's frame."""
+        rendered = self._rendered(page)
+        return str(rendered.body if rendered.body is not None else self._renderer.prose_body(html))
+
+    def on_env(self, env: jinja2.Environment, *, config: MkDocsConfig, files: Files) -> jinja2.Environment:
+        """Theme ``promo`` is rendered by our environment, which escapes; Material by its own, with cached bytecode."""
+        if self._job.theme == "promo":
+            return self._renderer.templates
+        env.bytecode_cache = self._bytecode
+        return env
+
+    def on_page_context(
+        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> Any:
+        """What the page shell reads."""
+        return self._extend(context, self._rendered(page), page.content or "")
+
+    def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
+        """The same for 404.html, which is no page."""
+        return self._extend(context, self._renderer.not_found(), "") if template_name == "404.html" else context
+
+    def _extend(self, context: Any, rendered: RenderedPage, body: str) -> Any:
+        shell = rendered.shell_context() | {
+            "lang": self._job.language,
+            "body": Markup(body),  # noqa: S704 - rendered with autoescape, or by SafeMarkdown
+        }
+        if self._job.theme == "promo":
+            return shell
+        templates = self._renderer.templates
+        context.update(
+            ms_head=rendered.head,
+            ms_css=rendered.css_href,
+            ms_js=rendered.js_href,
+            ms_style=rendered.site.style,
+            ms_body=templates.get_template("partials/page.html").render(shell),
+            ms_footer=templates.get_template("partials/footer.html").render(shell),
+        )
+        return context

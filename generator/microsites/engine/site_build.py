@@ -1,0 +1,140 @@
+"""One MkDocs build of one site: a fresh configuration, our plugin, an output tree.
+
+One site at a time per process, never threads: MkDocs keeps option objects and plugins at class level
+(load A, load B, build A gave A the settings of B), and threads mixed the texts of several sites (both seen).
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markdown.extensions.toc import slugify_unicode
+from mkdocs.commands.build import build
+from mkdocs.config.defaults import MkDocsConfig
+
+from microsites.engine.output import EngineJob
+from microsites.engine.plugin import SitePlugin
+from microsites.pages.render import RenderedPage, SiteRenderer
+
+
+class TemplateCache(jinja2.BytecodeCache):
+    """Material's compiled templates, kept for all sites that one process builds (207 → 89 ms a site, measured)."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Jinja's hook."""
+        if bucket.key in self._code:
+            bucket.bytecode_from_string(self._code[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        """Jinja's hook."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+class _Recorder(logging.Handler):
+    """Keeps MkDocs' warnings: they are told, never counted (``strict`` can be fooled by logger levels)."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _recorded() -> Iterator[_Recorder]:
+    logger = logging.getLogger("mkdocs")
+    recorder = _Recorder()
+    propagate = logger.propagate
+    logger.addHandler(recorder)
+    logger.propagate = False
+    try:
+        yield recorder
+    finally:
+        logger.removeHandler(recorder)
+        logger.propagate = propagate
+
+
+@contextmanager
+def _epoch(seconds: int) -> Iterator[None]:
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    os.environ["SOURCE_DATE_EPOCH"] = str(seconds)
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+def source_uri(page_address: str) -> str:
+    """The name under which MkDocs knows the page at an address."""
+    return f"{page_address}index.md"
+
+
+def _theme(job: EngineJob, theme_directory: Path) -> dict[str, Any]:
+    if job.theme == "promo":
+        return {"name": "promo"}
+    return {
+        "name": "material",
+        "custom_dir": str(theme_directory / "material"),
+        "language": job.language,
+        "font": False,
+        "features": ["navigation.top", "search.suggest", "search.highlight"],
+    }
+
+
+def _config(job: EngineJob, theme_directory: Path, docs: Path) -> MkDocsConfig:
+    config = MkDocsConfig(config_file_path=str(docs.parent / "mkdocs.yml"))
+    menu = [{label: source_uri("" if page == "index" else f"{page}/")} for label, page in job.menu]
+    config.load_dict(
+        {
+            "site_name": job.name,
+            "site_url": job.url or "",
+            "docs_dir": str(docs),
+            "site_dir": str(job.output),
+            "theme": _theme(job, theme_directory),
+            "plugins": [{"search": {"lang": "ja"}}] if job.theme == "material" else [],
+            "markdown_extensions": ["sane_lists", {"toc": {"slugify": slugify_unicode}}],
+            "validation": {"omitted_files": "ignore", "absolute_links": "ignore", "unrecognized_links": "ignore"},
+            **({"nav": menu} if menu and job.theme == "material" else {}),
+        }
+    )
+    errors, _ = config.validate()
+    assert not errors, errors
+    return config
+
+
+def build_site(
+    job: EngineJob,
+    renderer: SiteRenderer,
+    pages: Sequence[RenderedPage],
+    theme_directory: Path,
+    docs: Path,
+    bytecode: jinja2.BytecodeCache,
+) -> tuple[str, ...]:
+    """Write the site into ``job.output`` (an empty folder); return MkDocs' warnings.
+
+    ``docs`` is an empty folder: MkDocs insists on one.  Raises OSError when the disk does.
+    """
+    with _epoch(job.epoch), _recorded() as recorder:
+        config = _config(job, theme_directory, docs)
+        by_uri = {source_uri(page.page.address): page for page in pages}
+        config.plugins["microsites"] = SitePlugin(job, renderer, by_uri, bytecode)
+        # build() calls neither of the two; Material's plugins rely on them.
+        config.plugins.on_startup(command="build", dirty=False)
+        try:
+            build(config)
+        finally:
+            config.plugins.on_shutdown()
+        return tuple(recorder.messages)

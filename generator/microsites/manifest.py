@@ -1,0 +1,147 @@
+"""What a built site is expected to carry, written beside its tree and read by the checker.
+
+``dist/.manifest/<site>.json`` is computed from the model, never from the rendered HTML, so that the
+checker can hold the files that lie there against it.  All ``file`` values are relative to the portfolio folder.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+SCHEMA_VERSION = 1
+
+
+class Stored(BaseModel):
+    """Base of everything in a manifest."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Place(Stored):
+    """A place that a person edits."""
+
+    file: str
+    line: int
+    column: int
+
+
+class ExpectedElement(Stored):
+    """An element that must carry an event: one call to action of the model."""
+
+    track_id: str
+    """``page/section/action``."""
+    event: str
+    goal: str | None
+    params: dict[str, str]
+    place: Place
+
+
+class ExpectedLink(Stored):
+    """A link that a person wrote, as it stands in the HTML, so that a broken one leads to its line."""
+
+    href: str
+    place: Place
+
+
+class ExpectedSection(Stored):
+    """A section's anchor and where it is written."""
+
+    id: str
+    place: Place
+
+
+class ExpectedPage(Stored):
+    """A page of the site."""
+
+    id: str
+    """``index``, ``farms/aoki``."""
+    path: str
+    """Where it lies in the tree: ``index.html``, ``farms/aoki/index.html``."""
+    owner: str
+    """The role that answers for it."""
+    place: Place
+    elements: tuple[ExpectedElement, ...]
+    links: tuple[ExpectedLink, ...]
+    sections: tuple[ExpectedSection, ...]
+
+
+class ExpectedGoal(Stored):
+    """A goal and the event that counts for it."""
+
+    id: str
+    name: str
+    event: str
+    kind: Literal["completed", "proxy"]
+    owner: str
+    place: Place
+
+
+class ExpectedProvider(Stored):
+    """A provider with the IDs that every page carries, each exactly once."""
+
+    provider: str
+    ids: tuple[str, ...]
+
+
+class KnownId(Stored):
+    """An ID that the portfolio uses somewhere: for telling a foreign environment's from an unknown one."""
+
+    provider: str
+    id: str
+    site: str
+    environment: str
+
+
+class Sister(Stored):
+    """Another site of the portfolio and its address in this environment (none in ``local``)."""
+
+    site: str
+    url: str | None
+
+
+class Suppression(Stored):
+    """A finding that somebody decided to live with."""
+
+    code: str
+    reason: str
+    site: str | None = None
+    page: str | None = None
+    subject: str | None = None
+    place: Place
+
+
+class CheckSettings(Stored):
+    """The portfolio's ``checks.yml``."""
+
+    fail_on: Literal["error", "warning", "note"] = "error"
+    severity: dict[str, Literal["error", "warning", "note", "off"]] = {}
+    suppress: tuple[Suppression, ...] = ()
+
+
+class Manifest(Stored):
+    """Everything that the checker must know of a site to judge its tree."""
+
+    schema_version: Literal[1] = 1
+    generator: str
+    site: str
+    title: str
+    owner: str
+    environment: Literal["local", "preview", "production"]
+    url: str | None
+    clock: str
+    """The moment that the site was built for, ISO 8601 with offset."""
+    digest: str
+    """``sha256:…`` over paths and contents of the tree."""
+    theme: str
+    place: Place
+    """Where the site is declared (``site.yml``)."""
+    providers: tuple[ExpectedProvider, ...]
+    known_ids: tuple[KnownId, ...]
+    sisters: tuple[Sister, ...]
+    goals: tuple[ExpectedGoal, ...]
+    events: tuple[str, ...]
+    """Every event name of the tracking plan."""
+    pages: tuple[ExpectedPage, ...]
+    checks: CheckSettings

@@ -1,0 +1,128 @@
+"""From references to addresses as a page prints them."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from microsites.content.fields import Reference
+from microsites.content.model import BuildEnvironment, Portfolio
+from microsites.content.references import PageTarget, split_page, split_site
+
+ASSETS = "assets"
+MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkContext:
+    """What decides how references on one site are printed."""
+
+    site: str
+    home: str
+    """Title of the site's home page."""
+    sisters: Mapping[str, str | None]
+    """Sister site → its address in this environment; None in ``local``."""
+
+    @classmethod
+    def of(cls, portfolio: Portfolio, site_id: str, environment: BuildEnvironment) -> LinkContext:
+        """The context of a site in an environment."""
+        site = portfolio.site(site_id)
+        sisters = {sister.id: sister.url(environment) for sister in portfolio.sites if sister.id != site_id}
+        return cls(site_id, site.settings.title, sisters)
+
+
+def _address(target: PageTarget) -> str:
+    path = "" if target.page == "index" else f"{target.page}/"
+    return f"{path}#{target.fragment}" if target.fragment else path
+
+
+def relative(target: str, from_address: str) -> str:
+    """``target`` (a path below the site, perhaps with a fragment) as seen from the page at ``from_address``.
+
+    Directory addresses stay as they are (``farms/``); a host must serve ``index.html`` for them.
+    """
+    path, mark, fragment = target.partition("#")
+    if path == from_address and mark:
+        return f"#{fragment}"
+    depth = from_address.count("/")
+    shared = 0
+    own, other = from_address.split("/")[:-1], path.split("/")[:-1]
+    while shared < min(len(own), len(other)) and own[shared] == other[shared]:
+        shared += 1
+    climb = "../" * (depth - shared)
+    rest = "/".join(path.split("/")[shared:])
+    return f"{quote(f'{climb}{rest}' or './', safe='/.~-_')}{mark}{fragment}"
+
+
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """Prints references as seen from one page."""
+
+    context: LinkContext
+    address: str
+    """Of the page that links."""
+
+    def to_path(self, path: str) -> str:
+        """A file or page of the site, given from its root."""
+        return relative(path, self.address)
+
+    def to_page(self, page_id: str) -> str:
+        """A page of the site, by its id."""
+        return relative(_address(PageTarget(page_id, "")), self.address)
+
+    def to_sister(self, site: str, target: PageTarget) -> str:
+        """A page of a sister site: absolute where it has an address, else across sibling trees."""
+        if site == self.context.site:
+            return relative(_address(target), self.address)
+        url = self.context.sisters[site]
+        if url is not None:
+            return url + _address(target)
+        up = "../" * (self.address.count("/") + 1)
+        return f"{up}{site}/{_address(target)}"
+
+    def href(self, reference: Reference) -> str:
+        """The reference as an ``href``."""
+        if reference.page is not None:
+            return relative(_address(split_page(reference.page)), self.address)
+        if reference.asset is not None:
+            return relative(posixpath.join(ASSETS, reference.asset), self.address)
+        if reference.site is not None:
+            return self.to_sister(*split_site(reference.site))
+        assert reference.url is not None
+        return reference.url
+
+    def markdown_href(self, target: str) -> str:
+        """``page:access``, ``site:migration``, ``asset:guide.pdf`` in Markdown as an ``href``."""
+        kind, _, value = target.partition(":")
+        return self.href(Reference.model_construct(**{"page": None, "site": None, "asset": None, "url": None, kind: value}))
+
+
+def is_external(reference: Reference) -> bool:
+    """True for a link that leaves the portfolio for another website."""
+    return reference.url is not None and reference.url.lower().startswith(("http:", "https:"))
+
+
+@dataclass(frozen=True, slots=True)
+class RootLinks(PageLinks):
+    """Prints references from the host's root, for a page that is served at any depth (404)."""
+
+    base: str
+    """Path of the site on its host, ``/`` or ``/berries/``; empty in ``local``."""
+
+    def _from_root(self, href: str) -> str:
+        return self.base + href.removeprefix("./") or "./"
+
+    def to_path(self, path: str) -> str:
+        """A file or page of the site, given from its root."""
+        return self._from_root(relative(path, ""))
+
+    def to_page(self, page_id: str) -> str:
+        """A page of the site, by its id."""
+        return self._from_root(relative(_address(PageTarget(page_id, "")), ""))
+
+    def href(self, reference: Reference) -> str:
+        """The reference as an ``href``."""
+        href = PageLinks.href(self, reference)
+        return self._from_root(href) if reference.page is not None or reference.asset is not None else href

@@ -1,0 +1,139 @@
+"""Markdown without raw HTML and without dangerous links, for fields and prose alike.
+
+Python-Markdown passes ``<script>``, ``onerror`` and ``javascript:`` through as it comes; :class:`SafeMarkdown`
+takes its HTML parsers out and lets every link and picture through a resolver with an allow-list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import unescape
+from typing import Any
+from xml.etree.ElementTree import Element, SubElement
+
+import markdown
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+from markupsafe import Markup
+from pydantic_core import PydanticCustomError
+
+from microsites.content.fields import check_url
+from microsites.pages.views import Image
+
+LinkResolver = Callable[[str], str]
+"""Target as written (``page:access``) → href as published."""
+ImageResolver = Callable[[str, str], Image | None]
+"""Asset and text alternative → picture, or None if there is none."""
+
+
+def _unescape(value: str) -> str:
+    # Python-Markdown keeps some entities as \x02amp\x03 (its "stash" of &) until it serialises.
+    return unescape(value.replace("\x02amp\x03", "&"))
+
+
+class _Harden(Treeprocessor):
+    """Resolves ``page:``, ``site:``, ``asset:``; drops every other target that is not on the allow-list."""
+
+    def __init__(self, md: markdown.Markdown, resolvers: Resolvers) -> None:
+        super().__init__(md)
+        self._resolvers = resolvers
+
+    def run(self, root: Element) -> None:
+        for parent in list(root.iter()):
+            for position, element in enumerate(list(parent)):
+                if element.tag == "img":
+                    self._image(parent, position, element)
+        for element in root.iter():
+            for name in list(element.attrib):
+                if name.lower().startswith("on") or name.lower() in ("style", "srcdoc", "formaction"):
+                    del element.attrib[name]
+            if "href" in element.attrib:
+                href = self._href(_unescape(element.attrib["href"]))
+                if href is None:
+                    del element.attrib["href"]
+                else:
+                    element.set("href", href)
+            if element.tag == "table":
+                element.set("class", "ms-prose-table")
+
+    def _href(self, target: str) -> str | None:
+        kind, colon, _ = target.partition(":")
+        if colon and kind in ("page", "site", "asset"):
+            return self._resolvers.link(target)
+        if target.startswith("#"):
+            return target
+        try:
+            return check_url(target)
+        except PydanticCustomError:
+            return None
+
+    def _image(self, parent: Element, position: int, element: Element) -> None:
+        source = _unescape(element.get("src", ""))
+        alt = element.get("alt", "")
+        image = self._resolvers.image(source.removeprefix("asset:"), alt) if source.startswith("asset:") else None
+        if image is None:
+            text = Element("span")
+            text.text, text.tail = alt, element.tail
+            parent[position] = text
+            return
+        picture = Element("picture")
+        picture.tail = element.tail
+        if image.webp:
+            SubElement(picture, "source", {"type": "image/webp", "srcset": image.webp, "sizes": image.sizes})
+        attributes = {
+            "src": image.src,
+            "alt": alt,
+            "width": str(image.width),
+            "height": str(image.height),
+            "loading": "lazy",
+            "decoding": "async",
+        }
+        if image.srcset:
+            attributes |= {"srcset": image.srcset, "sizes": image.sizes}
+        SubElement(picture, "img", attributes)
+        parent[position] = picture
+
+
+class Resolvers:
+    """How the targets of the page that is being rendered are resolved; set once per page."""
+
+    def __init__(self) -> None:
+        self.link: LinkResolver = lambda target: target
+        self.image: ImageResolver = lambda asset, alt: None
+
+
+class SafeMarkdown(Extension):
+    """Python-Markdown extension that turns raw HTML into text and lets only known targets through."""
+
+    def __init__(self, resolvers: Resolvers, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self._resolvers = resolvers
+
+    def extendMarkdown(self, md: markdown.Markdown) -> None:  # noqa: N802 - the library's name
+        for registry, name in ((md.preprocessors, "html_block"), (md.inlinePatterns, "html")):
+            if name in registry:
+                registry.deregister(name)
+        md.treeprocessors.register(_Harden(md, self._resolvers), "microsites_harden", -10)
+
+
+FIELD_EXTENSIONS = ("tables", "sane_lists")
+
+_PLAIN = re.compile(r"[^\\`*_\[\]<>&#!|~\n:^+=-]+\Z")
+_LIST_START = re.compile(r"\s*\d+[.)]")
+
+
+class MarkdownRenderer:
+    """Renders Markdown fields, one page at a time."""
+
+    def __init__(self, resolvers: Resolvers) -> None:
+        self._engine = markdown.Markdown(extensions=[*FIELD_EXTENSIONS, SafeMarkdown(resolvers)])
+
+    def render(self, text: str) -> Markup:
+        """Block Markdown to HTML that is safe to print."""
+        stripped = text.strip()
+        if _PLAIN.match(stripped) and not _LIST_START.match(stripped):
+            return Markup("<p>") + Markup.escape(stripped) + Markup("</p>")
+        self._engine.reset()
+        return Markup(self._engine.convert(text))
+

@@ -1,0 +1,56 @@
+"""Which line of which file wrote a link, so that the checker can name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.content.fields import MarkdownText, Reference
+from microsites.content.markdown_scan import links as markdown_links
+from microsites.content.model import Page
+from microsites.content.walk import walk
+from microsites.content.yaml_reader import Position
+from microsites.manifest import ExpectedLink, ExpectedSection, Place
+from microsites.measurement.expectations import ENTRY_SECTION, place
+from microsites.pages.links import PageLinks
+
+
+def _markdown_href(target: str, links: PageLinks) -> str:
+    return links.markdown_href(target) if target.startswith(("page:", "site:", "asset:")) else target
+
+
+def _prose_links(page: Page, links: PageLinks) -> Iterator[ExpectedLink]:
+    assert page.prose is not None
+    for target in markdown_links(page.prose.text):
+        at = Position(target.line + 1 + page.prose.line_offset, target.column)
+        where = Place(file=page.source.file, line=at.line, column=at.column)
+        yield ExpectedLink(href=_markdown_href(target.href, links), place=where)
+
+
+def expected_links(page: Page, links: PageLinks) -> tuple[ExpectedLink, ...]:
+    """Every link that a person wrote on ``page``, as it is printed."""
+    if page.prose is not None:
+        return tuple(_prose_links(page, links))
+    found = []
+    roots = [(("sections", number), section) for number, section in enumerate(page.sections)]
+    parts = [pair for prefix, section in roots for pair in walk(section, prefix)]
+    parts += list(walk(page.entry)) if page.entry is not None else []
+    for path, part in parts:
+        if isinstance(part, Reference):
+            found.append(ExpectedLink(href=links.href(part), place=place(page.source, path)))
+        elif isinstance(part, MarkdownText):
+            for target in markdown_links(part):
+                at = page.source.positions.line_within(path, target.line)
+                where = Place(file=page.source.file, line=at.line, column=at.column)
+                found.append(ExpectedLink(href=_markdown_href(target.href, links), place=where))
+    return tuple(found)
+
+
+def expected_sections(page: Page) -> tuple[ExpectedSection, ...]:
+    """The anchors of ``page`` and where they are written."""
+    sections = [
+        ExpectedSection(id=section.id, place=place(page.source, ("sections", number)))
+        for number, section in enumerate(page.sections)
+    ]
+    if page.entry is not None:
+        sections.append(ExpectedSection(id=ENTRY_SECTION, place=place(page.source, ())))
+    return tuple(sections)

@@ -1,0 +1,182 @@
+"""Renders the pages of one site: bodies, head data and what the page shell needs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from microsites.content.blocks import Period
+from microsites.content.fields import Action, Picture
+from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
+from microsites.measurement.expectations import ENTRY_SECTION, Element, elements_of
+from microsites.measurement.snippets import head_snippets
+from microsites.measurement.tags import Tags
+from microsites.media.pictures import ProcessedPicture
+from microsites.pages import japanese
+from microsites.pages.cards import cards
+from microsites.pages.images import image_view
+from microsites.pages.links import LinkContext, PageLinks, is_external
+from microsites.pages.markdown import MarkdownRenderer, Resolvers
+from microsites.pages.shell import SiteShell
+from microsites.pages.styles import TextFile
+from microsites.pages.views import Crumb, Image, PageView, SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class RenderInput:
+    """Everything that decides what a site looks like."""
+
+    portfolio: Portfolio
+    site: Site
+    environment: BuildEnvironment
+    now: datetime
+    """In the portfolio's time zone, without zone."""
+    tags: Tags
+    pictures: Mapping[str, ProcessedPicture]
+    """Asset → its files."""
+    theme_directory: Path
+    css: TextFile
+    js: TextFile
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedPage:
+    """A page on its way to the engine."""
+
+    page: Page
+    view: PageView
+    site: SiteView
+    breadcrumb: tuple[Crumb, ...]
+    head: Markup
+    body: Markup | None
+    """None for prose: the engine renders its Markdown and asks :meth:`SiteRenderer.prose_body`."""
+    css_href: str
+    js_href: str
+
+    def shell_context(self) -> dict[str, Any]:
+        """What the page shell reads, except the body."""
+        return {
+            "page": self.view,
+            "site": self.site,
+            "breadcrumb": self.breadcrumb,
+            "head": self.head,
+            "css_href": self.css_href,
+            "js_href": self.js_href,
+        }
+
+
+class SiteRenderer:
+    """Renders one site; the Markdown engine and the compiled templates are shared by its pages."""
+
+    def __init__(self, given: RenderInput, templates: jinja2.Environment) -> None:
+        self.given = given
+        self.templates = templates
+        self.resolvers = Resolvers()
+        self._markdown = MarkdownRenderer(self.resolvers)
+        self._links = LinkContext.of(given.portfolio, given.site.id, given.environment)
+        self._shell = SiteShell(given.portfolio, given.site, given.environment, given.now, self._links, given.pictures)
+        self._snippets = head_snippets(given.portfolio, given.site, given.environment, given.tags)
+
+    def _use(self, links: PageLinks) -> None:
+        self.resolvers.link = links.markdown_href
+        self.resolvers.image = lambda asset, alt: self._image(Picture(asset=asset, alt=alt), "(min-width: 48rem) 44rem, 100vw", links)
+
+    def _image(self, picture: Picture, sizes: str, links: PageLinks) -> Image:
+        return image_view(picture, self.given.pictures[picture.asset], sizes, links)
+
+    def _functions(self, page: Page, links: PageLinks) -> dict[str, Any]:
+        given = self.given
+        elements = {
+            (element.section, element.action.id): element for element in elements_of(page, given.site, given.now)
+        }
+
+        def track(action: Action, section: str) -> Markup:
+            return _attributes(elements[section, action.id])
+
+        def status(period: Period) -> Any:
+            return japanese.status_view(period, given.now)
+
+        return {
+            "href": links.href,
+            "is_external": is_external,
+            "track": track,
+            "image": lambda picture, sizes: self._image(picture, sizes, links),
+            "entries": lambda section: cards(section, given.site, links, given.now),
+            "status": status,
+            "render_markdown": self._markdown.render,
+        }
+
+    def _body(self, page: Page, context: dict[str, Any]) -> Markup:
+        parts = []
+        if page.entry is not None and page.collection is not None:
+            kind = self.given.site.collection(page.collection).kind
+            template = self.templates.get_template(f"collections/{kind}.html")
+            parts.append(template.render(context, entry=page.entry, section_id=ENTRY_SECTION))
+        for number, section in enumerate(page.sections):
+            template = self.templates.get_template(f"sections/{section.type}.html")
+            parts.append(template.render(context, section=section, first=number == 0))
+        return Markup("\n".join(parts))  # noqa: S704 - rendered with autoescape
+
+    def render(self, page: Page) -> RenderedPage:
+        """One page.  Raises nothing that a person could cause: content was validated before."""
+        links = PageLinks(self._links, page.address)
+        self._use(links)
+        view = PageView(
+            id=page.id,
+            address=page.address,
+            title=page.title,
+            description=page.description,
+            home=page.id == "index",
+            has_hero=bool(page.sections) and page.sections[0].type == "hero",
+            entry=page.entry is not None,
+        )
+        site_view = self._shell.view(links, page.id)
+        context = {**self._functions(page, links), "page": view, "site": site_view}
+        crumbs = self._shell.breadcrumb(page, links)
+        head = self._head(page, links, crumbs)
+        body = None if page.prose is not None else self._body(page, context)
+        css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
+        return RenderedPage(page, view, site_view, crumbs, head, body, css, js)
+
+    def _head(self, page: Page, links: PageLinks, crumbs: tuple[Crumb, ...]) -> Markup:
+        data = self._shell.head(page, links, crumbs)
+        seo = self.templates.get_template("partials/head_seo.html").render(data)
+        return Markup(seo) + Markup("\n") + self._snippets  # noqa: S704 - rendered with autoescape
+
+    def prepare_prose(self, rendered: RenderedPage) -> None:
+        """Point the Markdown resolvers at a prose page that the engine is about to render."""
+        self._use(PageLinks(self._links, rendered.page.address))
+
+    def prose_body(self, html: str) -> Markup:
+        """The frame around a prose page's Markdown, which :class:`SafeMarkdown` has made safe."""
+        return Markup(self.templates.get_template("partials/prose.html").render(html=Markup(html)))  # noqa: S704
+
+    def not_found(self) -> RenderedPage:
+        """The page for addresses that do not exist: served at any depth, so its links start at the root."""
+        page = Page("404", self.given.site.source, "ページが見つかりません", "お探しのページは見つかりませんでした。", "")
+        links = self._shell.root_links()
+        view = PageView("404", "", page.title, page.description, home=False, has_hero=False, entry=False)
+        data = self._shell.head(page, links, ()) | {"canonical": None, "robots": "noindex"}
+        seo = self.templates.get_template("partials/head_seo.html").render(data)
+        head = Markup(seo) + Markup("\n") + self._snippets  # noqa: S704
+        css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
+        return RenderedPage(page, view, self._shell.view(links, "404"), (), head, Markup(""), css, js)
+
+
+def _attributes(element: Element) -> Markup:
+    """The tracking attributes of a call to action, escaped, with a leading space."""
+
+    text = Markup(' data-track="{}" data-track-id="{}"').format(element.event, element.track_id)
+    if element.goal is not None:
+        text += Markup(' data-track-goal="{}"').format(element.goal)
+    if element.action.params:
+        params = json.dumps(dict(element.action.params), ensure_ascii=False, separators=(",", ":"))
+        text += Markup(' data-track-params="{}"').format(params)
+    return text

@@ -1,0 +1,127 @@
+"""What surrounds a page's content: menu, sister sites, breadcrumb, head data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from microsites.content.fields import Link
+from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
+from microsites.content.references import PageTarget, split_page
+from microsites.media.pictures import ProcessedPicture
+from microsites.pages.images import image_view, media_path
+from microsites.pages.links import LinkContext, PageLinks, RootLinks
+from microsites.pages.structured_data import breadcrumb, json_ld
+from microsites.pages.views import Crumb, NavItem, SisterView, SiteView
+
+FAVICON = "favicon.ico"
+
+
+class SiteShell:
+    """Makes the views around the pages of one site."""
+
+    def __init__(
+        self,
+        portfolio: Portfolio,
+        site: Site,
+        environment: BuildEnvironment,
+        now: datetime,
+        context: LinkContext,
+        pictures: Mapping[str, ProcessedPicture],
+    ) -> None:
+        self._portfolio = portfolio
+        self._site = site
+        self._environment = environment
+        self._now = now
+        self._context = context
+        self._pictures = pictures
+        self._titles = {page.id: page.title for page in site.pages}
+        self.url = site.url(environment)
+
+    def _items(self, items: tuple[Link, ...], links: PageLinks, current: str) -> tuple[NavItem, ...]:
+        return tuple(
+            NavItem(
+                item.label,
+                links.href(item),
+                item.page is not None and (current == (target := split_page(item.page).page) or current.startswith(f"{target}/")),
+            )
+            for item in items
+        )
+
+    def view(self, links: PageLinks, current: str) -> SiteView:
+        """The site as seen from a page."""
+        settings = self._site.settings
+        logo = settings.brand.logo
+        return SiteView(
+            id=self._site.id,
+            title=settings.title,
+            tagline=settings.tagline,
+            owner=settings.owner,
+            contact=settings.contact,
+            municipality=self._portfolio.settings.municipality,
+            style=settings.brand.style,
+            logo=image_view(logo, self._pictures[logo.asset], "40px", links) if logo is not None else None,
+            navigation=self._items(settings.navigation, links, current),
+            footer=self._items(settings.footer, links, current),
+            sisters=tuple(
+                SisterView(sister.settings.title, sister.settings.tagline, links.to_sister(sister.id, PageTarget("index", "")))
+                for sister in self._portfolio.sites
+                if sister.id != self._site.id and sister.settings.measured
+            ),
+            year=self._now.year,
+            home_href=links.to_page("index"),
+            theme=settings.theme,
+        )
+
+    def breadcrumb(self, page: Page, links: PageLinks) -> tuple[Crumb, ...]:
+        """Home, the pages above, the page itself; nothing on the home page."""
+        if page.id == "index":
+            return ()
+        crumbs = [Crumb("ホーム", links.to_page("index"))]
+        parts = page.id.split("/")
+        for depth in range(1, len(parts)):
+            parent = "/".join(parts[:depth])
+            if parent in self._titles:
+                crumbs.append(Crumb(self._titles[parent], links.to_page(parent)))
+        return (*crumbs, Crumb(page.title, None))
+
+    def _social_image(self, page: Page) -> tuple[str | None, str | None]:
+        """Absolute address and text alternative of the picture for shared links, if the site has an address."""
+        candidates = [page.picture, next((getattr(part, "picture", None) for part in page.sections), None)]
+        for picture in (*candidates, self._site.settings.social_image):
+            if picture is not None and self.url is not None and not self._pictures[picture.asset].vector:
+                return self.url + media_path(self._pictures[picture.asset].fallback[-1]), picture.alt
+        return None, None
+
+    def head(self, page: Page, links: PageLinks, crumbs: tuple[Crumb, ...]) -> dict[str, Any]:
+        """What ``partials/head_seo.html`` reads."""
+        settings = self._site.settings
+        image, image_alt = self._social_image(page)
+        canonical = self.url + page.address if self.url is not None else None
+        data = None
+        if crumbs and canonical is not None:
+            urls = tuple(urljoin(canonical, crumb.href or "") for crumb in crumbs)
+            data = json_ld(breadcrumb(crumbs, urls))
+        logo = settings.brand.logo
+        svg = logo is not None and self._pictures[logo.asset].vector
+        icon = media_path(self._pictures[logo.asset].fallback[0]) if svg and logo is not None else FAVICON
+        return {
+            "title": settings.title if page.id == "index" else page.title,
+            "site_title": settings.title,
+            "description": page.description,
+            "canonical": canonical,
+            "robots": "noindex, nofollow" if self._environment == "preview" else None,
+            "image": image,
+            "image_alt": image_alt,
+            "og_type": "website" if page.id == "index" else "article",
+            "locale": self._portfolio.settings.language.replace("-", "_") + ("" if "-" in self._portfolio.settings.language else "_JP"),
+            "json_ld": data,
+            "favicon_href": links.to_path(icon),
+        }
+
+    def root_links(self) -> PageLinks:
+        """Links for a page that is served at any depth: from the root of the host."""
+        base = urlsplit(self.url).path if self.url is not None else ""
+        return RootLinks(self._context, "", base)

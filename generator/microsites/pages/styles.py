@@ -1,0 +1,59 @@
+"""Puts a site's stylesheet and script together from the theme's parts, minified and named by content."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import rcssmin
+import rjsmin
+
+from microsites.content.files import Brand
+
+SHARED_PARTS = ("tokens.css", "components.css", "prose.css", "collections.css")
+SHELL_PARTS = {"promo": ("base.css", "layout.css"), "material": ("material.css",)}
+
+
+@dataclass(frozen=True, slots=True)
+class TextFile:
+    """A file of the site with its text."""
+
+    path: str
+    text: str
+
+
+def _named(stem: str, suffix: str, text: str) -> TextFile:
+    digest = hashlib.sha256(text.encode()).hexdigest()[:10]
+    return TextFile(f"theme/{stem}.{digest}.{suffix}", text)
+
+
+def _darker(color: str, share: float) -> str:
+    channels = (round(int(color[start : start + 2], 16) * (1 - share)) for start in (1, 3, 5))
+    return "#" + "".join(f"{channel:02x}" for channel in channels)
+
+
+def _brand(brand: Brand) -> str:
+    return (
+        f":root{{--ms-brand:{brand.color};--ms-accent:{brand.accent};"
+        f"--ms-tint:{brand.tint};--ms-brand-dark:{_darker(brand.color, 0.3)}}}"
+    )
+
+
+def stylesheet(theme_directory: Path, theme: str, brand: Brand, section_types: Iterable[str]) -> TextFile:
+    """The one stylesheet of a site: brand, tokens, shell and the styles of the sections that it uses."""
+    styles = theme_directory / "styles"
+    parts = [styles / name for name in (SHARED_PARTS[0], *SHELL_PARTS[theme], *SHARED_PARTS[1:])]
+    parts += [styles / "sections" / f"{name}.css" for name in sorted(section_types)]
+    text = "\n".join([_brand(brand), *(part.read_text("utf-8") for part in parts)])
+    return _named("site", "css", str(rcssmin.cssmin(text)))
+
+
+def script(runtime: Path, adapters: Iterable[Path], theme_directory: Path, theme: str) -> TextFile:
+    """The one script of a site: measurement runtime, the adapters of its providers, the theme's menu."""
+    parts = [runtime, *adapters]
+    if theme == "promo":
+        parts.append(theme_directory / "scripts" / "promo.js")
+    text = "\n".join(part.read_text("utf-8") for part in parts)
+    return _named("site", "js", str(rjsmin.jsmin(text)))

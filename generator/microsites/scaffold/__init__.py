@@ -1,0 +1,1 @@
+"""``microsites new``: a first portfolio that builds and passes its check as it is."""

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from microsites.content.blocks import Fact, Period, Section
+from microsites.content.status import status_at
+from microsites.content.fields import Action, Closes, Date, Link, LongText, Model, Text
+
+
+class Milestone(Model):
+    """A date in the schedule of a call."""
+
+    label: Text
+    date: Date | None = None
+    text: Text | None = None
+    """Where no day is set yet: ``10月中旬``."""
+
+
+class Call(Section):
+    """A public call (公募): status, period, conditions, schedule, documents and the entry.
+
+    The status follows the clock; a closed call keeps its text and loses its entry button.
+    """
+
+    summary: ClassVar[str] = "A public call with status, conditions, schedule, documents and entry."
+
+    type: Literal["call"]
+    heading: Text
+    period: Period
+    """When entries are taken."""
+    facts: tuple[Fact, ...] = Field(default=(), max_length=20)
+    """Cap, rate, number of awards: what a reader looks for first."""
+    eligibility: tuple[LongText, ...] = Field(default=(), max_length=20)
+    exclusions: tuple[LongText, ...] = Field(default=(), max_length=20)
+    eligible_costs: tuple[Fact, ...] = Field(default=(), max_length=20)
+    """Kind of cost and what counts."""
+    criteria: tuple[Fact, ...] = Field(default=(), max_length=20)
+    """Criterion and weight or meaning."""
+    schedule: tuple[Milestone, ...] = Field(default=(), max_length=20)
+    documents: tuple[Link, ...] = Field(default=(), max_length=20)
+    questions_until: Closes | None = None
+    """The deadline of the Q&A, which is not that of the call."""
+    entry: Action
+    """The call to action while the call is open."""
+    after: Link | None = None
+    """Where to go when it is closed: last year's results, a newsletter."""
+
+    def withheld_actions(self, now: datetime) -> frozenset[str]:
+        """The entry, unless the call is open."""
+        return frozenset() if status_at(self.period, now).open else frozenset({self.entry.id})

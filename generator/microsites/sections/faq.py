@@ -1,0 +1,26 @@
+from __future__ import annotations
+
+from typing import ClassVar, Literal
+
+from pydantic import Field
+
+from microsites.content.blocks import Section
+from microsites.content.fields import Date, Markdown, Model, Text
+
+
+class Question(Model):
+    """A question and its answer."""
+
+    question: Text
+    answer: Markdown
+
+
+class Faq(Section):
+    """Questions and answers that open and close, without JavaScript too."""
+
+    summary: ClassVar[str] = "Questions and answers that fold."
+
+    type: Literal["faq"]
+    questions: tuple[Question, ...] = Field(min_length=1, max_length=60)
+    as_of: Date | None = None
+    """When the answers were last true."""
