@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import inspect
 import os
 import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from microsites import __version__
-from microsites.errors import UserError
+from microsites.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    # Imported late where it is used: ``--help`` must not wait for the checker.
+    from microsites.check.runner import Report
+    from microsites.manifest import CheckSettings
 
 EXIT_FINDINGS = 1
 EXIT_USER_ERROR = 2
@@ -20,6 +26,7 @@ EXIT_BUG = 3
 
 ENVIRONMENTS = click.Choice(["local", "preview", "production"])
 FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 def _log_bug() -> Path:
@@ -43,7 +50,7 @@ class _Commands(click.Group):
             # The reader of a pipe went away (``| head``): nobody is left to tell.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_FINDINGS)
-        except Exception:
+        except Exception:  # noqa: BLE001 - the last resort: a log instead of a traceback
             click.echo(f"microsites met a bug of its own. Please report it with this file: {_log_bug()}", err=True)
             sys.exit(EXIT_BUG)
 
@@ -51,7 +58,9 @@ class _Commands(click.Group):
 def _fail(error: UserError) -> NoReturn:
     for problem in error.problems:
         place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-        click.echo(f"{click.style(place, bold=True)}: {problem.message} {click.style(f'[{problem.code}]', dim=True)}", err=True)
+        click.echo(
+            f"{click.style(place, bold=True)}: {problem.message} {click.style(f'[{problem.code}]', dim=True)}", err=True
+        )
         if problem.hint:
             click.echo(f"    → {problem.hint}", err=True)
     count = len(error.problems)
@@ -66,7 +75,9 @@ def main() -> None:
     """Promotion microsites from one YAML source that owns content and measurement."""
 
 
-PORTFOLIO = click.option("--portfolio", type=FOLDER, default=None, help="Folder with portfolio.yml [default: here, else sites].")
+PORTFOLIO = click.option(
+    "--portfolio", type=FOLDER, default=None, help="Folder with portfolio.yml [default: here, else sites]."
+)
 
 
 def _portfolio_folder(given: Path | None) -> Path:
@@ -78,10 +89,16 @@ def _portfolio_folder(given: Path | None) -> Path:
 @main.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @PORTFOLIO
-@click.option("--out", type=FOLDER, default=Path("dist"), show_default=True, help="Where the sites go, one folder each.")
-@click.option("--env", "environment", type=ENVIRONMENTS, default="local", show_default=True, help="What the sites are built as.")
+@click.option(
+    "--out", type=FOLDER, default=Path("dist"), show_default=True, help="Where the sites go, one folder each."
+)
+@click.option(
+    "--env", "environment", type=ENVIRONMENTS, default="local", show_default=True, help="What the sites are built as."
+)
 @click.option("--at", metavar="TIME", help="Build for this moment: 2027-01-31 or 2027-01-31T17:00.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes [default: one per core].")
+@click.option(
+    "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes [default: one per core]."
+)
 @click.option("--check", "then_check", is_flag=True, help="Check what was built.")
 def build(
     sites: tuple[str, ...],
@@ -92,7 +109,7 @@ def build(
     jobs: int,
     then_check: bool,
 ) -> None:
-    """Build sites: every page and every call to action measured by one plan.
+    r"""Build sites: every page and every call to action measured by one plan.
 
     \b
     microsites build                         all sites, without any provider
@@ -110,10 +127,120 @@ def build(
             click.echo(f"    note from MkDocs: {warning}", err=True)
     if result.problems:
         _fail(UserError(result.problems))
-    click.echo(f"To look at one: python3 -m http.server --directory {out / result.built[0].site} 8000, then http://localhost:8000/")
+    click.echo(
+        f"To look at one: python3 -m http.server --directory {out / result.built[0].site} 8000, then http://localhost:8000/"
+    )
     if then_check:
+        from microsites.check.runner import check_directory
+
         click.echo()
-        _check(out, sites=frozenset(names_of(result)), output=None)
+        _report(check_directory(out, providers=source.tags.providers), "text", None, None)
+
+
+@main.command()
+@click.argument("directory", type=click.Path(path_type=Path), default=Path("dist"))
+@click.option("--manifest", type=FILE, help="What the site is expected to carry [default: found beside DIRECTORY].")
+@click.option("--config", type=FILE, help="A checks.yml that replaces the portfolio's.")
+@click.option("--tags", type=FOLDER, help="A folder with providers of the portfolio's own.")
+@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@click.option("--select", metavar="CODES", default="", help="Only these rules or families: LNK,TAG001.")
+@click.option("--ignore", metavar="CODES", default="", help="All but these.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="What makes the exit code 1.")
+@click.option("--expect", metavar="PROVIDER=ID", multiple=True, help="For a site that was not built here.")
+def check(
+    directory: Path,
+    manifest: Path | None,
+    config: Path | None,
+    tags: Path | None,
+    format_: str,
+    output: Path | None,
+    select: str,
+    ignore: str,
+    fail_on: Any,
+    expect: tuple[str, ...],
+) -> None:
+    r"""Check built sites: links, pages, and whether every goal is instrumented.
+
+    DIRECTORY is a folder of sites that were built here, one of them, or any site's files.
+
+    \b
+    microsites check dist
+    microsites check dist --select TAG,EVT --format json
+    microsites check public_html --expect ga4=G-XXXXXXXXXX
+    """
+    from microsites.build.swap import recover
+    from microsites.check.runner import check_directory
+    from microsites.measurement.tags import providers_with
+
+    if directory.is_dir():
+        recover(directory)
+    report = check_directory(
+        directory,
+        manifest=manifest,
+        settings=_settings(config),
+        select=_codes(select),
+        ignore=_codes(ignore),
+        expect=tuple(_expectation(text) for text in expect),
+        providers=providers_with(tags),
+    )
+    _report(report, format_, output, fail_on)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code for part in text.split(",") if (code := part.strip()))
+
+
+def _expectation(text: str) -> tuple[str, str]:
+    provider, separator, identifier = text.partition("=")
+    if not separator or not provider or not identifier:
+        raise UserError.at("--expect", f"'{text}' is not PROVIDER=ID", "write --expect ga4=G-XXXXXXXXXX", "BLD404")
+    return provider, identifier
+
+
+def _settings(config: Path | None) -> CheckSettings | None:
+    if config is None:
+        return None
+    from microsites.build.checks_file import read_checks
+
+    problems: list[Problem] = []
+    settings = read_checks(config, str(config), problems)
+    if problems:
+        raise UserError(problems)
+    return settings
+
+
+def _report(report: Report, format_: str, output: Path | None, fail_on: Any) -> None:
+    from microsites.check.reporters import REPORTERS
+
+    text = REPORTERS[format_].render(report)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        try:
+            output.write_text(text, "utf-8")
+        except OSError as error:
+            raise UserError.at(output, f"cannot be written: {error.strerror}", "name another file", "BLD004") from None
+    if report.exceeds(fail_on):
+        sys.exit(EXIT_FINDINGS)
+
+
+@main.command()
+@click.argument("code", required=False)
+def rules(code: str | None) -> None:
+    """List the checker's rules, or explain one: what it does, why it matters, how to fix it."""
+    from microsites.check.rules import CATALOGUE
+    from microsites.content.validation import did_you_mean
+
+    known = {rule.CODE: rule for rule in CATALOGUE}
+    if code is None:
+        for rule in sorted(CATALOGUE, key=lambda rule: rule.CODE):
+            click.echo(f"{rule.CODE:<8} {rule.SEVERITY:<8} {rule.NAME}")
+        return
+    if code.upper() not in known:
+        raise UserError.at("rules", f"there is no rule '{code}'", did_you_mean(code.upper(), known), "BLD002")
+    rule = known[code.upper()]
+    click.echo(f"{rule.CODE} {rule.NAME} ({rule.SEVERITY})\n\n{inspect.cleandoc(rule.__doc__ or '')}")
 
 
 @main.command()
@@ -171,9 +298,9 @@ def sections(type_: str | None) -> None:
 def providers(name: str | None) -> None:
     """List the providers that ship with the product, or show one."""
     from microsites.content.validation import did_you_mean
-    from microsites.measurement.tags import shipped_providers
+    from microsites.measurement.tags import providers_with
 
-    known = shipped_providers()
+    known = providers_with(None)
     if name is None:
         for provider in known.values():
             click.echo(f"{provider.name:<16} {provider.title}")

@@ -55,7 +55,8 @@ def read_checks(path: Path, file: str, problems: list[Problem]) -> CheckSettings
         fail_on=settings.fail_on,
         severity=dict(settings.severity),
         suppress=tuple(
-            Suppression(**entry.model_dump(), place=_place(source, number)) for number, entry in enumerate(settings.suppress)
+            Suppression(**entry.model_dump(), place=_place(source, number))
+            for number, entry in enumerate(settings.suppress)
         ),
     )
 

@@ -75,7 +75,9 @@ def select_sites(portfolio: Portfolio, names: Sequence[str]) -> tuple[Site, ...]
     known = [site.id for site in portfolio.sites]
     unknown = [name for name in names if name not in known]
     if unknown:
-        raise UserError.at(portfolio.root, f"there is no site '{unknown[0]}'", did_you_mean(unknown[0], known), "BLD002")
+        raise UserError.at(
+            portfolio.root, f"there is no site '{unknown[0]}'", did_you_mean(unknown[0], known), "BLD002"
+        )
     return tuple(site for site in portfolio.sites if not names or site.id in names)
 
 
@@ -127,7 +129,9 @@ def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild
     return outcomes
 
 
-def _build_all(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int) -> list[_Outcome]:
+def _build_all(
+    portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int
+) -> list[_Outcome]:
     workers = min(jobs, len(sites))
     if workers <= 1:
         return _build_batch(portfolio, sites, build, area)
@@ -139,7 +143,9 @@ def _build_all(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, 
         try:
             return [outcome for future in futures for outcome in future.result()]
         except BrokenProcessPool:
-            raise UserError.at(portfolio.root, "a worker process was killed", "is there enough memory? try --jobs 1", "BLD004") from None
+            raise UserError.at(
+                portfolio.root, "a worker process was killed", "is there enough memory? try --jobs 1", "BLD004"
+            ) from None
 
 
 def build_portfolio(
@@ -162,11 +168,14 @@ def build_portfolio(
             outcomes = {outcome.site: outcome for outcome in _build_all(portfolio, sites, build, area, jobs)}
             return _swap_in(out, [outcomes[site.id] for site in sites], sites, clock)
     except OSError as error:
-        raise UserError.at(out, f"cannot be written: {error.strerror}", "check the folder and the disk", "BLD004") from None
+        raise UserError.at(
+            out, f"cannot be written: {error.strerror}", "check the folder and the disk", "BLD004"
+        ) from None
 
 
 def _swap_in(out: Path, outcomes: list[_Outcome], sites: tuple[Site, ...], clock: datetime) -> BuildResult:
-    built, problems = [], []
+    built: list[BuiltSite] = []
+    problems: list[Problem] = []
     now = clock.replace(tzinfo=None)
     for outcome, site in zip(outcomes, sites, strict=True):
         problems.extend(outcome.problems)

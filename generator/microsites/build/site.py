@@ -30,7 +30,7 @@ from microsites.pages.images import media_path
 from microsites.pages.links import ASSETS, LinkContext, PageLinks
 from microsites.pages.provenance import expected_links, expected_sections
 from microsites.pages.render import RenderInput, SiteRenderer
-from microsites.pages.shell import FAVICON
+from microsites.pages.shell import FAVICON, site_icon
 from microsites.pages.styles import script, stylesheet
 from microsites.pages.templates import theme_environment
 from microsites.pages.well_known import robots, sitemap
@@ -171,7 +171,9 @@ def _manifest(portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path) ->
         providers=expected_providers(portfolio, site, build.environment),
         known_ids=known_ids(portfolio),
         sisters=tuple(
-            Sister(site=sister.id, url=sister.url(build.environment)) for sister in portfolio.sites if sister.id != site.id
+            Sister(site=sister.id, url=sister.url(build.environment))
+            for sister in portfolio.sites
+            if sister.id != site.id
         ),
         goals=expected_goals(site),
         events=build.tags.plan.event_names,
@@ -229,6 +231,7 @@ def build_one(
         settings.theme,
         portfolio.settings.language,
         _menu(settings.navigation),
+        site_icon(site, media.pictures),
         tuple(files),
         staged.tree,
         int(build.clock.timestamp()),

@@ -11,7 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -77,6 +77,12 @@ def staging_area(out: Path) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
         lock.release()
         (parent / f"{folder.name}.lock").unlink(missing_ok=True)
+        _remove_if_empty(parent)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    with suppress(OSError):
+        folder.rmdir()
 
 
 def _sweep(out: Path) -> None:
@@ -93,6 +99,7 @@ def _sweep(out: Path) -> None:
         shutil.rmtree(folder, ignore_errors=True)
         lock.release()
         (parent / f"{folder.name}.lock").unlink(missing_ok=True)
+    _remove_if_empty(parent)
 
 
 def _finish(out: Path, staged: Staged) -> None:
@@ -122,6 +129,7 @@ def _recover(out: Path) -> None:
             continue
         _finish(out, staged)
         entry.unlink(missing_ok=True)
+    _remove_if_empty(out / JOURNAL)
 
 
 def recover(out: Path) -> None:
@@ -147,3 +155,4 @@ def put_in_place(out: Path, staged: Staged) -> None:
         os.replace(part, journal)
         _finish(out, staged)
         journal.unlink()
+        _remove_if_empty(journal.parent)

@@ -27,7 +27,7 @@ class Section(Model):
     lead: LongText | None = None
     """One or two sentences below the heading."""
 
-    def withheld_actions(self, now: datetime) -> frozenset[str]:
+    def withheld_actions(self, now: datetime) -> frozenset[str]:  # noqa: ARG002 - for subclasses
         """Ids of the actions that are not offered at ``now``, such as the entry to a closed call."""
         return frozenset()
 

@@ -37,7 +37,9 @@ def _kind(annotation: Any) -> str:
         names = {"str": "text", "int": "whole number", "float": "number", "bool": "true | false", "datetime": "moment"}
         if issubclass(annotation, BaseModel):
             return "mapping"
-        return "Markdown" if issubclass(annotation, MarkdownText) else names.get(annotation.__name__, annotation.__name__)
+        return (
+            "Markdown" if issubclass(annotation, MarkdownText) else names.get(annotation.__name__, annotation.__name__)
+        )
     parts = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
     if get_origin(annotation) is tuple:
         return f"list of {_kind(parts[0])}"

@@ -13,8 +13,16 @@ from datetime import date, datetime, time
 from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints
-from pydantic import model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from microsites.content.scalars import FloatScalar, IntScalar
@@ -60,11 +68,15 @@ LongText = Annotated[_Text, StringConstraints(min_length=1, max_length=1000), St
 class MarkdownText(str):
     """Text that is known to be Markdown, so that its links can be found wherever it stands."""
 
+    __slots__ = ()
+
 
 Markdown = Annotated[_Text, StringConstraints(min_length=1, max_length=50_000), AfterValidator(MarkdownText)]
 """Markdown without raw HTML, at most 50,000 characters.  Links: ``page:``, ``site:``, ``asset:``, ``https:`` …"""
 
-Slug = Annotated[str, BeforeValidator(_as_typed), StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)]
+Slug = Annotated[
+    str, BeforeValidator(_as_typed), StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)
+]
 """An identifier in addresses and measurement: lower-case letters, digits, ``-`` and ``_``."""
 
 EventName = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$")]
@@ -84,7 +96,9 @@ def _parse_date(value: Any) -> Any:
         try:
             return date(*map(int, match.groups()))
         except ValueError:
-            raise PydanticCustomError("date_missing", "{value} does not exist in the calendar", {"value": value}) from None
+            raise PydanticCustomError(
+                "date_missing", "{value} does not exist in the calendar", {"value": value}
+            ) from None
     return value
 
 

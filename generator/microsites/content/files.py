@@ -39,8 +39,6 @@ class Environment(SharedEnvironment):
     """Where the site will lie, with a slash at the end."""
 
 
-
-
 class Municipality(Model):
     """Who publishes the portfolio."""
 

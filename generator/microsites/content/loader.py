@@ -43,7 +43,9 @@ def _order(folders: list[Path], wanted: tuple[str, ...]) -> list[Path]:
 
 def _check_collections(source: Source, settings: SiteFile, kinds: Mapping[str, type[Entry]]) -> list[Problem]:
     return [
-        source.problem(("collections", name, "kind"), "CFG007", f"unknown kind '{of.kind}'", did_you_mean(of.kind, kinds))
+        source.problem(
+            ("collections", name, "kind"), "CFG007", f"unknown kind '{of.kind}'", did_you_mean(of.kind, kinds)
+        )
         for name, of in settings.collections.items()
         if of.kind not in kinds
     ]
@@ -157,7 +159,9 @@ def load_portfolio(
     """
     path = root / "portfolio.yml"
     if not path.is_file():
-        raise UserError.at(root, "is not a portfolio: there is no portfolio.yml in it", "microsites new portfolio NAME", "CFG002")
+        raise UserError.at(
+            root, "is not a portfolio: there is no portfolio.yml in it", "microsites new portfolio NAME", "CFG002"
+        )
     problems: list[Problem] = []
     try:
         document = read_yaml_file(path, "portfolio.yml")
@@ -167,7 +171,9 @@ def load_portfolio(
     settings = validate(PortfolioFile, document.data, source, problems)
     folders = _site_folders(root)
     if not folders:
-        problems.append(Problem("portfolio.yml", 0, 0, "CFG009", "the portfolio has no site", "microsites new site NAME"))
+        problems.append(
+            Problem("portfolio.yml", 0, 0, "CFG009", "the portfolio has no site", "microsites new site NAME")
+        )
     if len(folders) > MAX_SITES:
         raise UserError.at("portfolio.yml", f"the portfolio has more than {MAX_SITES} sites", "split it", "CFG009")
     if settings is None:

@@ -41,8 +41,7 @@ def split_page(reference: str) -> PageTarget:
     """``access#bus`` → page id and fragment; ``farms/``, ``farms/index`` and ``farms`` are one page."""
     path, _, fragment = reference.partition("#")
     path = path.strip("/")
-    if path.endswith("/index"):
-        path = path[: -len("/index")]
+    path = path.removesuffix("/index")
     return PageTarget(path or "index", fragment)
 
 
@@ -59,7 +58,9 @@ def _page_fault(reference: str, index: SiteIndex, where: str) -> tuple[str, str]
         return f"there is no page '{target.page}'{where}", did_you_mean(target.page, index.pages)
     sections = index.pages[target.page]
     if target.fragment and sections is not None and target.fragment not in sections:
-        return f"page '{target.page}'{where} has no section '{target.fragment}'", did_you_mean(target.fragment, sections)
+        return f"page '{target.page}'{where} has no section '{target.fragment}'", did_you_mean(
+            target.fragment, sections
+        )
     return None
 
 
@@ -140,5 +141,3 @@ def prose_link_problems(
         if fault := _markdown_fault(target.href, site, indexes):
             at = Position(target.line + 1 + line_offset, target.column)
             yield source.problem_at(at, "CFG010", *fault)
-
-

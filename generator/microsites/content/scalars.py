@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 
 class IntScalar(int):
     """A whole number from YAML with the characters it was written in."""
 
     text: str
 
-    def __new__(cls, text: str, base: int = 10) -> IntScalar:
+    def __new__(cls, text: str, base: int = 10) -> Self:
         number = super().__new__(cls, text, base)
         number.text = text
         return number
@@ -19,7 +21,7 @@ class FloatScalar(float):
 
     text: str
 
-    def __new__(cls, text: str) -> FloatScalar:
+    def __new__(cls, text: str) -> Self:
         number = super().__new__(cls, text)
         number.text = text
         return number

@@ -69,7 +69,9 @@ def _type_words(error: ErrorDetails) -> tuple[str, str]:
             meant = {"no": "false", "off": "false", "n": "false", "yes": "true", "on": "true", "y": "true"}
             guess = meant.get(str(value).lower())
             hint = f"write {guess}" if guess else "write true or false, without quotes"
-            return f"must be true or false, but '{value}' is {got}" if isinstance(value, str) else f"must be true or false, not {got}", hint
+            return f"must be true or false, but '{value}' is {got}" if isinstance(
+                value, str
+            ) else f"must be true or false, not {got}", hint
         case "string_type":
             hint = f'write it in quotes: "{str(value).lower()}"' if isinstance(value, bool) else "write text"
             return f"must be text, not {got}", hint

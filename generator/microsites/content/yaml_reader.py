@@ -108,7 +108,7 @@ class YamlError(Exception):
         super().__init__(str(problem))
 
 
-def _scalar(event: yaml.ScalarEvent) -> Any:
+def _scalar(event: Any) -> Any:
     value: str = event.value
     if event.style:
         return value
@@ -137,18 +137,20 @@ class _Builder:
         self.root: tuple[Any, _Mark] | None = None
         self.documents = 0
 
-    def fail(self, mark: yaml.Mark, message: str, hint: str = "") -> YamlError:
+    def fail(self, mark: Any, message: str, hint: str = "") -> YamlError:
         return YamlError(Problem(self.file, mark.line + 1 + self.offset, mark.column + 1, "CFG001", message, hint))
 
-    def refuse_extras(self, event: yaml.NodeEvent) -> None:
+    def refuse_extras(self, event: Any) -> None:
         if isinstance(event, yaml.AliasEvent):
             raise self.fail(event.start_mark, f"'*{event.anchor}' is an alias", "write the value out again")
         if event.anchor is not None:
             raise self.fail(event.start_mark, f"'&{event.anchor}' is an anchor", "delete it and write the value out")
         if event.tag is not None:
-            raise self.fail(event.start_mark, f"'{event.tag}' is a tag", "delete it; put text in quotes if it starts with '!'")
+            raise self.fail(
+                event.start_mark, f"'{event.tag}' is a tag", "delete it; put text in quotes if it starts with '!'"
+            )
 
-    def add(self, value: Any, mark: _Mark, at: yaml.Mark) -> None:
+    def add(self, value: Any, mark: _Mark, at: Any) -> None:
         if not self.stack:
             self.root = (value, mark)
             return
@@ -166,7 +168,7 @@ class _Builder:
         parent_mark.parts[key] = mark
         self.key[-1] = None
 
-    def scalar(self, event: yaml.ScalarEvent) -> None:
+    def scalar(self, event: Any) -> None:
         at = event.start_mark
         if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
             key: str = event.value
@@ -181,17 +183,19 @@ class _Builder:
             return
         self.add(_scalar(event), _Mark(at.line + 1, at.column + 1, block=event.style in ("|", ">")), at)
 
-    def open(self, event: yaml.CollectionStartEvent) -> None:
+    def open(self, event: Any) -> None:
         at = event.start_mark
         if len(self.stack) >= MAX_DEPTH:
-            raise self.fail(at, f"is nested more than {MAX_DEPTH} levels deep", "check the indentation and the brackets")
+            raise self.fail(
+                at, f"is nested more than {MAX_DEPTH} levels deep", "check the indentation and the brackets"
+            )
         value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
         mark = _Mark(at.line + 1, at.column + 1, parts={})
         self.add(value, mark, at)
         self.stack.append((value, mark))
         self.key.append(None)
 
-    def feed(self, event: yaml.Event) -> None:
+    def feed(self, event: Any) -> None:
         if isinstance(event, yaml.NodeEvent):
             self.refuse_extras(event)
             if isinstance(event, yaml.ScalarEvent):
@@ -230,7 +234,7 @@ def _hint_for(text: str, line: int, problem: str) -> str:
     return "check the indentation of this line and of the one before"
 
 
-def _events(text: str, builder: _Builder) -> Iterator[yaml.Event]:
+def _events(text: str, builder: _Builder) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:

@@ -25,6 +25,8 @@ class EngineJob:
     language: str
     menu: tuple[tuple[str, str], ...]
     """Label and page id of the main menu."""
+    icon: str
+    """The site's icon, below the site."""
     files: tuple[CopiedFile, ...]
     output: Path
     epoch: int

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 import jinja2
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
-from markupsafe import Markup
 from mkdocs.structure.pages import Page
 
 from microsites.engine.output import EngineJob
@@ -29,7 +28,7 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         pages: Mapping[str, RenderedPage],
         bytecode: jinja2.BytecodeCache,
     ) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
+        super().__init__()
         self._job = job
         self._renderer = renderer
         self._pages = pages
@@ -82,9 +81,7 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         env.bytecode_cache = self._bytecode
         return env
 
-    def on_page_context(
-        self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation
-    ) -> Any:
+    def on_page_context(self, context: Any, *, page: Page, config: MkDocsConfig, nav: Navigation) -> Any:
         """What the page shell reads."""
         return self._extend(context, self._rendered(page), page.content or "")
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import jinja2
 from markdown.extensions.toc import slugify_unicode
+from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -90,16 +91,20 @@ def _theme(job: EngineJob, theme_directory: Path) -> dict[str, Any]:
         "custom_dir": str(theme_directory / "material"),
         "language": job.language,
         "font": False,
+        "palette": {"primary": "custom", "accent": "custom"},
+        "favicon": job.icon,
+        **({"logo": job.icon} if job.icon.endswith(".svg") else {}),
         "features": ["navigation.top", "search.suggest", "search.highlight"],
     }
 
 
 def _config(job: EngineJob, theme_directory: Path, docs: Path) -> MkDocsConfig:
     config = MkDocsConfig(config_file_path=str(docs.parent / "mkdocs.yml"))
-    menu = [{label: source_uri("" if page == "index" else f"{page}/")} for label, page in job.menu]
+    # Material does not escape; Markup is not escaped twice where it does.
+    menu = [{escape(label): source_uri("" if page == "index" else f"{page}/")} for label, page in job.menu]
     config.load_dict(
         {
-            "site_name": job.name,
+            "site_name": escape(job.name),
             "site_url": job.url or "",
             "docs_dir": str(docs),
             "site_dir": str(job.output),

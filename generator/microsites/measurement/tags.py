@@ -11,7 +11,7 @@ from microsites.content.model import Plan, Portfolio
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
-from microsites.errors import Problem
+from microsites.errors import Problem, UserError
 from microsites.measurement.providers import Provider, provider_folders
 from microsites.resources import tags_directory
 
@@ -49,14 +49,19 @@ def read_provider(folder: Path, file: str, problems: list[Problem]) -> Provider 
     return provider
 
 
-def shipped_providers() -> Mapping[str, Provider]:
-    """The providers that come with the product.  Raises AssertionError if one of them is broken: a bug."""
+def providers_with(own: Path | None) -> Mapping[str, Provider]:
+    """The providers that come with the product, and those in folder ``own`` over them.
+
+    Raises UserError for a provider that cannot be read.
+    """
     problems: list[Problem] = []
+    roots = [tags_directory(), *([own] if own is not None else [])]
     found = {
         name: read_provider(folder, f"providers/{name}/provider.yml", problems)
-        for name, folder in provider_folders(tags_directory() / "providers").items()
+        for name, folder in provider_folders(*(root / "providers" for root in roots)).items()
     }
-    assert not problems, problems
+    if problems:
+        raise UserError(problems)
     return {name: provider for name, provider in found.items() if provider is not None}
 
 

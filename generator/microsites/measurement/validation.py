@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from microsites.content.fields import Action
-from microsites.content.files import Event
+from microsites.content.files import EnvironmentName, Event, SharedEnvironment
 from microsites.content.model import Page, Plan, Portfolio, Site
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
@@ -16,6 +16,16 @@ from microsites.errors import Problem
 from microsites.measurement.identifiers import PUBLISHED
 from microsites.measurement.providers import NameLimits, Provider
 from microsites.measurement.tags import Tags
+
+_Environments = Mapping[EnvironmentName, SharedEnvironment]
+
+
+def _declared(portfolio: Portfolio) -> list[tuple[Source, _Environments]]:
+    """The environments of the portfolio and of every site, each with its file."""
+    return [
+        (portfolio.source, portfolio.settings.environments),
+        *((site.source, site.settings.environments) for site in portfolio.sites),
+    ]
 
 
 def _name_fault(name: str, limits: NameLimits, title: str) -> tuple[str, str] | None:
@@ -48,8 +58,7 @@ def _plan_problems(plan: Plan, used: list[Provider]) -> Iterator[Problem]:
                     yield plan.source.problem(("events", number, "parameters", place, "name"), "CFG022", *fault)
 
 
-def _ids_in(source: Source, environments: object, providers: dict[str, Provider]) -> Iterator[Problem]:
-    assert isinstance(environments, dict)
+def _ids_in(source: Source, environments: _Environments, providers: dict[str, Provider]) -> Iterator[Problem]:
     for environment, settings in environments.items():
         for name, value in settings.ids.items():
             path: Path = ("environments", environment, "ids", name)
@@ -85,10 +94,7 @@ def _environment_problems(portfolio: Portfolio) -> Iterator[Problem]:
     """An ID belongs to one environment: else previews are counted as visitors."""
     owner: dict[tuple[str, str], str] = {}
     for environment in PUBLISHED:
-        for source, environments in (
-            (portfolio.source, portfolio.settings.environments),
-            *((site.source, site.settings.environments) for site in portfolio.sites),
-        ):
+        for source, environments in _declared(portfolio):
             settings = environments.get(environment)
             for name, value in settings.ids.items() if settings else ():
                 other = owner.setdefault((name, value), environment)
@@ -98,7 +104,9 @@ def _environment_problems(portfolio: Portfolio) -> Iterator[Problem]:
                     yield source.problem(path, "CFG024", message, f"use another ID in {environment}")
 
 
-def _parameter_problems(action: Action, event: Event, path: Path, page: Page, used: list[Provider]) -> Iterator[Problem]:
+def _parameter_problems(
+    action: Action, event: Event, path: Path, page: Page, used: list[Provider]
+) -> Iterator[Problem]:
     known = {parameter.name: parameter for parameter in event.parameters}
     for name, value in action.params.items():
         at: Path = (*path, "params", name)
@@ -143,8 +151,7 @@ def _page_problems(page: Page, site: Site, events: dict[str, Event], used: list[
 def measurement_problems(portfolio: Portfolio, tags: Tags) -> Iterator[Problem]:
     """Everything in the content that contradicts the plan, the providers or itself."""
     providers = dict(tags.providers)
-    sources = [(portfolio.source, portfolio.settings.environments)]
-    everything = [*sources, *((site.source, site.settings.environments) for site in portfolio.sites)]
+    everything = _declared(portfolio)
     names = {name for _, environments in everything for settings in environments.values() for name in settings.ids}
     used = [providers[name] for name in sorted(names) if name in providers]
     yield from _plan_problems(tags.plan, used)

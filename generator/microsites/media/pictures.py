@@ -82,7 +82,9 @@ def _write_atomically(path: Path, data: bytes) -> None:
 def _read(path: Path) -> bytes:
     size = path.stat().st_size
     if size > MAX_BYTES:
-        raise PictureError(f"'{path.name}' is too large: {size:,} bytes, at most {MAX_BYTES:,} are read", "make it smaller")
+        raise PictureError(
+            f"'{path.name}' is too large: {size:,} bytes, at most {MAX_BYTES:,} are read", "make it smaller"
+        )
     return path.read_bytes()
 
 
@@ -139,7 +141,9 @@ def _decode(data: bytes, name: str) -> object:
             transparent = "A" in upright.getbands() or "transparency" in upright.info
             pixels = upright.convert("RGBA" if transparent else "RGB")
     except UnidentifiedImageError:
-        raise PictureError(f"'{name}' is not a picture that can be read", "export it again as JPEG, PNG or WebP") from None
+        raise PictureError(
+            f"'{name}' is not a picture that can be read", "export it again as JPEG, PNG or WebP"
+        ) from None
     except Image.DecompressionBombError:
         raise PictureError(f"'{name}' is enormous", "2,000 pixels are wide enough; make it smaller") from None
     except (OSError, SyntaxError, ValueError) as error:
@@ -155,7 +159,7 @@ class PictureStore:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
 
-    def _variants(self, data: bytes, name: str, key: str) -> tuple[int, int, dict[str, list[tuple[int, bytes]]]]:
+    def _variants(self, data: bytes, name: str) -> tuple[int, int, dict[str, list[tuple[int, bytes]]]]:
         from PIL import Image
 
         image = _decode(data, name)
@@ -182,7 +186,7 @@ class PictureStore:
         folder = self._cache / key[:2] / key
         index = folder / "index.txt"
         if not index.is_file():
-            width, height, made = self._variants(data, path.name, key)
+            width, height, made = self._variants(data, path.name)
             lines = [f"{width} {height}"]
             for format_, files in made.items():
                 ending = {"WEBP": "webp", "JPEG": "jpg", "PNG": "png"}[format_]

@@ -96,7 +96,7 @@ class PageLinks:
     def markdown_href(self, target: str) -> str:
         """``page:access``, ``site:migration``, ``asset:guide.pdf`` in Markdown as an ``href``."""
         kind, _, value = target.partition(":")
-        return self.href(Reference.model_construct(**{"page": None, "site": None, "asset": None, "url": None, kind: value}))
+        return self.href(Reference.model_validate({kind: value}))
 
 
 def is_external(reference: Reference) -> bool:

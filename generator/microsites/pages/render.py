@@ -86,7 +86,9 @@ class SiteRenderer:
 
     def _use(self, links: PageLinks) -> None:
         self.resolvers.link = links.markdown_href
-        self.resolvers.image = lambda asset, alt: self._image(Picture(asset=asset, alt=alt), "(min-width: 48rem) 44rem, 100vw", links)
+        self.resolvers.image = lambda asset, alt: self._image(
+            Picture(asset=asset, alt=alt), "(min-width: 48rem) 44rem, 100vw", links
+        )
 
     def _image(self, picture: Picture, sizes: str, links: PageLinks) -> Image:
         return image_view(picture, self.given.pictures[picture.asset], sizes, links)
@@ -160,7 +162,9 @@ class SiteRenderer:
 
     def not_found(self) -> RenderedPage:
         """The page for addresses that do not exist: served at any depth, so its links start at the root."""
-        page = Page("404", self.given.site.source, "ページが見つかりません", "お探しのページは見つかりませんでした。", "")
+        page = Page(
+            "404", self.given.site.source, "ページが見つかりません", "お探しのページは見つかりませんでした。", ""
+        )
         links = self._shell.root_links()
         view = PageView("404", "", page.title, page.description, home=False, has_hero=False, entry=False)
         data = self._shell.head(page, links, ()) | {"canonical": None, "robots": "noindex"}
@@ -172,7 +176,6 @@ class SiteRenderer:
 
 def _attributes(element: Element) -> Markup:
     """The tracking attributes of a call to action, escaped, with a leading space."""
-
     text = Markup(' data-track="{}" data-track-id="{}"').format(element.event, element.track_id)
     if element.goal is not None:
         text += Markup(' data-track-goal="{}"').format(element.goal)

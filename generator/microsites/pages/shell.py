@@ -19,6 +19,14 @@ from microsites.pages.views import Crumb, NavItem, SisterView, SiteView
 FAVICON = "favicon.ico"
 
 
+def site_icon(site: Site, pictures: Mapping[str, ProcessedPicture]) -> str:
+    """The file that stands for the site in a browser's tab: its logo if that is an SVG, else the drawn icon."""
+    logo = site.settings.brand.logo
+    if logo is not None and pictures[logo.asset].vector:
+        return media_path(pictures[logo.asset].fallback[0])
+    return FAVICON
+
+
 class SiteShell:
     """Makes the views around the pages of one site."""
 
@@ -45,7 +53,8 @@ class SiteShell:
             NavItem(
                 item.label,
                 links.href(item),
-                item.page is not None and (current == (target := split_page(item.page).page) or current.startswith(f"{target}/")),
+                item.page is not None
+                and (current == (target := split_page(item.page).page) or current.startswith(f"{target}/")),
             )
             for item in items
         )
@@ -66,7 +75,9 @@ class SiteShell:
             navigation=self._items(settings.navigation, links, current),
             footer=self._items(settings.footer, links, current),
             sisters=tuple(
-                SisterView(sister.settings.title, sister.settings.tagline, links.to_sister(sister.id, PageTarget("index", "")))
+                SisterView(
+                    sister.settings.title, sister.settings.tagline, links.to_sister(sister.id, PageTarget("index", ""))
+                )
                 for sister in self._portfolio.sites
                 if sister.id != self._site.id and sister.settings.measured
             ),
@@ -104,9 +115,6 @@ class SiteShell:
         if crumbs and canonical is not None:
             urls = tuple(urljoin(canonical, crumb.href or "") for crumb in crumbs)
             data = json_ld(breadcrumb(crumbs, urls))
-        logo = settings.brand.logo
-        svg = logo is not None and self._pictures[logo.asset].vector
-        icon = media_path(self._pictures[logo.asset].fallback[0]) if svg and logo is not None else FAVICON
         return {
             "title": settings.title if page.id == "index" else page.title,
             "site_title": settings.title,
@@ -116,9 +124,10 @@ class SiteShell:
             "image": image,
             "image_alt": image_alt,
             "og_type": "website" if page.id == "index" else "article",
-            "locale": self._portfolio.settings.language.replace("-", "_") + ("" if "-" in self._portfolio.settings.language else "_JP"),
+            "locale": self._portfolio.settings.language.replace("-", "_")
+            + ("" if "-" in self._portfolio.settings.language else "_JP"),
             "json_ld": data,
-            "favicon_href": links.to_path(icon),
+            "favicon_href": links.to_path(site_icon(self._site, self._pictures)),
         }
 
     def root_links(self) -> PageLinks:

@@ -106,4 +106,3 @@ class SiteView:
     year: int
     home_href: str
     theme: str
-

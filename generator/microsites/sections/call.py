@@ -6,8 +6,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from microsites.content.blocks import Fact, Period, Section
-from microsites.content.status import status_at
 from microsites.content.fields import Action, Closes, Date, Link, LongText, Model, Text
+from microsites.content.status import status_at
 
 
 class Milestone(Model):

@@ -1,0 +1,80 @@
+"""How much of a site is instrumented: the figures that the checker exists for.
+
+*Instrumented* says what the built files carry.  What is sent, and what is received, they cannot know.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from microsites.check.goals import unreachable_goals
+from microsites.check.site import SiteUnderCheck
+from microsites.check.tagging import judge
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """So many of so many."""
+
+    done: int
+    expected: int
+
+    def __str__(self) -> str:
+        return f"{self.done}/{self.expected}"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSummary:
+    """A site's figures."""
+
+    site: str
+    title: str
+    environment: str
+    """Empty for a site without manifest."""
+    files: int
+    pages_found: int
+    pages: Share | None
+    """Pages that carry every expected ID exactly once; None if no provider is expected."""
+    elements: Share | None
+    """Calls to action that carry their event and goal; None without manifest."""
+    goals: Share | None
+    """Goals that a visitor can reach; None without manifest."""
+    unjudged: tuple[str, ...]
+    """Sister sites to which links lead and whose trees do not lie here: unknown, not well."""
+
+
+def summarise(site: SiteUnderCheck) -> SiteSummary:
+    """Count what is instrumented."""
+    manifest = site.manifest
+    # Every page that is expected and every page that lies there: a missing page is not instrumented either.
+    wanted = site.expected_pages.keys() | {path for path, page in site.documents.items() if not page.redirect}
+    pages = None
+    if site.expected_ids:
+        instrumented = sum(path in site.documents and judge(site, path).instrumented for path in wanted)
+        pages = Share(instrumented, len(wanted))
+    elements = goals = None
+    if manifest is not None:
+        goals = Share(len(manifest.goals) - len(unreachable_goals(site)), len(manifest.goals))
+        elements = _elements(site)
+    sisters = {reference.target.site for reference in site.all_references()} - {site.name, ""}
+    return SiteSummary(
+        site=site.name,
+        title=manifest.title if manifest else "",
+        environment=manifest.environment if manifest else "",
+        files=len(site.tree.files),
+        pages_found=len(site.documents),
+        pages=pages,
+        elements=elements,
+        goals=goals,
+        unjudged=tuple(sorted(sisters - site.neighbours.keys())),
+    )
+
+
+def _elements(site: SiteUnderCheck) -> Share:
+    done = expected = 0
+    for path, page in site.expected_pages.items():
+        document = site.documents.get(path)
+        carried = {(e.track_id, e.event, e.goal or None) for e in document.tracked} if document else set()
+        expected += len(page.elements)
+        done += sum((element.track_id, element.event, element.goal) in carried for element in page.elements)
+    return Share(done, expected)

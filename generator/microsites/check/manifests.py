@@ -1,0 +1,120 @@
+"""Finds the sites of a folder and reads their manifests."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from microsites.check.suggestions import did_you_mean
+from microsites.errors import UserError
+from microsites.manifest import SCHEMA_VERSION, Manifest
+
+MANIFESTS = ".manifest"
+"""The folder beside the trees."""
+
+_NO_TREE = "BLD401"
+_BAD_MANIFEST = "BLD402"
+_MAX_SIZE = 256 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A site to check."""
+
+    name: str
+    root: Path
+    prefix: str
+    """What stands before a page's path, seen from the checked folder: ``strawberry/``, or nothing."""
+    manifest: Manifest | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a folder holds."""
+
+    subjects: tuple[Subject, ...]
+    sisters: tuple[Subject, ...]
+    """Trees that are not to be checked, but to which links may lead."""
+    portfolio: bool
+    unjudged: tuple[str, ...]
+    """Folders of a portfolio without a manifest."""
+
+    def only(self, names: frozenset[str]) -> Found:
+        """Narrow to some sites; the others stay as sisters.  Raises UserError for a name that is not here."""
+        known = [subject.name for subject in self.subjects]
+        for name in sorted(names.difference(known)):
+            raise UserError.at(name, "is not a site of this folder", did_you_mean(name, known), _NO_TREE)
+        chosen = tuple(subject for subject in self.subjects if subject.name in names)
+        others = tuple(subject for subject in self.subjects if subject.name not in names)
+        return Found(chosen, (*self.sisters, *others), self.portfolio and not others, ())
+
+
+def find_sites(directory: Path, manifest: Path | None) -> Found:
+    """Return the sites of ``directory``: a portfolio, one with its manifest, or one that somebody else built."""
+    if not directory.is_dir():
+        raise UserError.at(
+            directory, "is not a folder", "build first, or name the folder that holds the site", _NO_TREE
+        )
+    directory = directory.absolute()
+    if manifest is not None:
+        return _one_site(directory, manifest, manifest.absolute().parent)
+    beside = directory / MANIFESTS
+    if beside.is_dir():
+        return _portfolio(directory, beside)
+    own = directory.parent / MANIFESTS / f"{directory.name}.json"
+    if own.is_file():
+        return _one_site(directory, own, own.parent)
+    return Found((Subject(directory.name, directory, "", None),), (), False, ())
+
+
+def _portfolio(directory: Path, folder: Path) -> Found:
+    subjects = tuple(
+        Subject(file.stem, directory / file.stem, f"{file.stem}/", read_manifest(file))
+        for file in sorted(folder.glob("*.json"))
+    )
+    if not subjects:
+        raise UserError.at(folder, "holds no manifest", "build the portfolio first", _NO_TREE)
+    names = {subject.name for subject in subjects}
+    others = sorted(f.name for f in directory.iterdir() if f.is_dir() and f.name not in names and f.name[0] != ".")
+    return Found(subjects, (), True, tuple(others))
+
+
+def _one_site(directory: Path, file: Path, manifests: Path) -> Found:
+    manifest = read_manifest(file)
+    subject = Subject(manifest.site, directory, "", manifest)
+    sisters = tuple(_sisters(manifest, directory.parent)) if manifests == directory.parent / MANIFESTS else ()
+    return Found((subject,), sisters, False, ())
+
+
+def _sisters(manifest: Manifest, folder: Path) -> Iterator[Subject]:
+    for sister in manifest.sisters:
+        root = folder / sister.site
+        if sister.site != manifest.site and Path(sister.site).name == sister.site and root.is_dir():
+            yield Subject(sister.site, root, f"../{sister.site}/", None)
+
+
+def read_manifest(file: Path) -> Manifest:
+    """Read a manifest.  Raises UserError if it is damaged or of a version that this program does not know."""
+    try:
+        if file.stat().st_size > _MAX_SIZE:
+            raise UserError.at(file, "is too large to be a manifest", code=_BAD_MANIFEST)
+        data = json.loads(file.read_bytes())
+    except OSError as error:
+        raise UserError.at(file, f"cannot be read ({error.strerror or error})", code=_BAD_MANIFEST) from None
+    except (ValueError, RecursionError):
+        raise UserError.at(file, "is not a manifest: it is not JSON", "build the site again", _BAD_MANIFEST) from None
+    version = data.get("schema_version", SCHEMA_VERSION) if isinstance(data, dict) else None
+    if isinstance(version, int) and version > SCHEMA_VERSION:
+        message = f"was written by a newer microsites (version {version} of the manifest, known here: {SCHEMA_VERSION})"
+        raise UserError.at(file, message, "update microsites, or build the site again with this one", _BAD_MANIFEST)
+    try:
+        return Manifest.model_validate(data)
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"])) or "the whole file"
+        message = f"is not a manifest: {where}: {first['msg']}"
+        raise UserError.at(file, message, "build the site again", _BAD_MANIFEST) from None

@@ -1,0 +1,68 @@
+"""The native HTML parser behind a small interface of our own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+COMMENT = "-comment"
+"""``tag`` of a comment."""
+
+_TEXT_WANTED = frozenset({"script", "style", "title"})
+
+_NOSCRIPT = re.compile(
+    r"<!--.*?(?:--!?>|\Z)"
+    r"|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)[^>]*>|\Z)"
+    r"|(?P<open><noscript\b[^>]*>).*?(?P<close></noscript[^>]*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element or comment of a page."""
+
+    tag: str
+    attributes: Mapping[str, str | None]
+    """None is an attribute without a value (``<img alt>``)."""
+    text: str
+    """Of scripts, styles, titles and comments; else empty."""
+    in_svg: bool = False
+    """Only told for titles."""
+
+
+def elements(html: str) -> Iterator[Element]:
+    """Yield elements and comments in the order of the document.
+
+    Contents of ``<template>`` are not in the document.  Contents of ``<noscript>`` are text for a browser that
+    runs scripts; the parser would read them, so they are taken out before.
+    """
+    if "<noscript" in html or "<NOSCRIPT" in html:
+        html = _NOSCRIPT.sub(_without_content, html)
+    root = LexborHTMLParser(html).root
+    if root is None:
+        return
+    for node in root.traverse():
+        tag = node.tag or ""
+        if tag == COMMENT:
+            yield Element(COMMENT, {}, node.comment_content or "")
+        elif tag in _TEXT_WANTED:
+            yield Element(tag, node.attributes, node.text(), tag == "title" and _in_svg(node))
+        else:
+            yield Element(tag, node.attributes, "")
+
+
+def _without_content(match: re.Match[str]) -> str:
+    return f"{match['open']}{match['close']}" if match["open"] else match[0]
+
+
+def _in_svg(node: LexborNode) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if parent.tag == "svg":
+            return True
+        parent = parent.parent
+    return False

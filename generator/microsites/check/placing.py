@@ -1,0 +1,85 @@
+"""Gives an observation its place: the YAML line that a person edits, and the place in the built file."""
+
+from __future__ import annotations
+
+from microsites.check.findings import Finding, Location, Observation, Severity, Spot
+from microsites.check.library import Library
+from microsites.check.locate import Found, Locator
+from microsites.check.rules import RuleInfo
+from microsites.check.site import SiteUnderCheck
+from microsites.manifest import Place
+
+
+class Placer:
+    """Makes findings of one site.  Pages that fail are parsed once more, for their lines."""
+
+    def __init__(self, site: SiteUnderCheck, library: Library, prefix: str) -> None:
+        self._site = site
+        self._library = library
+        self._prefix = prefix
+        self._locators: dict[str, Locator] = {}
+
+    def finding(self, rule: RuleInfo, severity: Severity, observation: Observation) -> Finding:
+        """Turn what a rule saw into what a person reads."""
+        related, found = self._built(observation.spot)
+        place = observation.place or self._content(observation.page, found)
+        location = _location(place) or related or Location(self._prefix + observation.page)
+        return _finding(rule, severity, self._site.name, observation, location, related)
+
+    @staticmethod
+    def settings_finding(rule: RuleInfo, severity: Severity, observation: Observation) -> Finding:
+        """A finding about the settings: it belongs to no site and to no built file."""
+        location = _location(observation.place) or Location("checks.yml")
+        return _finding(rule, severity, "", observation, location, None)
+
+    def _built(self, spot: Spot | Location | None) -> tuple[Location | None, Found | None]:
+        if spot is None:
+            return None, None
+        file = self._prefix + spot.file
+        if isinstance(spot, Location):
+            return Location(file, spot.line, spot.column), None
+        found = self._locator(spot.file).find(spot) if spot.tag else None
+        return (Location(file, found.line, found.column) if found else Location(file)), found
+
+    def _locator(self, path: str) -> Locator:
+        if path not in self._locators:
+            self._locators[path] = Locator(self._library.text(path))
+        return self._locators[path]
+
+    def _content(self, path: str, found: Found | None) -> Place | None:
+        """The nearest thing that a person wrote: the section around the element, else the page."""
+        page = self._site.expected_pages.get(path)
+        if page is None:
+            return None
+        sections = {section.id: section.place for section in page.sections}
+        for identifier in found.enclosing if found else ():
+            if identifier in sections:
+                return sections[identifier]
+        return page.place
+
+
+def _location(place: Place | None) -> Location | None:
+    return Location(place.file, place.line, place.column) if place else None
+
+
+def _finding(
+    rule: RuleInfo,
+    severity: Severity,
+    site: str,
+    observation: Observation,
+    location: Location,
+    related: Location | None,
+) -> Finding:
+    return Finding(
+        code=rule.CODE,
+        name=rule.NAME,
+        severity=severity,
+        site=site,
+        page=observation.page,
+        subject=observation.subject,
+        template=rule.MESSAGE,
+        data=tuple(sorted(observation.data.items())),
+        location=location,
+        related=related,
+        hint=observation.hint or rule.HINT,
+    )

@@ -1,0 +1,21 @@
+"""One file a format; each turns a report into text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Protocol
+
+from microsites.check.reporters import json, text
+from microsites.check.runner import Report
+
+
+class Reporter(Protocol):
+    """A format."""
+
+    def render(self, report: Report) -> str:
+        """Return the whole report, ending with a line break."""
+
+
+REPORTERS: Mapping[str, Reporter] = MappingProxyType({"text": text, "json": json})
+"""``--format`` → its reporter."""

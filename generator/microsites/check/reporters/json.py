@@ -1,0 +1,63 @@
+"""For programs: ``{"summary": {…}, "findings": [{…}]}``."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from microsites.check.coverage import Share, SiteSummary
+from microsites.check.findings import Finding, Location
+from microsites.check.runner import Report
+
+
+def render(report: Report) -> str:
+    """Return the report as JSON.  A line or column that is not known is null."""
+    document = {"summary": _summary(report), "findings": [_finding(finding) for finding in report.findings]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    return {
+        "errors": report.count("error"),
+        "warnings": report.count("warning"),
+        "notes": report.count("note"),
+        "suppressed": report.suppressed,
+        "sites": [_site(site) for site in report.sites],
+        "unjudged": list(report.unjudged),
+    }
+
+
+def _site(site: SiteSummary) -> dict[str, Any]:
+    return {
+        "site": site.site,
+        "environment": site.environment or None,
+        "pages_found": site.pages_found,
+        "pages": _share(site.pages, "instrumented"),
+        "elements": _share(site.elements, "instrumented"),
+        "goals": _share(site.goals, "reachable"),
+        "unjudged_sisters": list(site.unjudged),
+    }
+
+
+def _share(share: Share | None, what: str) -> dict[str, int] | None:
+    return {what: share.done, "expected": share.expected} if share else None
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity,
+        "message": finding.message,
+        "site": finding.site,
+        "page": finding.page,
+        **_place(finding.location),
+        "related": _place(finding.related) if finding.related else None,
+        "subject": finding.subject,
+        "hint": finding.hint,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {"file": location.file, "line": location.line or None, "column": location.column or None}

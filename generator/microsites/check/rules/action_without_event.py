@@ -1,0 +1,35 @@
+"""A call to action fires no event.
+
+What it does
+    Looks for elements with ``data-track-id`` whose ``data-track`` is absent or empty.
+Why it matters
+    The runtime listens to ``data-track``.  The button works, the visitor clicks, and nothing is counted.
+How to fix
+    Give the action a ``goal`` or an ``event`` in its YAML file.  In a template of your own, print the attributes of
+    ``track(action, section.id)`` as they are.
+An example
+    ``<a href="…" data-track-id="index/hero/donate">`` without ``data-track="donation_click"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.elements import spot_of, tracked
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+
+CODE = "EVT001"
+NAME = "action-without-event"
+SEVERITY: Severity = "error"
+MESSAGE = 'action "{id}" fires no event{expected}'
+HINT = "give the action a goal or an event; templates print all attributes of track()"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield actions without an event."""
+    for path, element, expected in tracked(site):
+        if element.track_id is not None and not (element.event or "").strip():
+            data = {"id": element.track_id, "expected": f"; expected: {expected.event}" if expected else ""}
+            place = expected.place if expected else None
+            yield Observation(element.track_id, path, data, spot_of(path, element), place)

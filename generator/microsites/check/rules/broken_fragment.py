@@ -1,0 +1,45 @@
+"""A link leads to a part of a page that the page does not have.
+
+What it does
+    Looks for the ``id`` (or the ``name`` of an ``<a>``) that stands behind ``#`` in a link, on this page, on another
+    page of the site, or on a page of a sister site.  ``#top`` and an empty fragment are always fine.
+Why it matters
+    The visitor lands at the top of a long page and does not find the bus timetable that the link promised.
+How to fix
+    Correct the part behind ``#``, or give the section its old ``id`` back.
+An example
+    ``<a href="../access/#buss">`` while the page has ``<section id="bus">``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+from microsites.check.suggestions import did_you_mean
+from microsites.check.tree import address_of
+
+CODE = "LNK002"
+NAME = "broken-fragment"
+SEVERITY: Severity = "error"
+MESSAGE = 'link "{href}" leads to "#{fragment}", which {page} does not have'
+HINT = "correct the part behind #, or restore the section's id"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield links to anchors that do not exist."""
+    for reference in site.all_references():
+        fragment = unquote(reference.target.fragment)
+        if reference.kind != "page" or reference.file is None or fragment.lower() in ("", "top"):
+            continue
+        anchors = site.anchors(reference.target.site, reference.file)
+        if anchors is None or fragment in anchors or reference.target.fragment in anchors:
+            continue
+        address = address_of(reference.file)
+        page = "this page" if reference.file == reference.page else f'"{address}"'
+        data = {"href": reference.use.value, "fragment": fragment, "page": page}
+        hint = did_you_mean(fragment, anchors, HINT)
+        for place in site.places_of(reference):
+            yield Observation(f"{address}#{fragment}", reference.page, data, reference.spot, place, hint)

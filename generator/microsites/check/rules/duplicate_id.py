@@ -1,0 +1,38 @@
+"""A page sends to the same ID twice.
+
+What it does
+    Counts the active configurations and the active loaders of each ID on a page.
+Why it matters
+    Every visit and every goal is counted twice, the bounce rate falls to nothing, and the comparison with last year is
+    worthless.  It happens when a tag is pasted into a page that a template has already tagged.
+How to fix
+    Keep the tag that the generator writes and delete the other.
+An example
+    ``gtag('config', 'G-XXXXXXXXXX')`` in the head and again at the end of the body.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+from microsites.check.tagging import judged_pages
+
+CODE = "TAG002"
+NAME = "duplicate-id"
+SEVERITY: Severity = "error"
+MESSAGE = "{provider} {id} is {what} {count} times on this page"
+HINT = "keep the tag that the generator writes and delete the other"
+
+_WHAT = {"config": "configured", "loader": "loaded"}
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield IDs that a page configures or loads more than once."""
+    for path, tags in judged_pages(site):
+        for duplicate in tags.duplicates:
+            second = duplicate.second
+            title = site.providers[second.provider].title
+            data = {"provider": title, "id": second.id, "what": _WHAT[duplicate.role], "count": str(duplicate.count)}
+            yield Observation(f"{second.provider}:{second.id}", path, data, second.spot, site.place)

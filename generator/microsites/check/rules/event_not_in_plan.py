@@ -1,0 +1,40 @@
+"""An element fires an event that the tracking plan does not know.
+
+What it does
+    Compares ``data-track`` of every element with the events of ``plan.yml``.
+Why it matters
+    One name for one thing on all sites is what makes their numbers comparable.  An event outside the plan arrives
+    under a name that no report asks for.
+How to fix
+    Correct the name, or add the event with its definition and owner to ``plan.yml``.
+An example
+    ``data-track="donate_click"`` while the plan has ``donation_click``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.elements import spot_of, tracked
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+from microsites.check.suggestions import did_you_mean
+
+CODE = "EVT002"
+NAME = "event-not-in-plan"
+SEVERITY: Severity = "error"
+MESSAGE = 'event "{event}" is not in the tracking plan'
+HINT = "correct the name, or add the event to plan.yml"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield events that are not in the plan."""
+    if site.manifest is None:
+        return
+    plan = frozenset(site.manifest.events)
+    for path, element, expected in tracked(site):
+        if element.event and element.event.strip() and element.event not in plan:
+            subject = f"{element.track_id or ''}={element.event}"
+            place = expected.place if expected else None
+            hint = did_you_mean(element.event, plan, HINT)
+            yield Observation(subject, path, {"event": element.event}, spot_of(path, element), place, hint)

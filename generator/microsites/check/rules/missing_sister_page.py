@@ -1,0 +1,43 @@
+"""A link leads to a page that a sister site does not have.
+
+What it does
+    Follows links to the other sites of the portfolio into their trees: by their address in this environment, or,
+    in ``local``, by the relative path between trees that lie side by side.  A sister whose tree is not here cannot
+    be judged; the summary says so.
+Why it matters
+    Sites are built and published one by one.  A page that one team renames breaks the other team's links, and nobody
+    who looks at one site alone can see it.
+How to fix
+    Correct the ``site:`` reference, or ask the sister site's owner for the page's new address.
+An example
+    ``<a href="https://migration.example.jp/houses/">`` while the sister site has ``housing/index.html``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+from microsites.check.suggestions import did_you_mean
+from microsites.check.tree import address_of
+
+CODE = "LNK004"
+NAME = "missing-sister-page"
+SEVERITY: Severity = "error"
+MESSAGE = 'link "{href}" leads to "{target}", which the sister site {sister} does not have'
+HINT = "correct the reference, or ask the sister site's owner for the new address"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield links to pages that do not exist in sister sites."""
+    for reference in site.all_references():
+        sister = reference.target.site
+        if reference.kind != "page" or reference.file is not None or sister not in site.neighbours:
+            continue
+        target = reference.target.path or "./"
+        addresses = [address_of(path) for path in site.neighbours[sister].tree.pages()]
+        data = {"href": reference.use.value, "target": target, "sister": sister}
+        hint = did_you_mean(target, addresses, HINT)
+        for place in site.places_of(reference):
+            yield Observation(f"{sister}/{target}", reference.page, data, reference.spot, place, hint)

@@ -1,0 +1,39 @@
+"""A provider is active where none is expected.
+
+What it does
+    Looks for active traces of every known provider on pages whose site has no ID for it in this environment.  A
+    ``local`` tree expects no provider at all.
+Why it matters
+    Visitors' data go to a third party that nobody chose, nobody disclosed and nobody reads.  In a ``local`` tree it is
+    the staff's own clicks that are sent.
+How to fix
+    Delete the tag, or declare the provider's ID under ``environments`` in ``site.yml``.
+An example
+    A tree built for ``local`` with ``<script src="https://www.googletagmanager.com/gtag/js?id=G-XXXXXXXXXX">``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+from microsites.check.tagging import judged_pages
+
+CODE = "TAG005"
+NAME = "unexpected-provider"
+SEVERITY: Severity = "error"
+MESSAGE = "{provider} {id} is active; no such provider is expected in {environment}"
+HINT = "delete the tag, or declare the ID under environments"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield active providers that are not in the manifest."""
+    for path, tags in judged_pages(site):
+        for stranger in tags.uninvited:
+            data = {
+                "provider": site.providers[stranger.provider].title,
+                "id": stranger.id or "(no ID)",
+                "environment": site.manifest.environment if site.manifest else "this site",
+            }
+            yield Observation(f"{stranger.provider}:{stranger.id}", path, data, stranger.spot, site.place)

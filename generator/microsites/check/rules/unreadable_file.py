@@ -1,0 +1,33 @@
+"""A file of the tree cannot be judged.
+
+What it does
+    Reports files and folders that cannot be read: no permission, links that lead nowhere or out of the tree, names that
+    are not UTF-8, pages too large to be pages.
+Why it matters
+    What cannot be read was not checked.  A web server may publish it all the same, and a link that leaves the tree may
+    publish what was never meant to be.
+How to fix
+    Build the site again into an empty folder, or delete the file.
+An example
+    ``guide.pdf`` is a link to ``/home/staff/guide.pdf``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.findings import Location, Observation, Severity
+from microsites.check.site import SiteUnderCheck
+
+CODE = "CHK002"
+NAME = "unreadable-file"
+SEVERITY: Severity = "error"
+MESSAGE = '"{path}" {reason}'
+HINT = "build the site again into an empty folder, or delete the file"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield what had to be left out."""
+    for left_out in site.unreadable:
+        data = {"path": left_out.path, "reason": left_out.reason}
+        yield Observation(left_out.path, left_out.path, data, Location(left_out.path))

@@ -1,0 +1,34 @@
+"""An element counts for another goal than its content says, or for none.
+
+What it does
+    Compares ``data-track-goal`` of every element with the goal that the manifest expects under its ``data-track-id``.
+Why it matters
+    The event arrives, but without its goal: the goal's number is too small, and the event's number hides it.
+How to fix
+    Build the site again.  If a later step changes the attributes, repair that step.
+An example
+    ``data-track-id="index/hero/donate"`` without ``data-track-goal="donation"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.elements import spot_of, tracked
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+
+CODE = "EVT007"
+NAME = "wrong-goal"
+SEVERITY: Severity = "error"
+MESSAGE = 'action "{id}" counts for {goal}; expected: {expected}'
+HINT = "build the site again; if a later step changes the attributes, repair that step"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield elements with another goal than the expected one."""
+    for path, element, expected in tracked(site):
+        if expected and (element.goal or None) != expected.goal:
+            goal, wanted = element.goal or "no goal", expected.goal or "no goal"
+            data = {"id": expected.track_id, "goal": goal, "expected": wanted}
+            yield Observation(expected.track_id, path, data, spot_of(path, element), expected.place)

@@ -1,0 +1,144 @@
+"""The files of an output tree, and whether an address leads to one of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+INDEX_NAMES = ("index.html", "index.htm")
+"""What a web server shows for a folder."""
+
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+
+MAX_FILES = 200_000
+MAX_DEPTH = 60
+MAX_FILE_SIZE = 32 * 1024 * 1024
+"""A page or stylesheet above this is reported, not read."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Unreadable:
+    """A file of the tree that cannot be judged."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """What lies below a folder.  Paths are relative, with ``/``, exactly as they are spelt on disk."""
+
+    root: Path
+    files: frozenset[str]
+    unreadable: tuple[Unreadable, ...]
+
+    @classmethod
+    def scan(cls, root: Path) -> Tree:
+        """List ``root``.  An absent folder is an empty tree; links that leave it are not followed."""
+        scanner = _Scanner(root)
+        files = frozenset(scanner.walk(root, "", 0, ())) if root.is_dir() else frozenset()
+        return cls(root, files, tuple(sorted(scanner.unreadable)))
+
+    def find(self, path: str) -> str | None:
+        """Return the file that a server sends for ``path`` (decoded, without query), or None."""
+        path = path.lstrip("/")
+        if path in self.files:
+            return path
+        folder = path.rstrip("/")
+        for name in INDEX_NAMES:
+            index = f"{folder}/{name}" if folder else name
+            if index in self.files:
+                return index
+        return None
+
+    def pages(self) -> tuple[str, ...]:
+        """The HTML files, sorted."""
+        return tuple(sorted(path for path in self.files if path.lower().endswith(PAGE_SUFFIXES)))
+
+    def stylesheets(self) -> tuple[str, ...]:
+        """The CSS files, sorted."""
+        return tuple(sorted(path for path in self.files if path.lower().endswith(".css")))
+
+    def read(self, path: str) -> bytes:
+        """Return a file's content.  Raises OSError, also for a file that is too large to be a page."""
+        file = self.root / path
+        size = file.stat().st_size
+        if size > MAX_FILE_SIZE:
+            raise OSError(f"is {size // 1024 // 1024} MB large, more than a page can be")
+        return file.read_bytes()
+
+
+def address_of(file: str) -> str:
+    """Return the address that people know a file by: ``farms/index.html`` is ``farms/``, the start page ``./``."""
+    folder, _, name = file.rpartition("/")
+    if name not in INDEX_NAMES:
+        return file
+    return f"{folder}/" if folder else "./"
+
+
+class _Scanner:
+    """Walks a tree once; collects what it had to leave out."""
+
+    def __init__(self, root: Path) -> None:
+        self.inside = os.path.realpath(root)
+        self.unreadable: list[Unreadable] = []
+        self.count = 0
+
+    def walk(self, folder: Path | str, prefix: str, depth: int, above: tuple[str, ...]) -> Iterator[str]:
+        if depth > MAX_DEPTH:
+            self.leave_out(prefix, f"is nested more than {MAX_DEPTH} folders deep")
+            return
+        try:
+            with os.scandir(folder) as listing:
+                entries = sorted(listing, key=lambda entry: entry.name)
+        except OSError as error:
+            self.leave_out(prefix, _reason(error))
+            return
+        above = (*above, os.path.realpath(folder))
+        for entry in entries:
+            path = prefix + entry.name
+            if not _is_text(entry.name):
+                self.leave_out(path, "has a name that is not UTF-8")
+                continue
+            if depth == 0 and entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
+                continue  # .manifest, .cache, .git: tools' folders, never a part of the site
+            if entry.is_symlink() and not self.may_follow(entry, path, above):
+                continue
+            if entry.is_dir():
+                yield from self.walk(entry.path, path + "/", depth + 1, above)
+            elif self.count >= MAX_FILES:
+                self.leave_out(prefix, f"the tree holds more than {MAX_FILES} files; the rest is not read")
+                return
+            else:
+                self.count += 1
+                yield path
+
+    def may_follow(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> bool:
+        target = os.path.realpath(entry.path)
+        if not Path(target).exists():
+            self.leave_out(path, "is a link to a file that does not exist")
+        elif os.path.commonpath((self.inside, target)) != self.inside:
+            self.leave_out(path, "is a link that leaves the tree")
+        elif target not in above:
+            return True
+        else:
+            self.leave_out(path, "is a link to a folder that contains it")
+        return False
+
+    def leave_out(self, path: str, reason: str) -> None:
+        shown = path.rstrip("/").encode("utf-8", "surrogateescape").decode("utf-8", "replace") or "."
+        self.unreadable.append(Unreadable(shown, reason))
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _reason(error: OSError) -> str:
+    return f"cannot be read ({error.strerror or error})"
