@@ -4,11 +4,10 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := dist
 
-.PHONY: site test proof lint lock bench handbook clean
+.PHONY: site test lint bench handbook lock clean
 
 site: $(VENV)/.core
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
-	@$(BIN)/python -m microsites.scaffold.how_to_look $(OUT)
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
@@ -20,6 +19,9 @@ lint: $(VENV)/.test
 
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/build_vs_hugo.py
+
+handbook: $(VENV)/.test
+	$(BIN)/python tools/handbook.py
 
 lock:
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install -o requirements/core.txt

@@ -102,10 +102,10 @@ class _Writer:
     def rich_text(self) -> dict[str, Any]:
         bullets = "\n".join(f"- {self.fill(bullet)}" for bullet in self.random.sample(text.BULLETS, 4))
         target = self.random.choice(("access", "price", "steps", "contact"))
-        body = (
-            f"{self.sentences(3)}\n\n{self.sentences(2)}くわしくは[{text.PAGE_TITLES[target]}](page:{target})をご覧ください。\n\n"
-            f"### 参加の前に\n\n{bullets}\n\n**お願い** {self.sentences(2)}\n"
-        )
+        told = [self.fill(sentence) for sentence in self.random.sample(text.SENTENCES, 7)]
+        first, second, third = "".join(told[:3]), "".join(told[3:5]), "".join(told[5:])
+        further = f"くわしくは[{text.PAGE_TITLES[target]}](page:{target})をご覧ください。"
+        body = f"{first}\n\n{second}{further}\n\n### 参加の前に\n\n{bullets}\n\n**お願い** {third}\n"
         return {"type": "rich_text", "id": "story", "heading": f"{self.topic}で過ごす時間", "body": body}
 
     def card_grid(self) -> dict[str, Any]:
@@ -127,7 +127,7 @@ class _Writer:
             {"value": f"{self.random.randrange(5, 9900):,}", "unit": unit, "label": label, "note": note}
             for label, unit, note in text.FIGURES
         ]
-        source = f"{TOWN}「令和7年度 観光と移住の調査」(2026年7月公表)"
+        source = f"{TOWN}「令和7年度 観光と移住の調査」（2026年7月公表）"
         return {"type": "stats", "id": "figures", "heading": "数字で見る花守", "items": items, "source": source}
 
     def data_table(self) -> dict[str, Any]:
@@ -135,7 +135,7 @@ class _Writer:
             "type": "data_table",
             "id": "prices",
             "heading": "コースと料金",
-            "caption": f"{self.topic}の料金(税込み、1人あたり)",
+            "caption": f"{self.topic}の料金（税込み、1人あたり）",
             "columns": [
                 {"label": "コース"},
                 {"label": "大人", "align": "end"},
@@ -196,7 +196,7 @@ def _settings(writer: _Writer, number: int) -> dict[str, Any]:
         "purpose": f"{writer.people}に{writer.topic}を知ってもらい、相談につなげる。",
         "audience": writer.people,
         "owner": "商工観光課 観光係",
-        "contact": "商工観光課 観光係 電話 000-000-0110(平日8時30分〜17時15分)",
+        "contact": "商工観光課 観光係 電話 000-000-0110（平日8時30分〜17時15分）",
         "brand": {"color": color, "accent": accent, "tint": tint, "style": STYLES[number % len(STYLES)]},
         "environments": {"production": {"url": f"https://{writer.id}.hanamori.example.jp/"}},
         "navigation": [_link(page) for page in NAVIGATION],
@@ -209,7 +209,7 @@ def _settings(writer: _Writer, number: int) -> dict[str, Any]:
                 "kind": "proxy",
                 "event": "contact_click",
                 "proxy_for": "窓口への相談",
-                "true_count_source": "商工観光課の相談受付簿(月次)",
+                "true_count_source": "商工観光課の相談受付簿（月次）",
                 "baseline": count | {"value": 40},
                 "target": count | {"value": 90},
                 "owner": "商工観光課 観光係",

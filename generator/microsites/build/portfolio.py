@@ -13,7 +13,7 @@ from pathlib import Path
 
 from microsites.build.checks_file import read_checks
 from microsites.build.clock import read_clock, read_zone
-from microsites.build.site import SiteBuild, build_one
+from microsites.build.site import SiteBuild, Templates, build_one
 from microsites.build.swap import CACHE, Staged, put_in_place, recover, staging_area
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
@@ -24,6 +24,7 @@ from microsites.manifest import CheckSettings
 from microsites.measurement.expectations import elements_of
 from microsites.measurement.tags import Tags, load_tags
 from microsites.measurement.validation import measurement_problems
+from microsites.pages.templates import theme_environment
 from microsites.resources import theme_directory
 from microsites.sections import SECTION_TYPES
 
@@ -114,11 +115,11 @@ def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild
     """Build sites one after the other in this process."""
     from microsites.engine.site_build import TemplateCache
 
-    bytecode = TemplateCache()
+    templates = Templates(theme_environment(build.theme_directory), TemplateCache())
     outcomes = []
     for site in sites:
         try:
-            staged, warnings = build_one(portfolio, site, build, area / site.id, bytecode)
+            staged, warnings = build_one(portfolio, site, build, area / site.id, templates)
         except UserError as error:
             outcomes.append(_Outcome(site.id, None, (), error.problems))
         except OSError as error:

@@ -32,7 +32,6 @@ from microsites.pages.provenance import expected_links, expected_sections
 from microsites.pages.render import RenderInput, SiteRenderer
 from microsites.pages.shell import FAVICON, site_icon
 from microsites.pages.styles import script, stylesheet
-from microsites.pages.templates import theme_environment
 from microsites.pages.well_known import robots, sitemap
 from microsites.resources import tags_directory
 
@@ -53,6 +52,14 @@ class SiteBuild:
     def now(self) -> datetime:
         """The clock in the portfolio's zone, without zone, as content speaks of time."""
         return self.clock.replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Compiled templates that the sites of one process share: ours, and Material's bytecode."""
+
+    promo: jinja2.Environment
+    material: jinja2.BytecodeCache
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +194,7 @@ def _menu(items: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
 
 
 def build_one(
-    portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, bytecode: jinja2.BytecodeCache
+    portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates
 ) -> tuple[Staged, tuple[str, ...]]:
     """Build ``site`` into ``folder``; return it staged, with the engine's warnings.
 
@@ -207,7 +214,7 @@ def build_one(
         RenderInput(
             portfolio, site, build.environment, build.now, build.tags, media.pictures, build.theme_directory, css, js
         ),
-        theme_environment(build.theme_directory),
+        templates.promo,
     )
     url = site.url(build.environment)
     indexable = build.environment == "production"
@@ -237,7 +244,7 @@ def build_one(
         int(build.clock.timestamp()),
     )
     pages = [renderer.render(page) for page in site.pages]
-    warnings = build_site(job, renderer, pages, build.theme_directory, docs, bytecode)
+    warnings = build_site(job, renderer, pages, build.theme_directory, docs, templates.material)
     manifest = _manifest(portfolio, site, build, staged.tree)
     staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")
     return staged, warnings

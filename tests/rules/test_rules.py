@@ -1,0 +1,63 @@
+"""Every rule is complete, passes its good tree and finds exactly what is wrong with its bad one."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from microsites.check.findings import SEVERITIES
+from microsites.check.rules import CATALOGUE, RuleInfo
+from microsites.check.runner import check_directory
+from microsites.measurement.tags import providers_with
+
+HERE = Path(__file__).parent
+FIXTURES = sorted(folder.parent for folder in HERE.glob("*/*/expected.json"))
+PROVIDERS = providers_with(None)
+
+
+@pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
+def test_fixture(folder: Path) -> None:
+    expected = json.loads((folder / "expected.json").read_text("utf-8"))
+
+    report = check_directory(folder, providers=PROVIDERS)
+
+    found = [
+        {"code": f.code, "page": f.page, "file": f.location.file, "line": f.location.line} for f in report.findings
+    ]
+    assert sorted(found, key=str) == sorted(expected, key=str)
+    assert {f["code"] for f in expected} == ({folder.parent.name} if folder.name == "fail" else set())
+
+
+@pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.CODE)
+def test_rule_is_complete(rule: RuleInfo) -> None:
+    assert re.fullmatch(r"[A-Z]{2,}(11Y)?\d{3}|A11Y\d{3}", rule.CODE)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.NAME)
+    assert rule.SEVERITY in SEVERITIES
+    assert rule.MESSAGE
+    assert rule.HINT
+    documentation = rule.__doc__ or ""
+    for part in ("What it does", "Why it matters", "How to fix", "An example"):
+        assert re.search(rf"^{part}\n    \S", documentation, re.MULTILINE), part
+    for kind in ("pass", "fail"):
+        assert (HERE / rule.CODE / kind / "expected.json").is_file(), kind
+
+
+def test_file_is_named_like_its_rule() -> None:
+    for rule in CATALOGUE:
+        assert rule.__name__.rpartition(".")[2].replace("_", "-") == rule.NAME
+
+
+def test_codes_and_names_are_unique() -> None:
+    assert len({rule.CODE for rule in CATALOGUE}) == len({rule.NAME for rule in CATALOGUE}) == len(CATALOGUE)
+
+
+def test_every_rule_file_is_registered() -> None:
+    folder = Path(CATALOGUE[0].__file__).parent
+    files = {file.stem for file in folder.glob("*.py") if file.stem != "__init__"}
+    assert files == {rule.__name__.rpartition(".")[2] for rule in CATALOGUE}
+
+
+def test_every_fixture_belongs_to_a_rule() -> None:
+    assert {folder.parent.name for folder in FIXTURES} == {rule.CODE for rule in CATALOGUE}

@@ -1,0 +1,1 @@
+"""What the handbook's generated pages are made of, one file a subject."""

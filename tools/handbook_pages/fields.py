@@ -1,0 +1,87 @@
+"""Tables of fields, from the models themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal, get_args, get_origin
+
+from microsites.content.blocks import Fact, Period
+from microsites.content.describe import describe_fields
+from microsites.content.fields import Action, Link, MarkdownText, Model, Picture
+from tools.handbook_pages import japanese
+
+SHARED: dict[type[Model], str] = {
+    Link: "リンク",
+    Action: "ボタン",
+    Picture: "画像",
+    Period: "期間",
+    Fact: "見出しと値",
+}
+"""Models that many fields hold; described once, on the page of shared parts."""
+
+_KINDS = {
+    "text": "文字",
+    "whole number": "整数",
+    "number": "数",
+    "true | false": "true か false",
+    "date": "日付",
+    "moment": "日時",
+    "mapping": "まとまり",
+    "Markdown": "文章（Markdown）",
+    "value": "値",
+}
+
+COLUMNS = [{"label": "項目"}, {"label": "必須"}, {"label": "書くもの"}, {"label": "説明"}]
+
+
+def _kind(english: str) -> str:
+    if english.startswith("list of "):
+        return f"{_kind(english.removeprefix('list of '))}の一覧"
+    if english in _KINDS:
+        return _KINDS[english]
+    choices = english.split(" | ")
+    return f"{choices[0]}（決まり）" if len(choices) == 1 else f"{'・'.join(choices)} のどれか"
+
+
+def _models_in(annotation: Any) -> list[type[Model]]:
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        return [annotation]
+    return [model for part in get_args(annotation) for model in _models_in(part)]
+
+
+def _is_markdown(part: Any) -> bool:
+    """Whether a field's annotation or metadata turns text into Markdown; the plain type is ``str`` either way."""
+    if getattr(part, "func", None) is MarkdownText:
+        return True
+    return get_origin(part) is not Literal and any(map(_is_markdown, (*get_args(part), *getattr(part, "metadata", ()))))
+
+
+def rows(model: type[Model], prefix: str = "", without: frozenset[str] = frozenset()) -> Iterator[list[str]]:
+    """One row a field: name with its parents, whether it must be there, what is written, what it means."""
+    for described in describe_fields(model, 0):
+        if described.name in without:
+            continue
+        field = model.model_fields[described.name]
+        inner = _models_in(field.annotation)
+        listed = described.kind.startswith("list of ")
+        kind = "Markdown" if _is_markdown(field) else described.kind
+        written = _kind(kind)
+        if inner and inner[0] in SHARED:
+            written = f"{SHARED[inner[0]]}の一覧" if listed else SHARED[inner[0]]
+        text = japanese.field_text(model.__name__, described.name, described.text)
+        need = "必須" if described.required else "任意"
+        yield [prefix + described.name, need, written, text.replace("`", "")]
+        if inner and inner[0] not in SHARED:
+            yield from rows(inner[0], f"{prefix}{described.name}{'[]' if listed else ''}.")
+
+
+def fields_table(section_id: str, heading: str, caption: str, table_rows: list[list[str]]) -> dict[str, Any]:
+    """A ``data_table`` section of such rows."""
+    return {
+        "type": "data_table",
+        "id": section_id,
+        "heading": heading,
+        "caption": caption,
+        "columns": COLUMNS,
+        "rows": table_rows,
+    }

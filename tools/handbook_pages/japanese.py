@@ -1,0 +1,59 @@
+"""The Japanese words for what the code says in English, from ``tools/japanese/*.yml``.
+
+Every translation is tied to the English that it was made from.  Where the English has changed since, the page
+shows the English: a reader is better served by it than by a Japanese sentence that is no longer true.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from microsites.content.source import read_yaml_file
+
+FOLDER = Path(__file__).parent.parent / "japanese"
+
+
+@cache
+def catalogue(name: str) -> dict[str, Any]:
+    """The file ``tools/japanese/<name>.yml``."""
+    data = read_yaml_file(FOLDER / f"{name}.yml", f"tools/japanese/{name}.yml").data
+    assert isinstance(data, dict), name
+    return data
+
+
+def sentence(english: str) -> str:
+    """A field's description in Japanese, else as it is."""
+    return str(catalogue("fields")["sentences"].get(english, english))
+
+
+def field_text(model: str, field: str, english: str) -> str:
+    """The description of a field: that of this very field, else that of its English sentence."""
+    return str(catalogue("fields")["fields"].get(f"{model}.{field}") or sentence(english))
+
+
+@dataclass(frozen=True, slots=True)
+class RuleWords:
+    """What a rule says about itself, in the language of the handbook."""
+
+    title: str
+    what: str
+    why: str
+    fix: str
+
+
+def digest(docstring: str | None) -> str:
+    """Identifies the English from which a translation was made."""
+    return hashlib.sha256(inspect.cleandoc(docstring or "").encode()).hexdigest()[:8]
+
+
+def rule_words(code: str, docstring: str | None) -> RuleWords | None:
+    """The Japanese of a rule; None if there is none or its English has changed since."""
+    words = catalogue("rules").get(code)
+    if words is None or words["of"] != digest(docstring):
+        return None
+    return RuleWords(words["title"], words["what"], words["why"], words["fix"])

@@ -1,0 +1,77 @@
+"""How generated pages are written down: YAML pages, prose pages, Markdown that means its characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+COMMAND = "python tools/handbook.py"
+HEADER = f"# このファイルは {COMMAND} が書き出したものです。手で直さず、もとのコードやデータを直してください。\n"
+"""First line of every generated text file; files that carry it and are no longer generated are deleted."""
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes text of several lines as ``|`` blocks, as an editor would."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        return super().increase_indent(flow, indentless=False)
+
+
+def _text(dumper: yaml.SafeDumper, value: str) -> yaml.ScalarNode:
+    style = "|" if "\n" in value else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", value, style=style)
+
+
+_Dumper.add_representer(str, _text)
+
+
+def to_yaml(value: Any) -> str:
+    """``value`` as YAML with Japanese characters as they are and keys in the given order."""
+    return yaml.dump(value, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=1000)
+
+
+def yaml_page(title: str, description: str, sections: Iterable[Mapping[str, Any] | str]) -> str:
+    """A page of sections; a section that is given as text is YAML already and stays as it was written."""
+    parts = [HEADER, to_yaml({"title": title, "description": description}), "sections:\n"]
+    for section in sections:
+        text = section if isinstance(section, str) else to_yaml(section)
+        first, *others = text.rstrip("\n").split("\n")
+        lines = [f"  - {first}", *(f"    {line}" if line else "" for line in others)]
+        parts.append("\n".join(lines) + "\n\n")
+    return "".join(parts).rstrip("\n") + "\n"
+
+
+def prose_page(title: str, description: str, blocks: Iterable[str]) -> str:
+    """A page of Markdown, block by block."""
+    front = to_yaml({"title": title, "description": description})
+    return f"---\n{HEADER}{front}---\n\n" + "\n\n".join(block.strip("\n") for block in blocks) + "\n"
+
+
+def plain(text: str) -> str:
+    """``text`` as Markdown that shows exactly these characters, on one line."""
+    escaped = re.sub(r"([\\`*_{}\[\]>#|])", r"\\\1", " ".join(text.split()))
+    return escaped.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def code(text: str) -> str:
+    """``text`` as a code span."""
+    return f"`{text}`"
+
+
+def code_block(text: str, language: str = "") -> str:
+    """``text`` as fenced code, for prose pages."""
+    return f"```{language}\n{text.rstrip()}\n```"
+
+
+def indented_code(text: str) -> str:
+    """``text`` as indented code, for Markdown fields: they know no fences."""
+    return "\n".join(f"    {line}" if line else "" for line in text.rstrip("\n").split("\n"))
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """A Markdown table; the cells are Markdown."""
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)
