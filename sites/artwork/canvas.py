@@ -62,6 +62,17 @@ def gradient(size: tuple[int, int], stops: Sequence[Color]) -> Image.Image:
     return column.resize(size, Image.Resampling.BICUBIC)
 
 
+_smaller: dict[tuple[int, int], tuple[Image.Image, Image.Image]] = {}
+
+
+def _reduced(tile: Image.Image, factor: int) -> Image.Image:
+    """``tile`` made ``factor`` times smaller, remembered: most stamps are far smaller than their tile."""
+    key = (id(tile), factor)
+    if key not in _smaller:
+        _smaller[key] = (tile, tile.reduce(factor))
+    return _smaller[key][1]
+
+
 class Canvas:
     """One picture being drawn."""
 
@@ -107,14 +118,18 @@ class Canvas:
         """A line with round joints."""
         scaled = self._scaled(points)
         thick = max(round(width * self.k), 1)
-        mask = Image.new("L", self.image.size) if alpha < 1 else None
-        draw = ImageDraw.Draw(mask or self.image)
-        fill = round(255 * alpha) if mask else rgb(color)
-        draw.line(scaled, fill=fill, width=thick, joint="curve")
-        for x, y in (scaled[0], scaled[-1]):
-            draw.ellipse([x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2], fill=fill)
-        if mask:
-            self.image.paste(rgb(color), (0, 0), mask)
+        xs, ys = [x for x, _ in scaled], [y for _, y in scaled]
+        left, top = max(int(min(xs)) - thick, 0), max(int(min(ys)) - thick, 0)
+        right, bottom = min(int(max(xs)) + thick + 2, self.image.width), min(int(max(ys)) + thick + 2, self.image.height)
+        if right <= left or bottom <= top:
+            return
+        mask = Image.new("L", (right - left, bottom - top))
+        draw, value = ImageDraw.Draw(mask), round(255 * alpha)
+        moved = [(x - left, y - top) for x, y in scaled]
+        draw.line(moved, fill=value, width=thick, joint="curve")
+        for x, y in (moved[0], moved[-1]):
+            draw.ellipse([x - thick / 2, y - thick / 2, x + thick / 2, y + thick / 2], fill=value)
+        self.image.paste(rgb(color), (left, top), mask)
 
     def soft(self, paint: Callable[[Canvas], None], color: Color, blur: float, alpha: float = 1) -> None:
         """What ``paint`` draws in white, blurred, in ``color``: mist, shadows, light."""
@@ -135,8 +150,13 @@ class Canvas:
 
     def stamp(self, tile: Image.Image, x: float, y: float, width: float, angle: float = 0) -> None:
         """A transparent picture, ``width`` wide, turned by ``angle`` degrees around ``(x, y)``."""
-        edge = round(width * self.k)
-        tile = tile.resize((edge, round(tile.height * edge / tile.width)), Image.Resampling.LANCZOS)
+        reach = width * 1.5
+        if not (-reach < x < self.width + reach and -reach < y < self.height + reach):
+            return
+        edge = max(round(width * self.k), 2)
+        reduced = max(tile.width // (edge * 2), 1)
+        tile = _reduced(tile, reduced) if reduced > 1 else tile
+        tile = tile.resize((edge, round(tile.height * edge / tile.width)), Image.Resampling.BICUBIC)
         tile = tile.rotate(angle, Image.Resampling.BICUBIC, expand=True)
         self.image.paste(tile, (round(x * self.k - tile.width / 2), round(y * self.k - tile.height / 2)), tile)
 
@@ -159,3 +179,14 @@ def save_jpeg(image: Image.Image, path: Path, **extra: object) -> None:
         image.save(path, "JPEG", quality=quality, optimize=True, progressive=True, **extra)
         if path.stat().st_size <= MAX_BYTES:
             return
+
+
+def save_like_a_phone(image: Image.Image, path: Path) -> None:
+    """Write ``image`` as a phone would: lying on its side with Orientation 6, camera and place in its EXIF data.
+
+    The site that uses it shows that the build turns pictures upright and removes where they were taken.
+    """
+    exif = Image.Exif()
+    exif[0x010F], exif[0x0110], exif[0x0112] = "Hanamori", "Sample Camera", 6
+    exif[0x8825] = {1: "N", 2: (36.0, 12.0, 34.5), 3: "E", 4: (138.0, 45.0, 12.3)}
+    save_jpeg(image.transpose(Image.Transpose.ROTATE_90), path, exif=exif)

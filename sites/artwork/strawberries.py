@@ -43,9 +43,9 @@ def _outline(fruit: Fruit) -> list[Point]:
         (middle + half * 0.52, top - 8),
         (middle + half * 0.93, top + EDGE * 0.12),
         (middle + half * (1.0 - 0.02 * cone), top + EDGE * 0.27),
-        (middle + half * (0.86 - 0.2 * cone), top + EDGE * 0.47),
-        (middle + half * (0.55 - 0.24 * cone), top + EDGE * 0.65),
-        (middle + half * 0.2, bottom - 12),
+        (middle + half * (0.86 - 0.14 * cone), top + EDGE * 0.45),
+        (middle + half * (0.52 - 0.16 * cone), top + EDGE * 0.62),
+        (middle + half * 0.17, bottom - 30),
     ]
     left = [(2 * middle - x, y) for x, y in reversed(right[1:])]
     return smooth([*right, (middle, bottom), *left], closed=True)

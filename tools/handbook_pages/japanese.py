@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import inspect
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -51,9 +52,21 @@ def digest(docstring: str | None) -> str:
     return hashlib.sha256(inspect.cleandoc(docstring or "").encode()).hexdigest()[:8]
 
 
+def outdated(docstrings: Mapping[str, str | None]) -> tuple[str, ...]:
+    """What a translator has to look at: rules (code → docstring) whose Japanese is missing or too old."""
+    known = catalogue("rules")
+    gone = [f"{code}: there is no such rule any more" for code in known if code not in docstrings]
+    stale = [
+        f"{code}: write Japanese for it with 'of: \"{digest(text)}\"'"
+        for code, text in docstrings.items()
+        if rule_words(code, text) is None
+    ]
+    return (*gone, *stale)
+
+
 def rule_words(code: str, docstring: str | None) -> RuleWords | None:
     """The Japanese of a rule; None if there is none or its English has changed since."""
     words = catalogue("rules").get(code)
-    if words is None or words["of"] != digest(docstring):
+    if words is None or str(words["of"]) != digest(docstring):
         return None
     return RuleWords(words["title"], words["what"], words["why"], words["fix"])

@@ -16,7 +16,8 @@ HEADER = f"# このファイルは {COMMAND} が書き出したものです。�
 class _Dumper(yaml.SafeDumper):
     """Writes text of several lines as ``|`` blocks, as an editor would."""
 
-    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002 - PyYAML's hook
+        """Indent lists below their key: PyYAML would not."""
         return super().increase_indent(flow, indentless=False)
 
 
@@ -50,10 +51,19 @@ def prose_page(title: str, description: str, blocks: Iterable[str]) -> str:
     return f"---\n{HEADER}{front}---\n\n" + "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 
+def _escaped(text: str) -> str:
+    return re.sub(r"([\\`*_{}\[\]>#|])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
+
+
 def plain(text: str) -> str:
     """``text`` as Markdown that shows exactly these characters, on one line."""
-    escaped = re.sub(r"([\\`*_{}\[\]>#|])", r"\\\1", " ".join(text.split()))
-    return escaped.replace("&", "&amp;").replace("<", "&lt;")
+    return _escaped(" ".join(text.split()))
+
+
+def plain_code(text: str) -> str:
+    """A docstring's text as Markdown: what stands in double backticks stays code, everything else is characters."""
+    parts = re.split(r"``(.+?)``", " ".join(text.split()))
+    return "".join(code(part) if number % 2 else _escaped(part) for number, part in enumerate(parts))
 
 
 def code(text: str) -> str:

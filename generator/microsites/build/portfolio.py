@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
+import sys
+import traceback
 from collections.abc import Sequence
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import datetime
+from multiprocessing.connection import Connection
+from multiprocessing.context import ForkProcess, SpawnProcess
 from pathlib import Path
 
 from microsites.build.checks_file import read_checks
@@ -130,23 +131,44 @@ def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild
     return outcomes
 
 
+def _send_batch(to: Connection, portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path) -> None:
+    """Build sites in a process of its own; what came of them, or a bug's traceback, goes to the parent."""
+    try:
+        to.send(_build_batch(portfolio, sites, build, area))
+    except Exception:  # noqa: BLE001 - the parent logs it as the bug that it is
+        to.send(traceback.format_exc())
+    to.close()
+
+
 def _build_all(
     portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int
 ) -> list[_Outcome]:
     workers = min(jobs, len(sites))
     if workers <= 1:
         return _build_batch(portfolio, sites, build, area)
-    batches = [sites[start::workers] for start in range(workers)]
-    # Forked workers share what is imported; elsewhere (Windows, macOS) they start fresh.
-    method = "fork" if os.name == "posix" and "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context(method)) as pool:
-        futures = [pool.submit(_build_batch, portfolio, batch, build, area) for batch in batches]
+    # Forked workers inherit the portfolio instead of having it sent (Windows, macOS: they start fresh and get it sent).
+    context = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+    running: list[tuple[ForkProcess | SpawnProcess, Connection]] = []
+    for start in range(workers):
+        receiver, sender = context.Pipe(duplex=False)
+        arguments = (sender, portfolio, sites[start::workers], build, area)
+        process = context.Process(target=_send_batch, args=arguments, daemon=True)
+        process.start()
+        sender.close()
+        running.append((process, receiver))
+    outcomes: list[_Outcome] = []
+    for process, receiver in running:
         try:
-            return [outcome for future in futures for outcome in future.result()]
-        except BrokenProcessPool:
-            raise UserError.at(
-                portfolio.root, "a worker process was killed", "is there enough memory? try --jobs 1", "BLD004"
-            ) from None
+            received = receiver.recv()
+        except EOFError:
+            process.join()
+            message = f"a worker process ended with {process.exitcode}"
+            raise UserError.at(portfolio.root, message, "is there enough memory? try --jobs 1", "BLD004") from None
+        process.join()
+        if isinstance(received, str):
+            raise RuntimeError(received)
+        outcomes += received
+    return outcomes
 
 
 def build_portfolio(

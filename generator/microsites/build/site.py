@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -72,8 +72,8 @@ class _Used:
     path: ValuePath
 
 
-def _used_in(root: object, prefix: ValuePath, source: Source) -> Iterator[_Used]:
-    for path, part in walk(root, prefix):
+def _used_in(parts: Iterable[tuple[ValuePath, object]], source: Source) -> Iterator[_Used]:
+    for path, part in parts:
         if isinstance(part, Picture):
             yield _Used(part.asset, True, source, (*path, "asset"))
         elif isinstance(part, Reference) and part.asset is not None:
@@ -92,14 +92,11 @@ def _used_in_markdown(text: str, source: Source, path: ValuePath) -> Iterator[_U
 
 
 def _used_by(site: Site) -> Iterator[_Used]:
-    yield from _used_in(site.settings, (), site.source)
+    yield from _used_in(walk(site.settings), site.source)
     for page in site.pages:
-        if page.entry is not None:
-            yield from _used_in(page.entry, (), page.source)
-        elif page.picture is not None:
+        if page.picture is not None and page.entry is None:
             yield _Used(page.picture.asset, True, page.source, ("picture", "asset"))
-        for number, section in enumerate(page.sections):
-            yield from _used_in(section, ("sections", number), page.source)
+        yield from _used_in(((part.path, part.value) for part in page.parts), page.source)
         if page.prose is not None:
             yield from _used_in_markdown(page.prose.text, page.source, ())
 

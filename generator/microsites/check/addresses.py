@@ -14,6 +14,10 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _STRIPPED = "".join(map(chr, range(0x21)))
 """Browsers take control characters and spaces off both ends (WHATWG URL, 4.1)."""
 
+_PATH_END = re.compile(r"[?#]")
+_SIDE_BY_SIDE = "portfolio.invalid"
+"""Stands for the folder in which the trees of a ``local`` portfolio lie (RFC 2606: no such host exists)."""
+
 NOWHERE = ""
 """``Target.site`` of an address that cannot be read, or that leaves the portfolio's folder."""
 
@@ -41,12 +45,14 @@ class Addresses:
         self._side_by_side = manifest is not None and self._url is None
         """In ``local`` trees lie side by side, and the way to a sister is a relative path."""
         if self._side_by_side:
-            self._base = f"http://portfolio.invalid/{quote(site)}/"
-            roots = {name: f"http://portfolio.invalid/{quote(name)}/" for name in sisters}
+            self._base = f"http://{_SIDE_BY_SIDE}/{quote(site)}/"
+            roots = {name: f"http://{_SIDE_BY_SIDE}/{quote(name)}/" for name in sisters}
         else:
             self._base = self._url or "http://site.invalid/"
             roots = {name: url for name, url in sisters.items() if url}
         self._roots = _by_length({site: self._base, **roots})
+        self._roots_by_site = {site: path for _, path, site in self._roots}
+        self._starts: dict[str, tuple[str, str]] = {}
         self._cache: dict[tuple[str, str], Target | None] = {}
 
     def resolve(self, page: str, address: str, base: str | None = None) -> Target | None:
@@ -60,50 +66,72 @@ class Addresses:
         folder = page.rpartition("/")[0]
         key = (f"{folder}\0{base}", address)
         if key not in self._cache:
-            self._cache[key] = self._resolve(folder, address, base)
+            try:
+                self._cache[key] = self._resolve(self._start(folder, base), address, absolute=scheme is not None)
+            except ValueError:
+                self._cache[key] = Target(NOWHERE, address, "")
         return self._cache[key]
 
-    def _resolve(self, folder: str, address: str, base: str | None) -> Target | None:
-        path, mark, rest = _split(address)
+    def _start(self, folder: str, base: str | None) -> tuple[str, str]:
+        """Host and folder that relative addresses start from."""
+        key = f"{folder}\0{base}"
+        if key not in self._starts:
+            url = urljoin(self._base, quote(folder) + "/" if folder else "")
+            self._starts[key] = _place(url if base is None else urljoin(url, base))
+        return self._starts[key]
+
+    def _resolve(self, start: tuple[str, str], address: str, *, absolute: bool) -> Target | None:
+        path, rest = _split(address)
         path = path.replace("\\", "/")
-        try:
-            start = urljoin(self._base, quote(folder) + "/" if folder else "")
-            if base is not None:
-                start = urljoin(start, base)
-            if self._side_by_side and path.startswith("/") and not path.startswith("//"):
-                path = self._base.rstrip("/") + path
-            parts = urlsplit(urljoin(start, path) if path else start)
-            host = _host(parts.scheme, parts.hostname, parts.port)
-        except ValueError:
-            return Target(NOWHERE, address, "")
-        if parts.scheme not in ("http", "https"):
-            return None
-        where = unquote(parts.path) or "/"
+        host, where = start
+        if absolute or path.startswith("//"):
+            host, where = _place(path if absolute else f"https:{path}")
+        elif path.startswith("/"):
+            where = (self._roots_by_site[self._site].rstrip("/") if self._side_by_side else "") + unquote(path)
+        elif path:
+            where = where[: where.rfind("/") + 1] + unquote(path)
+        where = _without_dots(where)
         for root_host, root_path, site in self._roots:
             if host == root_host and (where == root_path.rstrip("/") or where.startswith(root_path)):
-                return Target(site, where[len(root_path) :], _fragment(mark + rest))
-        return Target(NOWHERE, where.lstrip("/"), "") if host == "portfolio.invalid" else None
+                return Target(site, where[len(root_path) :], _fragment(rest))
+        return Target(NOWHERE, where.lstrip("/"), "") if host == _SIDE_BY_SIDE else None
 
 
 def _by_length(roots: Mapping[str, str]) -> tuple[tuple[str, str, str], ...]:
     """Return host, path and site of every root, the deepest first: ``/a/b/`` before ``/a/``."""
     found = []
     for site, url in roots.items():
-        parts = urlsplit(url)
-        path = unquote(parts.path)
-        found.append((_host(parts.scheme, parts.hostname, parts.port), path.rstrip("/") + "/", site))
+        host, path = _place(url)
+        found.append((host, path.rstrip("/") + "/", site))
     return tuple(sorted(found, key=lambda root: (-len(root[1]), root)))
 
 
-def _host(scheme: str, host: str | None, port: int | None) -> str:
-    """Host and port, without a default port: https and http lead to the same tree."""
-    name = (host or "").lower()
-    return name if port is None or port == _DEFAULT_PORTS.get(scheme) else f"{name}:{port}"
+def _place(url: str) -> tuple[str, str]:
+    """Host (with a port that is not the usual one) and decoded path: https and http lead to the same tree."""
+    parts = urlsplit(url)
+    name = (parts.hostname or "").lower()
+    port = parts.port
+    return (name if port is None or port == _DEFAULT_PORTS.get(parts.scheme) else f"{name}:{port}"), unquote(parts.path)
 
 
-def _split(address: str) -> tuple[str, str, str]:
-    match = re.search(r"[?#]", address)
-    return (address[: match.start()], match[0], address[match.end() :]) if match else (address, "", "")
+def _without_dots(path: str) -> str:
+    """Resolve ``.`` and ``..``; at the root, ``..`` leads nowhere else (RFC 3986, 5.2.4)."""
+    if "/." not in path:
+        return path or "/"
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    folder = "/" if segments[-1] in (".", "..") and kept else ""
+    return "/" + "/".join(kept) + folder
+
+
+def _split(address: str) -> tuple[str, str]:
+    match = _PATH_END.search(address)
+    return (address[: match.start()], address[match.start() :]) if match else (address, "")
 
 
 def _fragment(address: str) -> str:

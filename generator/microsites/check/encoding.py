@@ -24,8 +24,13 @@ _BROWSER_NAMES = {
     "ms_kanji": "cp932",
     "x-euc-jp": "euc_jp",
     "iso-8859-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
 }
 """What browsers mean by a label where Python means something narrower (WHATWG Encoding, 4.2)."""
+
+
+_OF_PAGES = re.compile(r"^(?:cp932|shift_jis|euc_jp|iso2022_jp|cp125\d|iso8859-\d+|gb\w+|big5|euc_kr|koi8-[ru])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +53,13 @@ def decode(data: bytes) -> Decoded:
 
 
 def _python_name(label: str) -> str:
-    name = _BROWSER_NAMES.get(label.lower(), label)
     try:
-        info = codecs.lookup(name)
-        # Not every codec of Python makes text (rot13, zlib), and a declaration inside the bytes
-        # that names UTF-16 is wrong by its own existence: browsers read UTF-8 then.
-        b"".decode(info.name)
+        name = codecs.lookup(_BROWSER_NAMES.get(label.lower(), label)).name
     except (LookupError, ValueError):
         return "utf-8"
-    return "utf-8" if info.name.startswith(("utf-16", "utf-32")) else info.name
+    # Python knows codecs that are no encodings of pages (rot13, idna), and bytes that spell "utf-16"
+    # in ASCII cannot be UTF-16: browsers read UTF-8 then.
+    return name if _OF_PAGES.match(name) else "utf-8"
 
 
 def _decode(data: bytes, encoding: str) -> Decoded:

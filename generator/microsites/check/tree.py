@@ -102,8 +102,8 @@ class _Scanner:
             if not _is_text(entry.name):
                 self.leave_out(path, "has a name that is not UTF-8")
                 continue
-            if depth == 0 and entry.name.startswith(".") and entry.is_dir(follow_symlinks=False):
-                continue  # .manifest, .cache, .git: tools' folders, never a part of the site
+            if depth == 0 and _is_tools_folder(entry):
+                continue
             if entry.is_symlink() and not self.may_follow(entry, path, above):
                 continue
             if entry.is_dir():
@@ -130,6 +130,11 @@ class _Scanner:
     def leave_out(self, path: str, reason: str) -> None:
         shown = path.rstrip("/").encode("utf-8", "surrogateescape").decode("utf-8", "replace") or "."
         self.unreadable.append(Unreadable(shown, reason))
+
+
+def _is_tools_folder(entry: os.DirEntry[str]) -> bool:
+    """``.manifest``, ``.cache``, ``.git``: never a part of the site; ``.well-known`` is (RFC 8615)."""
+    return entry.name.startswith(".") and entry.name != ".well-known" and entry.is_dir(follow_symlinks=False)
 
 
 def _is_text(name: str) -> bool:

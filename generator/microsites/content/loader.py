@@ -11,9 +11,10 @@ from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
 from microsites.content.listing import list_assets, list_pages
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.pages import PageReader
-from microsites.content.references import SiteIndex, prose_link_problems, reference_problems
+from microsites.content.references import SiteIndex, part_problems, prose_link_problems, reference_problems
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import did_you_mean, validate
+from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
 
@@ -115,8 +116,8 @@ class _SiteLoader:
             if page is not None:
                 self.pages.append(page)
                 if page.prose is None:
-                    anchors = {section.id for section in page.sections} | ({"entry"} if page.entry else set())
-                    sections[file.id] = frozenset(anchors)
+                    own = (ENTRY_SECTION,) if page.entry is not None else ()
+                    sections[file.id] = frozenset((*own, *(section.id for section in page.sections)))
         self.index = SiteIndex(sections, self.assets)
         if "index" not in sections:
             hint = "create pages/index.yml"
@@ -124,13 +125,12 @@ class _SiteLoader:
 
     def check_references(self, indexes: Mapping[str, SiteIndex]) -> None:
         for page in self.pages:
-            if page.entry is not None:
-                self.problems.extend(reference_problems(page.entry, (), page.source, self.id, indexes))
+            for part in page.parts:
+                self.problems.extend(part_problems(part.value, part.path, page.source, self.id, indexes))
             if page.picture is not None and page.entry is None:
                 self.problems.extend(reference_problems(page.picture, ("picture",), page.source, self.id, indexes))
             for number, section in enumerate(page.sections):
                 path = ("sections", number)
-                self.problems.extend(reference_problems(section, path, page.source, self.id, indexes))
                 collection = getattr(section, "collection", None)
                 if self.settings is not None and collection is not None and collection not in self.settings.collections:
                     hint = did_you_mean(collection, self.settings.collections)

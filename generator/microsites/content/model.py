@@ -10,6 +10,7 @@ from microsites.content.blocks import Entry, Section
 from microsites.content.fields import Picture
 from microsites.content.files import CollectionSettings, EnvironmentName, PlanFile, PortfolioFile, SiteFile
 from microsites.content.source import Source
+from microsites.content.walk import Part
 
 BuildEnvironment = Literal["local"] | EnvironmentName
 
@@ -37,6 +38,8 @@ class Page:
     entry: Entry | None = None
     collection: str | None = None
     prose: Prose | None = None
+    parts: tuple[Part, ...] = ()
+    """Every nested model and Markdown text of the sections and the entry."""
 
     @property
     def address(self) -> str:

@@ -15,7 +15,7 @@ from microsites.content.model import Page, Prose
 from microsites.content.prose import html_problems, split_prose
 from microsites.content.source import Source, read_text, read_yaml_file
 from microsites.content.validation import did_you_mean, validate
-from microsites.content.walk import walk
+from microsites.content.walk import page_parts
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem
@@ -82,6 +82,7 @@ class PageReader:
             entry.picture,
             entry=entry,
             collection=file.collection,
+            parts=page_parts((), entry),
         )
 
     def _page(self, file: PageFile, data: Any, source: Source, owner: str) -> Page | None:
@@ -95,9 +96,10 @@ class PageReader:
         if settings is None or len(self._problems) > before:
             return None
         self._unique(((("sections", number), section) for number, section in enumerate(settings.sections)), source)
-        for number, section in enumerate(settings.sections):
-            actions = ((path, part) for path, part in walk(section, ("sections", number)) if isinstance(part, Action))
-            self._unique(actions, source)
+        parts = page_parts(settings.sections, None)
+        for section in settings.sections:
+            actions = ((part.path, part.value) for part in parts if part.section == section.id)
+            self._unique(((path, value) for path, value in actions if isinstance(value, Action)), source)
         return Page(
             file.id,
             source,
@@ -106,6 +108,7 @@ class PageReader:
             settings.owner or owner,
             settings.picture,
             settings.sections,
+            parts=parts,
         )
 
     def _sections(self, items: list[Any], source: Source) -> tuple[Section, ...]:

@@ -105,9 +105,10 @@ def _markdown_fault(href: str, site: str, indexes: Mapping[str, SiteIndex]) -> t
     return None
 
 
-def _faults_in(
+def part_problems(
     part: Model | MarkdownText, path: Path, source: Source, site: str, indexes: Mapping[str, SiteIndex]
 ) -> Iterator[Problem]:
+    """The references of one part that lead nowhere, each with its place and the nearest thing that exists."""
     if isinstance(part, MarkdownText):
         for target in links(part):
             if fault := _markdown_fault(target.href, site, indexes):
@@ -128,9 +129,9 @@ def _faults_in(
 def reference_problems(
     root: Model, prefix: Path, source: Source, site: str, indexes: Mapping[str, SiteIndex]
 ) -> Iterator[Problem]:
-    """Every reference below ``root`` that leads nowhere, with its place and the nearest thing that exists."""
+    """The same for everything below ``root``."""
     for path, part in walk(root, prefix):
-        yield from _faults_in(part, path, source, site, indexes)
+        yield from part_problems(part, path, source, site, indexes)
 
 
 def prose_link_problems(

@@ -35,6 +35,8 @@ _CONSTANTS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_START = frozenset("+-.0123456789")
+_UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What YAML lets no text contain (1.2.2, 5.1)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,25 +240,21 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
     try:
         yield from yaml.parse(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        # A quotation that is never closed is noticed at the end of the file; it starts where the editor must look.
+        unclosed = error.context == "while scanning a quoted scalar"
+        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
         problem = error.problem or "cannot be read"
-        raise YamlError(
-            Problem(
-                builder.file,
-                line + 1 + builder.offset,
-                column + 1,
-                "CFG001",
-                f"is not valid YAML: {problem}",
-                _hint_for(text, line, problem),
-            )
-        ) from None
-    except yaml.YAMLError as error:
-        offset = getattr(error, "position", 0) or 0
-        line = text.count("\n", 0, offset)
-        raise YamlError(
-            Problem(builder.file, line + 1 + builder.offset, 1, "CFG001", "holds a character that YAML does not allow")
-        ) from None
+        hint = "the quotation that starts here is not closed" if unclosed else _hint_for(text, line, problem)
+        message = f"is not valid YAML: {problem}"
+        raise YamlError(Problem(builder.file, line + 1 + builder.offset, column + 1, "CFG001", message, hint)) from None
+    except yaml.YAMLError:
+        # libyaml counts bytes here; the character is found again where people count.
+        found = _UNPRINTABLE.search(text)
+        before = text[: found.start()] if found else ""
+        line, column = before.count("\n") + 1 + builder.offset, len(before) - before.rfind("\n")
+        message = "holds a character that YAML does not allow"
+        raise YamlError(Problem(builder.file, line, column, "CFG001", message, "delete it")) from None
 
 
 def read_yaml(text: str, file: str, line_offset: int = 0) -> YamlDocument:

@@ -19,6 +19,7 @@ from markupsafe import escape
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
+from microsites import promo_theme
 from microsites.engine.output import EngineJob
 from microsites.engine.plugin import SitePlugin
 from microsites.pages.render import RenderedPage, SiteRenderer
@@ -85,7 +86,8 @@ def source_uri(page_address: str) -> str:
 
 def _theme(job: EngineJob, theme_directory: Path) -> dict[str, Any]:
     if job.theme == "promo":
-        return {"name": "promo"}
+        # By its folder and not by its name: MkDocs would search every installed package for themes (15 ms a site).
+        return {"name": None, "custom_dir": str(Path(promo_theme.__file__).parent)}
     return {
         "name": "material",
         "custom_dir": str(theme_directory / "material"),

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from microsites.content.fields import Action
 from microsites.content.model import Page, Site
 from microsites.content.source import Source
-from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path
 from microsites.manifest import ExpectedElement, ExpectedGoal, Place
-
-ENTRY_SECTION = "entry"
-"""Stands for the section in the ``data-track-id`` of an entry's own actions."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +39,13 @@ def event_of(action: Action, site: Site) -> str:
     raise KeyError(action.goal)
 
 
-def actions_of(page: Page, now: datetime) -> Iterator[tuple[str, Path, Action]]:
-    """Every action that ``page`` offers at ``now``, as ``(section id, path in the YAML, action)``."""
-    for number, section in enumerate(page.sections):
-        withheld = section.withheld_actions(now)
-        for path, part in walk(section, ("sections", number)):
-            if isinstance(part, Action) and part.id not in withheld:
-                yield section.id, path, part
-    if page.entry is not None:
-        for path, part in walk(page.entry):
-            if isinstance(part, Action):
-                yield ENTRY_SECTION, path, part
-
-
 def elements_of(page: Page, site: Site, now: datetime) -> tuple[Element, ...]:
-    """The tracked elements of ``page``, in the file's order."""
+    """The tracked elements that ``page`` offers at ``now``, in the file's order."""
+    withheld = {(section.id, action) for section in page.sections for action in section.withheld_actions(now)}
     return tuple(
         Element(section, action, path, track_id(page.id, section, action.id), event_of(action, site), action.goal)
-        for section, path, action in actions_of(page, now)
+        for section, path, action in page.parts
+        if isinstance(action, Action) and (section, action.id) not in withheld
     )
 
 

@@ -10,7 +10,6 @@ from microsites.content.files import EnvironmentName, Event, SharedEnvironment
 from microsites.content.model import Page, Plan, Portfolio, Site
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
-from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
 from microsites.measurement.identifiers import PUBLISHED
@@ -125,10 +124,7 @@ def _parameter_problems(
 
 def _page_problems(page: Page, site: Site, events: dict[str, Event], used: list[Provider]) -> Iterator[Problem]:
     goals = {goal.id: goal for goal in site.settings.goals}
-    roots = [(("sections", number), section) for number, section in enumerate(page.sections)]
-    parts = [pair for prefix, section in roots for pair in walk(section, prefix)]
-    parts += list(walk(page.entry)) if page.entry is not None else []
-    for path, action in parts:
+    for _, path, action in page.parts:
         if not isinstance(action, Action):
             continue
         if action.goal is not None:

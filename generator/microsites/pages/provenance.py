@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from microsites.content.fields import MarkdownText, Reference
 from microsites.content.markdown_scan import links as markdown_links
 from microsites.content.model import Page
-from microsites.content.walk import walk
+from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import Position
 from microsites.manifest import ExpectedLink, ExpectedSection, Place
-from microsites.measurement.expectations import ENTRY_SECTION, place
+from microsites.measurement.expectations import place
 from microsites.pages.links import PageLinks
 
 
@@ -31,10 +31,7 @@ def expected_links(page: Page, links: PageLinks) -> tuple[ExpectedLink, ...]:
     if page.prose is not None:
         return tuple(_prose_links(page, links))
     found = []
-    roots = [(("sections", number), section) for number, section in enumerate(page.sections)]
-    parts = [pair for prefix, section in roots for pair in walk(section, prefix)]
-    parts += list(walk(page.entry)) if page.entry is not None else []
-    for path, part in parts:
+    for _, path, part in page.parts:
         if isinstance(part, Reference):
             found.append(ExpectedLink(href=links.href(part), place=place(page.source, path)))
         elif isinstance(part, MarkdownText):

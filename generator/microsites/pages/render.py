@@ -15,7 +15,7 @@ from markupsafe import Markup
 from microsites.content.blocks import Period
 from microsites.content.fields import Action, Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
-from microsites.measurement.expectations import ENTRY_SECTION, Element, elements_of
+from microsites.measurement.expectations import Element, elements_of
 from microsites.measurement.snippets import head_snippets
 from microsites.measurement.tags import Tags
 from microsites.media.pictures import ProcessedPicture
@@ -120,7 +120,7 @@ class SiteRenderer:
         if page.entry is not None and page.collection is not None:
             kind = self.given.site.collection(page.collection).kind
             template = self.templates.get_template(f"collections/{kind}.html")
-            parts.append(template.render(context, entry=page.entry, section_id=ENTRY_SECTION))
+            parts.append(template.render(context, entry=page.entry))
         for number, section in enumerate(page.sections):
             template = self.templates.get_template(f"sections/{section.type}.html")
             parts.append(template.render(context, section=section, first=number == 0))

@@ -28,7 +28,9 @@ def render(report: Report) -> str:
         lines += ["settings", *_groups(findings)]
     if report.unjudged:
         lines.append(f"not judged, as they have no manifest: {', '.join(report.unjudged)}")
-    lines += ["", _totals(report)]
+    if lines and lines[-1]:
+        lines.append("")
+    lines.append(_totals(report))
     return "\n".join(lines) + "\n"
 
 
@@ -52,10 +54,10 @@ def _unjudged(site: SiteSummary) -> Iterator[str]:
 
 
 def _groups(findings: list[Finding]) -> Iterator[str]:
-    """Yield one entry for each code, subject and location, however many pages it concerns."""
+    """Yield one entry for each location, code, subject and message, however many pages it concerns."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.location, finding.code, finding.subject), []).append(finding)
+        groups.setdefault((finding.location, finding.code, finding.subject, finding.message), []).append(finding)
     place = None
     for group in groups.values():
         first = group[0]

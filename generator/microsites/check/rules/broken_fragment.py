@@ -24,7 +24,7 @@ from microsites.check.tree import address_of
 CODE = "LNK002"
 NAME = "broken-fragment"
 SEVERITY: Severity = "error"
-MESSAGE = 'link "{href}" leads to "#{fragment}", which {page} does not have'
+MESSAGE = 'link leads to "#{fragment}", which {page} does not have'
 HINT = "correct the part behind #, or restore the section's id"
 
 
@@ -39,7 +39,7 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
             continue
         address = address_of(reference.file)
         page = "this page" if reference.file == reference.page else f'"{address}"'
-        data = {"href": reference.use.value, "fragment": fragment, "page": page}
+        data = {"fragment": fragment, "page": page}
         hint = did_you_mean(fragment, anchors, HINT)
         for place in site.places_of(reference):
             yield Observation(f"{address}#{fragment}", reference.page, data, reference.spot, place, hint)

@@ -24,7 +24,7 @@ from microsites.check.tree import address_of
 CODE = "LNK001"
 NAME = "broken-link"
 SEVERITY: Severity = "error"
-MESSAGE = 'link "{href}" leads to "{target}", {problem}'
+MESSAGE = 'link leads to "{target}", {problem}'
 HINT = "correct the link, or restore the page"
 
 
@@ -40,7 +40,7 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
             hints[target] = did_you_mean(target, addresses, HINT)
         outside = reference.target.site == NOWHERE
         problem = "which lies in none of the portfolio's sites" if outside else "which is not in the site"
-        data = {"href": reference.use.value, "target": target, "problem": problem}
+        data = {"target": target, "problem": problem}
         for place in site.places_of(reference):
             yield Observation(target, reference.page, data, reference.spot, place, hints[target])
 

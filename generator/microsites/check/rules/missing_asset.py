@@ -24,7 +24,7 @@ from microsites.check.tree import PAGE_SUFFIXES
 CODE = "LNK003"
 NAME = "missing-asset"
 SEVERITY: Severity = "error"
-MESSAGE = '"{address}" fetches "{target}", which is not in the site'
+MESSAGE = 'file "{target}" is fetched and is not in the site'
 HINT = "restore the file, or correct the reference"
 
 
@@ -40,6 +40,5 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
         target = reference.target.path or "./"
         if target not in hints:
             hints[target] = did_you_mean(target, assets, HINT)
-        data = {"address": reference.use.value, "target": target}
         for place in site.places_of(reference):
-            yield Observation(target, reference.page, data, reference.spot, place, hints[target])
+            yield Observation(target, reference.page, {"target": target}, reference.spot, place, hints[target])

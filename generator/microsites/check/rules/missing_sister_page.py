@@ -25,7 +25,7 @@ from microsites.check.tree import address_of
 CODE = "LNK004"
 NAME = "missing-sister-page"
 SEVERITY: Severity = "error"
-MESSAGE = 'link "{href}" leads to "{target}", which the sister site {sister} does not have'
+MESSAGE = 'link leads to "{target}", which the sister site {sister} does not have'
 HINT = "correct the reference, or ask the sister site's owner for the new address"
 
 
@@ -37,7 +37,7 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
             continue
         target = reference.target.path or "./"
         addresses = [address_of(path) for path in site.neighbours[sister].tree.pages()]
-        data = {"href": reference.use.value, "target": target, "sister": sister}
+        data = {"target": target, "sister": sister}
         hint = did_you_mean(target, addresses, HINT)
         for place in site.places_of(reference):
             yield Observation(f"{sister}/{target}", reference.page, data, reference.spot, place, hint)

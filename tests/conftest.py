@@ -1,0 +1,33 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from microsites.build.portfolio import build_portfolio, read_portfolio
+from portfolios import AT, CHECKOUT, EditablePortfolio, copy_minimal
+
+
+@pytest.fixture
+def portfolio(tmp_path: Path) -> EditablePortfolio:
+    """A copy of the minimal portfolio, to be changed by the test."""
+    return copy_minimal(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built_portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample portfolio of the checkout, built for production; read only."""
+    dist = tmp_path_factory.mktemp("built") / "dist"
+    result = build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "production", names=(), at=AT, jobs=1)
+    assert not result.problems
+    return dist
+
+
+@pytest.fixture(scope="session")
+def built_minimal(tmp_path_factory: pytest.TempPathFactory) -> EditablePortfolio:
+    """The minimal portfolio, built for production; read only."""
+    portfolio = copy_minimal(tmp_path_factory.mktemp("minimal"))
+    assert not portfolio.build().problems
+    return portfolio

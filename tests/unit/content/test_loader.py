@@ -1,0 +1,251 @@
+"""A whole portfolio: every problem of every file at once, and references that lead somewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+from microsites.collections import ENTRY_KINDS
+from microsites.content.loader import load_portfolio
+from microsites.errors import Problem, UserError
+from microsites.sections import SECTION_TYPES
+from portfolios import ABOUT, ACCESS, HOME, NEWS, PORTFOLIO, SITE, EditablePortfolio
+
+
+def problems_of(portfolio: EditablePortfolio) -> list[Problem]:
+    return sorted(load_portfolio(portfolio.root, SECTION_TYPES, ENTRY_KINDS).problems)
+
+
+def only(portfolio: EditablePortfolio) -> tuple[str, str, str, str]:
+    """``(place, code, message, hint)`` of the one problem."""
+    problems = problems_of(portfolio)
+    assert len(problems) == 1, problems
+    problem = problems[0]
+    return f"{problem.file}:{problem.line}:{problem.column}", problem.code, problem.message, problem.hint
+
+
+def test_good_portfolio_has_no_problem(portfolio: EditablePortfolio) -> None:
+    loaded = load_portfolio(portfolio.root, SECTION_TYPES, ENTRY_KINDS)
+    assert loaded.problems == ()
+    berry = loaded.portfolio.site("berry")
+    assert [page.id for page in berry.pages] == ["index", "about", "access", "news/open"]
+    assert [page.output for page in berry.pages][:2] == ["index.html", "about/index.html"]
+    assert berry.assets == {"guide.pdf", "photos/field.jpg"}
+    assert berry.page("access").owner == "観光係"
+    assert [page.id for page in berry.entries("news")] == ["news/open"]
+    assert [site.id for site in loaded.portfolio.sites] == ["berry", "move"]
+
+
+def test_sites_come_in_the_order_of_the_portfolio(portfolio: EditablePortfolio) -> None:
+    portfolio.replace(PORTFOLIO, "sites: [berry, move]", "sites: [move]")
+    sites = load_portfolio(portfolio.root, SECTION_TYPES, ENTRY_KINDS).portfolio.sites
+    assert [site.id for site in sites] == ["move", "berry"]
+
+
+def test_all_problems_of_all_files_come_at_once_and_sorted(portfolio: EditablePortfolio) -> None:
+    portfolio.replace(HOME, "type: rich_text", "type: rich_txt")
+    portfolio.replace(HOME, "heading: 摘みに行こう", "headng: 摘みに行こう")
+    portfolio.replace(ACCESS, "asset: guide.pdf", "asset: guide.pfd")
+    portfolio.replace(ABOUT, "試験市が運営しています。", "<b>試験市</b>")
+    portfolio.replace(NEWS, "2026-11-01", "2026-11-31")
+    portfolio.replace("move/site.yml", "goals:", "goal:")
+    portfolio.write("move/pages/help.yml", "title: [")
+    with pytest.raises(UserError) as caught:
+        raise UserError(problems_of(portfolio))
+    problems = caught.value.problems
+    assert list(problems) == sorted(problems)
+    assert [(problem.file, problem.line, problem.code) for problem in problems] == [
+        (NEWS, 3, "CFG005"),
+        (ABOUT, 7, "CFG011"),
+        (ABOUT, 7, "CFG011"),
+        (ACCESS, 14, "CFG010"),
+        (HOME, 4, "CFG004"),
+        (HOME, 6, "CFG003"),
+        (HOME, 10, "CFG007"),
+        ("move/pages/help.yml", 2, "CFG001"),
+        ("move/site.yml", 1, "CFG004"),
+        ("move/site.yml", 11, "CFG003"),
+    ]
+
+
+def test_unknown_section_type(portfolio: EditablePortfolio) -> None:
+    portfolio.replace(HOME, "type: hero", "type: heros")
+    place = portfolio.place(HOME, "heros")
+    assert only(portfolio) == (place, "CFG007", "unknown section type 'heros'", "did you mean 'hero'?")
+
+
+@pytest.mark.parametrize("item", ["text", "5", "[]", "{id: a}", "{type: [], id: a}"])
+def test_section_that_is_none(portfolio: EditablePortfolio, item: str) -> None:
+    portfolio.write(HOME, f"title: a\ndescription: b\nsections:\n  - {item}\n")
+    place, code, *_ = only(portfolio)
+    assert place.startswith(f"{HOME}:4:")
+    assert code in ("CFG004", "CFG005", "CFG007")
+
+
+def test_broken_page_can_still_be_referred_to(portfolio: EditablePortfolio) -> None:
+    portfolio.write(ACCESS, "title: [")
+    assert only(portfolio)[1] == "CFG001"
+
+
+def test_two_sections_with_one_id(portfolio: EditablePortfolio) -> None:
+    portfolio.replace(HOME, "id: text", "id: top")
+    place, code, message, _ = only(portfolio)
+    assert (code, message) == ("CFG014", "section id 'top' is used twice (first in line 5)")
+    assert place == f"{HOME}:11:9"
+
+
+def test_two_actions_of_a_section_with_one_id(portfolio: EditablePortfolio) -> None:
+    action = '      - {id: book, label: もう一度, url: "https://b.example.jp/", goal: booking, params: {place: b}}\n'
+    portfolio.replace(HOME, "  - type: rich_text", action + "  - type: rich_text")
+    place, code, message, _ = only(portfolio)
+    assert (place, code, message) == (f"{HOME}:10:14", "CFG014", "action id 'book' is used twice (first in line 9)")
+
+
+class TestReferences:
+    @pytest.mark.parametrize(
+        ("written", "message", "hint"),
+        [
+            ("page: acces", "there is no page 'acces'", "did you mean 'access'?"),
+            ("page: zzz", "there is no page 'zzz'", "known: about, access, index, news/open"),
+            ("page: access#bsu", "page 'access' has no section 'bsu'", "did you mean 'bus'?"),
+            ("page: 'news/open#top'", "page 'news/open' has no section 'top'", "known: entry"),
+            ("site: mov", "there is no site 'mov'", "did you mean 'move'?"),
+            ("site: move/hous", "there is no page 'hous' on site 'move'", "known: index"),
+            ("site: 'move#strt'", "page 'index' on site 'move' has no section 'strt'", "did you mean 'start'?"),
+            ("asset: gide.pdf", "there is no file 'assets/gide.pdf'", "did you mean 'guide.pdf'?"),
+            ("asset: field.jpg", "there is no file 'assets/field.jpg'", "did you mean 'photos/field.jpg'?"),
+            ("asset: ../site.yml", "'../site.yml' leaves the site", "write a path below assets/"),
+            ("asset: /etc/passwd", "'/etc/passwd' leaves the site", "write a path below assets/"),
+            ("asset: 'C:/x.pdf'", "'C:/x.pdf' leaves the site", "write a path below assets/"),
+            ("asset: 'a\\b.pdf'", "'a\\b.pdf' holds a backslash", "write 'a/b.pdf'"),
+        ],
+    )
+    def test_dangling(self, portfolio: EditablePortfolio, written: str, message: str, hint: str) -> None:
+        portfolio.replace(ACCESS, "asset: guide.pdf", written)
+        kind = written.split(":", maxsplit=1)[0]
+        place = portfolio.place(ACCESS, written)
+        file, line, column = place.rsplit(":", 2)
+        found_place, code, found, given = only(portfolio)
+        assert found_place == f"{file}:{line}:{int(column) + len(kind) + 2}"
+        assert (code, found) == ("CFG010", message)
+        assert hint in given
+
+    @pytest.mark.parametrize(
+        "written",
+        [
+            "page: index",
+            "page: '#guide'",
+            "page: access/",
+            "page: /access",
+            "page: access#bus",
+            "page: news/open#entry",
+            "page: about#運営",
+            "site: move",
+            "site: move/",
+            "site: 'move#start'",
+            "site: move/index",
+            "site: berry/access#bus",
+        ],
+    )
+    def test_leading_somewhere(self, portfolio: EditablePortfolio, written: str) -> None:
+        portfolio.replace(ACCESS, "asset: guide.pdf", written)
+        assert [problem for problem in problems_of(portfolio) if "#guide" not in written] == []
+
+    @pytest.mark.parametrize(
+        ("target", "message"),
+        [
+            ("page:acces", "there is no page 'acces'"),
+            ("site:mov/x", "there is no site 'mov'"),
+            ("asset:gide.pdf", "there is no file 'assets/gide.pdf'"),
+            ("asset:../site.yml", "'../site.yml' leaves the site"),
+            ("javascript:alert(1)", "'javascript:"),
+            ("data:text/html,x", "'data:"),
+            ("access/", "has no scheme"),
+            ("//evil.example.jp", "has no scheme"),
+        ],
+    )
+    @pytest.mark.parametrize("file", [HOME, ABOUT])
+    def test_dangling_in_markdown(self, portfolio: EditablePortfolio, file: str, target: str, message: str) -> None:
+        old = "(page:access#bus)" if file == HOME else "(site:move)"
+        portfolio.replace(file, old, f"({target})")
+        place, code, found, _ = only(portfolio)
+        line = portfolio.place(file, target).split(":")[1]
+        assert place.startswith(f"{file}:{line}:")
+        assert code == "CFG010"
+        assert message in found
+
+    @pytest.mark.parametrize("mark", ["  [x]:\n        {}\n", "  [x]: {}\n", "  ![a]({})\n", "  [a](\n      <{}>)\n"])
+    @pytest.mark.parametrize("target", ["asset:nothing.jpg", "site:nothing"])
+    def test_every_way_to_write_a_target_is_seen(self, portfolio: EditablePortfolio, mark: str, target: str) -> None:
+        text = "      [a][x] ![a][x]\n\n    " + mark.format(target) + "\n"
+        portfolio.replace(HOME, "      朝に摘んだ", text + "      朝に摘んだ")
+        assert {problem.code for problem in problems_of(portfolio)} == {"CFG010"}
+
+    def test_picture_must_be_one(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(HOME, "asset: photos/field.jpg", "asset: guide.pdf")
+        assert only(portfolio)[2] == "'guide.pdf' is not a picture"
+
+    def test_picture_in_markdown_must_be_one(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(HOME, "[案内](asset:guide.pdf)", "![案内](asset:guide.pdf)")
+        assert only(portfolio)[2] == "'guide.pdf' is not a picture"
+
+    def test_collection_that_does_not_exist(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(HOME, "collection: news", "collection: newz")
+        place, code, message, hint = only(portfolio)
+        assert (place, code) == (portfolio.place(HOME, "newz"), "CFG010")
+        assert (message, hint) == ("there is no collection 'newz' in berry/site.yml", "did you mean 'news'?")
+
+    def test_navigation_is_checked_too(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(SITE, "page: access", "page: acces")
+        assert only(portfolio)[0] == portfolio.place(SITE, "acces}")
+
+
+class TestSettings:
+    def test_kind_that_does_not_exist(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(SITE, "kind: news", "kind: newz")
+        found = [problem for problem in problems_of(portfolio) if problem.code == "CFG007"]
+        assert [(str(problem.line), problem.hint) for problem in found] == [("15", "did you mean 'news'?")]
+
+    def test_site_that_does_not_exist(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(PORTFOLIO, "[berry, move]", "[bery, move]")
+        assert only(portfolio)[2:] == ("there is no site 'bery'", "did you mean 'berry'?")
+
+    def test_site_without_home_page(self, portfolio: EditablePortfolio) -> None:
+        portfolio.path("move/pages/index.yml").rename(portfolio.path("move/pages/help.yml"))
+        portfolio.replace(ABOUT, "site:move", "site:move/help")
+        assert only(portfolio)[1:] == ("CFG009", "the site has no home page", "create pages/index.yml")
+
+    def test_measured_site_needs_a_goal(self, portfolio: EditablePortfolio) -> None:
+        text = portfolio.text("move/site.yml")
+        portfolio.write("move/site.yml", text[: text.index("goals:")] + "goals: []\n")
+        place, code, message, _ = only(portfolio)
+        assert (place, code, message) == ("move/site.yml:11:8", "CFG008", "the site has no goal")
+        portfolio.replace("move/site.yml", "goals: []", "goals: []\nmeasured: false")
+        assert problems_of(portfolio) == []
+
+    @pytest.mark.parametrize("field", ["proxy_for", "true_count_source"])
+    def test_proxy_goal_says_what_it_stands_for(self, portfolio: EditablePortfolio, field: str) -> None:
+        lines = [line for line in portfolio.text(SITE).splitlines() if field not in line]
+        portfolio.write(SITE, "\n".join(lines))
+        place, code, message, hint = only(portfolio)
+        assert (place, code) == (portfolio.place(SITE, "id: booking"), "CFG008")
+        assert message == f"proxy goal 'booking' lacks '{field}'"
+        assert hint.startswith(f"add '{field}: …'")
+
+    def test_two_goals_with_one_id(self, portfolio: EditablePortfolio) -> None:
+        text = portfolio.text("move/site.yml")
+        goal = text[text.index("  - id: guide") :]
+        portfolio.write("move/site.yml", text + goal)
+        assert only(portfolio)[2] == "goal 'guide' is given twice"
+
+    @pytest.mark.parametrize("name", ["いちご", "a b", "Berry"])
+    def test_folder_of_a_site_is_part_of_addresses(self, portfolio: EditablePortfolio, name: str) -> None:
+        portfolio.path("move").rename(portfolio.path(name))
+        portfolio.replace(PORTFOLIO, "sites: [berry, move]", "sites: [berry]")
+        portfolio.replace(ABOUT, "[移住の案内](site:move)も", "案内も")
+        assert "CFG013" in {problem.code for problem in problems_of(portfolio)}
+
+
+def test_folder_without_portfolio(portfolio: EditablePortfolio) -> None:
+    portfolio.path(PORTFOLIO).unlink()
+    with pytest.raises(UserError, match="is not a portfolio"):
+        problems_of(portfolio)

@@ -1,0 +1,218 @@
+"""YAML as this product accepts it: positions, scalars of YAML 1.2, and everything that is refused."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from microsites.content import yaml_reader
+from microsites.content.scalars import FloatScalar, IntScalar
+from microsites.content.yaml_reader import Position, YamlError, read_yaml
+
+
+def refusal(text: str, line_offset: int = 0) -> tuple[str, str, str]:
+    """``(line:column, message, hint)`` of the error that ``text`` is answered with."""
+    with pytest.raises(YamlError) as caught:
+        read_yaml(text, "page.yml", line_offset)
+    problem = caught.value.problem
+    assert problem.file == "page.yml"
+    assert problem.code == "CFG001"
+    return f"{problem.line}:{problem.column}", problem.message, problem.hint
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        # Text, though YAML 1.1 saw true, false, a date, a time, an octal number or a merge.
+        ("no", "no"),
+        ("No", "No"),
+        ("yes", "yes"),
+        ("on", "on"),
+        ("OFF", "OFF"),
+        ("y", "y"),
+        ("tRUE", "tRUE"),
+        ("2027-01-31", "2027-01-31"),
+        ("2027-01-31 17:00", "2027-01-31 17:00"),
+        ("12:30:45", "12:30:45"),
+        ("1_000", "1_000"),
+        ("0b11", "0b11"),
+        ("1.2.3", "1.2.3"),
+        ("+", "+"),
+        (".", "."),
+        ("=", "="),
+        ("12人", "12人"),
+        ("-", [None]),
+        # Constants.
+        ("true", True),
+        ("True", True),
+        ("FALSE", False),
+        ("null", None),
+        ("~", None),
+        ("''", ""),
+        ("'true'", "true"),
+        ('"12"', "12"),
+    ],
+)
+def test_scalar_follows_yaml_1_2_core(written: str, read: Any) -> None:
+    value = read_yaml(f"key: {written}" if written != "-" else "key:\n  -", "f").data["key"]
+    assert value == read
+    assert type(value) is type(read)
+
+
+@pytest.mark.parametrize(
+    ("written", "number", "kind"),
+    [
+        ("12", 12, IntScalar),
+        ("-7", -7, IntScalar),
+        ("+7", 7, IntScalar),
+        ("0123", 123, IntScalar),
+        ("0o17", 15, IntScalar),
+        ("0xFf", 255, IntScalar),
+        ("1.50", 1.5, FloatScalar),
+        (".5", 0.5, FloatScalar),
+        ("1e3", 1000.0, FloatScalar),
+        ("-1.5E-2", -0.015, FloatScalar),
+    ],
+)
+def test_number_keeps_the_characters_that_were_typed(written: str, number: float, kind: type) -> None:
+    value = read_yaml(f"key: {written}", "f").data["key"]
+    assert (value, value.text) == (number, written)
+    assert type(value) is kind
+
+
+def test_number_beyond_all_bounds_still_knows_its_characters() -> None:
+    assert read_yaml(f"key: {'9' * 400}", "f").data["key"].text == "9" * 400
+
+
+@pytest.mark.parametrize("written", ["1e99999", ".inf", "-.INF", ".nan", "0x" + "f" * 400])
+def test_number_without_bound_stays_text(written: str) -> None:
+    assert read_yaml(f"key: {written}", "f").data["key"] == written
+
+
+def test_positions_count_code_points_from_one() -> None:
+    document = read_yaml("日本: 'いちご🍓'\nリスト: [甲, 🍓乙, {丙: 丁}]\n", "f")
+    at = document.positions
+    assert at.key(("日本",)) == Position(1, 1)
+    assert at.value(("日本",)) == Position(1, 5)
+    assert at.value(("リスト", 1)) == Position(2, 10)
+    assert at.key(("リスト", 2, "丙")) == Position(2, 15)
+    assert at.value(("リスト", 2, "丙")) == Position(2, 18)
+
+
+def test_position_of_a_missing_value_is_that_of_its_parent() -> None:
+    at = read_yaml("a:\n  b:\n    c: 1\n", "f").positions
+    assert at.value(("a", "b", "nothing", 3)) == Position(3, 5)
+    assert at.key(("a", "b", "nothing")) == Position(3, 5)
+    assert at.key(("a", "b", "c")) == Position(3, 5)
+    assert at.value(("a", "b", "c")) == Position(3, 8)
+
+
+@pytest.mark.parametrize("indicator", ["|", "|-", "|+", "|2"])
+def test_line_within_a_block_is_exact(indicator: str) -> None:
+    document = read_yaml(f"title: x\nbody: {indicator}\n  一行目\n\n  三行目\n", "f")
+    assert document.data["body"].split("\n")[2] == "三行目"
+    assert document.positions.line_within(("body",), 2) == Position(5, 1)
+
+
+def test_line_within_a_quoted_text_is_where_the_text_starts() -> None:
+    assert read_yaml('a: 1\nbody: "x\\ny"\n', "f").positions.line_within(("body",), 1) == Position(2, 7)
+
+
+def test_line_offset_moves_every_position() -> None:
+    document = read_yaml("a: 1\nb: |\n  x\n", "f", line_offset=10)
+    assert document.positions.value(("a",)) == Position(11, 4)
+    assert document.positions.key(("b",)) == Position(12, 1)
+    assert document.positions.line_within(("b",), 0) == Position(13, 1)
+    assert refusal("a: *x", 10)[0] == "11:4"
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# 何もない\n", "---\n"])
+def test_empty_text_is_nothing(text: str) -> None:
+    assert read_yaml(text, "f").data is None
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("a: &x 1\n", "1:4", "'&x' is an anchor"),
+        ("題: 1\n節: *x\n", "2:4", "'*x' is an alias"),
+        ("a: 1\n&x b: 2\n", "2:1", "'&x' is an anchor"),
+        ("a: !!str 1\n", "1:4", "'tag:yaml.org,2002:str' is a tag"),
+        ("a: !x 1\n", "1:4", "'!x' is a tag"),
+        (
+            "a: !!python/object/apply:os.system [ls]\n",
+            "1:4",
+            "'tag:yaml.org,2002:python/object/apply:os.system' is a tag",
+        ),
+        ("a: 1\n<<: {b: 2}\n", "2:1", "'<<' is a merge key"),
+        ("a: 1\n---\nb: 2\n", "2:1", "a second document starts here ('---')"),
+        ("a: 1\nb: 2\na: 3\n", "3:1", "'a' is given twice (first in line 1)"),
+        ("x:\n  - {甲: 1, 甲: 2}\n", "2:12", "'甲' is given twice (first in line 2)"),
+        ("'a': 1\na: 2\n", "2:1", "'a' is given twice (first in line 1)"),
+        ("? [a, b]\n: 1\n", "1:3", "a key must be a word, not a list or a mapping"),
+        ("? {a: b}\n: 1\n", "1:3", "a key must be a word, not a list or a mapping"),
+    ],
+)
+def test_refused_with_its_place(text: str, place: str, message: str) -> None:
+    assert refusal(text)[:2] == (place, message)
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("a:\n\tb: 1\n", 2, "there is a tab; indent with spaces"),
+        ("a: 1\nb：2\n", 2, "there is a full-width '：'; YAML wants a half-width ':'"),
+        ("a: 1\nb:2\nc: 3\n", 2, "put a space after ':'"),
+        ("a: b: c\n", 1, "text that holds ': ' goes in quotes"),
+        ("a: 1\n   b: 2\n", 2, ""),
+        ("a: [1, 2\n", 1, ""),
+    ],
+)
+def test_malformed_text_is_met_with_a_guess(text: str, line: int, hint: str) -> None:
+    place, message, given = refusal(text)
+    assert abs(int(place.split(":")[0]) - line) <= 1
+    assert message.startswith("is not valid YAML: ")
+    assert hint in given
+    assert given
+
+
+@pytest.mark.parametrize("mark", ['"', "'"])
+def test_open_quotation_is_shown_where_it_starts(mark: str) -> None:
+    place, _, hint = refusal(f"題: 一\n名: {mark}開いたまま\n次: 1\n")
+    assert (place, hint) == ("2:4", "the quotation that starts here is not closed")
+
+
+@pytest.mark.parametrize("character", ["\x01", "\x7f", "\x1b", "\ufffe"])
+def test_control_character_is_refused_at_its_place(character: str) -> None:
+    place, message, _ = refusal(f"題: 一\n名: 二{character}\n")
+    assert place == "2:5"
+    assert message == "holds a character that YAML does not allow"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("[" * 30_000, "1:31"), ("{a: " * 30_000, "1:121"), ("- " * 5_000, "1:61")],
+)
+def test_deep_nesting_is_refused_at_its_bound(text: str, place: str) -> None:
+    assert refusal(text)[:2] == (place, "is nested more than 30 levels deep")
+
+
+def test_depth_just_below_the_bound_is_read() -> None:
+    assert read_yaml("[" * 30 + "]" * 30, "f").data != []
+
+
+def test_number_of_values_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml_reader, "MAX_EVENTS", 100)
+    place, message, hint = refusal("".join(f"- {number}\n" for number in range(200)))
+    assert (place, message, hint) == ("99:3", "holds more than 100 values", "split the file")
+
+
+@pytest.mark.parametrize("text", ["a: 1\n...\n", "%YAML 1.2\n---\na: 1\n", "---\na: 1\n", "a: 1", "{a: 1,}"])
+def test_other_ways_to_write_a_document(text: str) -> None:
+    assert read_yaml(text, "f").data == {"a": 1}
+
+
+def test_special_words_as_keys_are_text() -> None:
+    data = read_yaml("no: 1\n2027: 2\ntrue: 3\nnull: 4\n'<<': 5\n", "f").data
+    assert data == {"no": 1, "2027": 2, "true": 3, "null": 4, "<<": 5}
