@@ -134,7 +134,8 @@ def build(
         from microsites.check.runner import check_directory
 
         click.echo()
-        _report(check_directory(out, providers=source.tags.providers), "text", None, None)
+        names = frozenset(site.site for site in result.built)
+        _report(check_directory(out, providers=source.tags.providers, sites=names), "text", None, None)
 
 
 @main.command()

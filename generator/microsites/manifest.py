@@ -144,4 +144,6 @@ class Manifest(Stored):
     events: tuple[str, ...]
     """Every event name of the tracking plan."""
     pages: tuple[ExpectedPage, ...]
+    menus: tuple[ExpectedLink, ...]
+    """Links of the main menu and the footer, as the home page prints them."""
     checks: CheckSettings

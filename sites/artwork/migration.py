@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from canvas import Canvas, Color, Point, mix, smooth
+from canvas import Canvas, Color, mix, smooth
+from interiors import cafe, desk, kitchen, seedlings, workshop
 from landscape import cedar, hills, house, ridge, tree
-from PIL import ImageFilter
-from strawberries import leaf
 
 ROOF, WALL = "#4f5a63", "#efe4cd"
 
@@ -34,9 +33,9 @@ def _terraces(c: Canvas, top: float, bottom: float, colors: tuple[Color, ...], l
 def _train(c: Canvas, x: float, y: float, size: float, lit: bool = False) -> None:
     w, h = 250 * size, 58 * size
     c.soft(lambda s: s.oval(x + w / 2, y + 6 * size, w * 0.55, 10 * size, "#ffffff"), "#2b2c22", 9 * size, 0.5)
-    c.shape(smooth([(x + 8 * size, y - h), (x + w - 8 * size, y - h), (x + w, y - h * 0.8), (x + w, y), (x, y), (x, y - h * 0.8)], closed=True, steps=4), "#f2ead6", "#d8c9a8")
+    c.shape([(x + 14 * size, y - h), (x + w - 14 * size, y - h), (x + w - 4 * size, y - h * 0.86), (x + w, y - h * 0.3), (x + w, y), (x, y), (x, y - h * 0.3), (x + 4 * size, y - h * 0.86)], "#f2ead6", "#d8c9a8")
     c.box(x, y - h * 0.36, w, h * 0.36, "#a5562e", "#86411f")
-    c.box(x + 4 * size, y - h - 4 * size, w - 8 * size, 8 * size, "#857d6d")
+    c.box(x + 14 * size, y - h - 4 * size, w - 28 * size, 8 * size, "#857d6d")
     for number in range(7):
         c.box(x + (18 + number * 32) * size, y - h * 0.82, 24 * size, h * 0.36, "#ffe1a0" if lit else "#5f7c84", "#ffcf78" if lit else "#8aa4a6")
     for number in (0.16, 0.27, 0.73, 0.84):
@@ -86,7 +85,7 @@ def town() -> Canvas:
     c.shape(ridge(c, 390, 90, 7), "#648f88", "#bccab0")
     _mist(c, 410, 60)
     c.shape(hills(c, 440, 10), "#9fb57a", "#c0c389")
-    for number, (x, y, size, roof) in enumerate(((720, 462, 0.8, ROOF), (830, 474, 0.95, "#6d5a50"), (960, 486, 1.1, ROOF), (1110, 506, 1.35, "#59656b"), (640, 452, 0.6, "#6d5a50"))):
+    for number, (x, y, size, roof) in enumerate(((634, 452, 0.6, "#6d5a50"), (712, 464, 0.85, ROOF), (826, 482, 1.15, "#6d5a50"), (970, 506, 1.5, ROOF), (1160, 546, 2.0, "#59656b"))):
         house(c, x, y, size, roof, WALL, "#ffe2a2" if number % 2 else None)
     c.shape(smooth([(560, 440), (640, 500), (800, 580), (1240, 720)]) + [(1240, 820), (560, 820), (420, 640), (520, 500)], "#d9cfb4", "#b8a785")
     c.shape([(505, 440), (560, 440), (660, 600), (760, 820), (-40, 820), (-40, 700), (300, 540)], "#f6dfb4", "#8fb4bd", "#5d93a5")
@@ -97,7 +96,7 @@ def town() -> Canvas:
     c.line(smooth([(562, 440), (660, 596), (768, 820)]), "#8d8468", 9)
     for x, y in ((600, 500), (636, 560), (676, 628), (724, 712)):
         c.line([(x, y), (x, y - 26 - (y - 480) * 0.1)], "#f3ead2", 5)
-    for x, y, size in ((800, 590, 84), (938, 650, 110), (1112, 724, 146)):
+    for x, y, size in ((752, 556, 62), (884, 616, 84), (1100, 720, 130)):
         tree(c, x, y, size, "#5d7d4c", "#d8b35c")
         c.soft(lambda s, x=x, y=y, size=size: s.oval(x + size, y, size, 9, "#ffffff"), "#5f5236", 9, 0.45)
     for x, y, size in ((60, 566, 50), (150, 556, 58), (236, 534, 46)):
@@ -140,12 +139,14 @@ def old_house() -> Canvas:
     c.line(trunk, "#5d4630", 26)
     for branch in ([(146, 600), (230, 520), (290, 400)], [(132, 540), (60, 460), (20, 360)], [(150, 470), (220, 380), (210, 290)], [(170, 410), (120, 330), (130, 250)]):
         c.line(smooth([(float(x), float(y)) for x, y in branch]), "#5d4630", 11)
-    for _ in range(46):
-        x, y = c.random.gauss(150, 90), c.random.gauss(350, 80)
-        c.oval(x, y, 26, 22, c.random.choice(("#d98f3c", "#c46f2f", "#e3b45a", "#8c9a4c")), alpha=0.78)
-    for _ in range(24):
-        x, y = c.random.gauss(155, 95), c.random.gauss(365, 85)
-        c.oval(x, y, 13, 12, "#f59b45", "#d4601f")
+    for spread, count in ((74, 150), (50, 120)):
+        for cx, cy in ((60, 400), (140, 300), (230, 360), (150, 420), (280, 430)):
+            for _ in range(count // 5):
+                x, y = c.random.gauss(cx, spread * 0.7), c.random.gauss(cy, spread * 0.55)
+                c.oval(x, y, 15, 11, c.random.choice(("#d98f3c", "#c46f2f", "#e3b45a", "#8c9a4c", "#b3572a")), alpha=0.9)
+    for _ in range(26):
+        x, y = c.random.gauss(160, 85), c.random.gauss(380, 70)
+        c.oval(x, y, 14, 13, "#f9a24a", "#d4601f")
         c.oval(x - 3, y - 4, 4, 3, "#ffd9a0", alpha=0.8)
     for _ in range(40):
         c.oval(c.random.uniform(20, 420), c.random.uniform(700, 790), 9, 5, c.random.choice(("#d98f3c", "#c46f2f", "#e3b45a")))
@@ -212,3 +213,11 @@ def station() -> Canvas:
         c.glow(x - 54, 364, 90, "#ffe2a0", 0.8)
         c.oval(x - 54, 360, 8, 6, "#fff8e0")
     return c
+
+
+def pictures(folder: Path) -> None:
+    """Draw everything into ``folder``."""
+    outside = {"hero-valley": valley, "morning-town": town, "old-house": old_house, "winter-village": winter, "station": station}
+    inside = {"window-desk": desk, "kitchen": kitchen, "workshop": workshop, "seedlings": seedlings, "cafe": cafe}
+    for name, draw in {**outside, **inside}.items():
+        draw().save(folder / f"{name}.jpg")

@@ -269,7 +269,9 @@ def _cut_links_to(dist: Dist, site: str, carriers: set[str]) -> None:
 
 def lost_element(dist: Dist) -> Owner:
     site, page, element = next(dist.elements(goal=False))
-    dist.edit_element(site, page["path"], element["track_id"], lambda tag: re.sub(r' data-track[\w-]*="[^"]*"', "", tag))
+    dist.edit_element(
+        site, page["path"], element["track_id"], lambda tag: re.sub(r' data-track[\w-]*="[^"]*"', "", tag)
+    )
     return place(element)
 
 

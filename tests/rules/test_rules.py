@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from microsites.check.findings import SEVERITIES
 from microsites.check.rules import CATALOGUE, RuleInfo
 from microsites.check.runner import check_directory

@@ -52,13 +52,13 @@ def _parameters(event: Event) -> str:
     rows = [
         (
             code(parameter.name),
-            "必須" if parameter.required else "任意",
             plain(parameter.definition),
+            "必須" if parameter.required else "任意",
             code(parameter.example) if parameter.example else "―",
         )
         for parameter in event.parameters
     ]
-    return table(("パラメーター", "必須", "意味", "例"), rows) if rows else "添えるパラメーターはありません。"
+    return table(("パラメーター", "意味", "必須", "例"), rows) if rows else "添えるパラメーターはありません。"
 
 
 def _fired(event: Event, found: tuple[Button, ...]) -> Iterator[str]:
@@ -109,7 +109,7 @@ def events_page(portfolio: Portfolio, tags: Tags) -> str:
         ]
     return prose_page(
         "イベント辞書",
-        f"計測計画（第{tags.plan.settings.version}版）にある{len(events)}のイベントの意味、担当、パラメーターと、送っているボタンの一覧です。",
+        f"計測計画（第{tags.plan.settings.version}版）にある{len(events)}種類のイベントの意味、担当、パラメーターと、送っているボタンの一覧です。",
         blocks,
     )
 
@@ -117,7 +117,7 @@ def events_page(portfolio: Portfolio, tags: Tags) -> str:
 def _measure(measure: Measure) -> str:
     day = f"{measure.date.year}年{measure.date.month}月{measure.date.day}日" if measure.date else ""
     note = "、".join(part for part in (measure.source, day) if part)
-    return plain(f"{measure.value:,g} {measure.unit}" + (f"（{note}）" if note else ""))
+    return plain(f"{measure.value:,g}{measure.unit}" + (f"（{note}）" if note else ""))
 
 
 def _goal_table(goal: Goal, count: int) -> str:
@@ -152,8 +152,8 @@ def goals_page(portfolio: Portfolio) -> str:
                     plain(site.settings.title),
                     plain(goal.name),
                     _KINDS[goal.kind],
-                    plain(f"{goal.baseline.value:,g} {goal.baseline.unit}"),
-                    plain(f"{goal.target.value:,g} {goal.target.unit}"),
+                    plain(f"{goal.baseline.value:,g}{goal.baseline.unit}"),
+                    plain(f"{goal.target.value:,g}{goal.target.unit}"),
                 )
                 for site in sites
                 for goal in site.settings.goals
@@ -172,7 +172,7 @@ def goals_page(portfolio: Portfolio) -> str:
     total = sum(len(site.settings.goals) for site in sites)
     return prose_page(
         "ゴール一覧",
-        f"{len(sites)}つのサイトの{total}のゴールについて、数えるもの、種類、基準値、目標値、担当をまとめています。",
+        f"{len(sites)}つのサイトにある{total}件のゴールについて、数えるもの、種類、基準値、目標値、担当をまとめています。",
         blocks,
     )
 

@@ -99,6 +99,6 @@ def rules_page() -> str:
     ]
     return prose_page(
         "検査の決まり",
-        f"公開前の検査が確かめる{len(ordered)}の決まりと、指摘されたときの直し方です。",
+        f"公開前の検査が確かめる{len(ordered)}項目の決まりと、指摘されたときの直し方です。",
         blocks,
     )

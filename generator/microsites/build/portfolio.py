@@ -15,7 +15,7 @@ from pathlib import Path
 from microsites.build.checks_file import read_checks
 from microsites.build.clock import read_clock, read_zone
 from microsites.build.site import SiteBuild, Templates, build_one
-from microsites.build.swap import CACHE, Staged, put_in_place, recover, staging_area
+from microsites.build.swap import CACHE, Staged, known_target, put_in_place, recover, staging_area
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
 from microsites.content.model import BuildEnvironment, Portfolio, Site
@@ -104,6 +104,30 @@ def _address_problems(portfolio: Portfolio, environment: BuildEnvironment) -> li
     return problems
 
 
+def _target_problems(portfolio: Portfolio, sites: tuple[Site, ...], out: Path) -> list[Problem]:
+    """A build replaces ``out/<site>`` whole: that must never be somebody's sources, nor anything else of theirs."""
+    root = portfolio.root.resolve()
+    hint = "name another folder with --out"
+    problems = []
+    for site in sites:
+        target = (out / site.id).resolve()
+        if root.is_relative_to(target) or _is_source(target, portfolio):
+            message = "building there would overwrite the portfolio's own files"
+            problems.append(Problem(str(out / site.id), 0, 0, "BLD006", message, hint))
+        elif target.exists() and not known_target(out, site.id) and (target.is_file() or any(target.iterdir())):
+            message = "holds files that microsites did not write"
+            problems.append(Problem(str(out / site.id), 0, 0, "BLD006", message, f"{hint}, or delete the folder"))
+    return problems
+
+
+def _is_source(target: Path, portfolio: Portfolio) -> bool:
+    """Whether ``target`` is, holds or lies in a site's folder."""
+    return any(
+        target.is_relative_to(folder) or folder.is_relative_to(target)
+        for folder in (site.root.resolve() for site in portfolio.sites)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Outcome:
     site: str
@@ -166,7 +190,7 @@ def _build_all(
             raise UserError.at(portfolio.root, message, "is there enough memory? try --jobs 1", "BLD004") from None
         process.join()
         if isinstance(received, str):
-            raise RuntimeError(received)
+            raise RuntimeError(received)  # noqa: TRY004 - a bug in the worker, told here
         outcomes += received
     return outcomes
 
@@ -181,6 +205,8 @@ def build_portfolio(
     portfolio = source.portfolio
     sites = select_sites(portfolio, names)
     if problems := _address_problems(portfolio, environment):
+        raise UserError(problems)
+    if problems := _target_problems(portfolio, sites, out):
         raise UserError(problems)
     clock = read_clock(at, read_zone(portfolio.settings.timezone))
     build = SiteBuild(environment, clock, source.tags, source.checks, theme_directory(), out / CACHE)

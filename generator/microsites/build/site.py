@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import jinja2
 
@@ -15,6 +15,7 @@ from microsites.build.swap import Staged
 from microsites.content.fields import Link, MarkdownText, Picture, Reference
 from microsites.content.markdown_scan import links as markdown_links
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
+from microsites.content.references import split_page
 from microsites.content.source import Source
 from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path as ValuePath
@@ -28,7 +29,7 @@ from microsites.media.icons import favicon
 from microsites.media.pictures import FORMATS, PictureError, PictureStore, ProcessedPicture
 from microsites.pages.images import media_path
 from microsites.pages.links import ASSETS, LinkContext, PageLinks
-from microsites.pages.provenance import expected_links, expected_sections
+from microsites.pages.provenance import expected_links, expected_menus, expected_sections
 from microsites.pages.render import RenderInput, SiteRenderer
 from microsites.pages.shell import FAVICON, site_icon
 from microsites.pages.styles import script, stylesheet
@@ -85,10 +86,7 @@ def _used_in(parts: Iterable[tuple[ValuePath, object]], source: Source) -> Itera
 def _used_in_markdown(text: str, source: Source, path: ValuePath) -> Iterator[_Used]:
     for target in markdown_links(text):
         if target.href.startswith("asset:"):
-            asset = target.href.removeprefix("asset:")
-            vector_or_raster = PurePosixPath(asset).suffix.lower() in (*FORMATS, ".svg")
-            yield _Used(asset, vector_or_raster, source, path)
-            yield _Used(asset, False, source, path)
+            yield _Used(target.href.removeprefix("asset:"), target.picture, source, path)
 
 
 def _used_by(site: Site) -> Iterator[_Used]:
@@ -114,26 +112,25 @@ def _media(site: Site, store: PictureStore) -> _Media:
     files: dict[str, CopiedFile] = {}
     failed: set[str] = set()
     for used in _used_by(site):
-        path = site.root / ASSETS / used.asset
-        raster = path.suffix.lower() in FORMATS
-        if (used.picture or raster) and used.asset not in pictures and used.asset not in failed:
-            try:
-                pictures[used.asset] = store.process(path)
-            except PictureError as error:
-                failed.add(used.asset)
-                problems.append(used.source.problem(used.path, "BLD010", error.message, error.hint))
-            except OSError as error:
-                failed.add(used.asset)
-                problems.append(used.source.problem(used.path, "BLD010", f"'{used.asset}': {error.strerror}"))
         if used.asset in failed:
             continue
-        if used.picture:
-            for variant in pictures[used.asset].files:
-                files[media_path(variant)] = CopiedFile(media_path(variant), variant.path)
-        else:
-            # A picture that is offered as a file goes out without its metadata too.
-            source = pictures[used.asset].original if raster else path
-            files[f"{ASSETS}/{used.asset}"] = CopiedFile(f"{ASSETS}/{used.asset}", source)
+        path = site.root / ASSETS / used.asset
+        try:
+            if used.picture:
+                processed = pictures.get(used.asset) or store.process(path)
+                pictures[used.asset] = processed
+                for variant in processed.files:
+                    files[media_path(variant)] = CopiedFile(media_path(variant), variant.path)
+            else:
+                # A picture that is offered as a file goes out without its metadata too.
+                source = store.without_metadata(path) if path.suffix.lower() in FORMATS else path
+                files[f"{ASSETS}/{used.asset}"] = CopiedFile(f"{ASSETS}/{used.asset}", source)
+        except PictureError as error:
+            failed.add(used.asset)
+            problems.append(used.source.problem(used.path, "BLD010", error.message, error.hint))
+        except OSError as error:
+            failed.add(used.asset)
+            problems.append(used.source.problem(used.path, "BLD010", f"'{used.asset}': {error.strerror}"))
     if problems:
         raise UserError(problems)
     return _Media(pictures, tuple(files[name] for name in sorted(files)))
@@ -182,12 +179,13 @@ def _manifest(portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path) ->
         goals=expected_goals(site),
         events=build.tags.plan.event_names,
         pages=tuple(_expected_page(page, site, context, build.now) for page in site.pages),
+        menus=expected_menus(site, PageLinks(context, "")),
         checks=build.checks,
     )
 
 
 def _menu(items: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
-    return tuple((item.label, item.page.split("#")[0].strip("/")) for item in items if item.page is not None)
+    return tuple((item.label, split_page(item.page).page) for item in items if item.page is not None)
 
 
 def build_one(

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -65,19 +65,31 @@ def staging_area(out: Path) -> Iterator[Path]:
     """A folder of this command's own to build in; gone afterwards.
 
     It is held by a lock of its own, so that another command can tell a living build from a killed one.
+    If a swap was interrupted, the folder stays for whoever finishes it.
     """
     parent = out / STAGING
     parent.mkdir(parents=True, exist_ok=True)
-    folder = Path(tempfile.mkdtemp(dir=parent, prefix="build-"))
+    folder = parent / f"build-{secrets.token_hex(6)}"
     lock = FileLock(parent / f"{folder.name}.lock")
     lock.acquire()
     try:
+        folder.mkdir()
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        if not _named_by_journal(out, folder):
+            shutil.rmtree(folder, ignore_errors=True)
         lock.release()
         (parent / f"{folder.name}.lock").unlink(missing_ok=True)
         _remove_if_empty(parent)
+
+
+def _named_by_journal(out: Path, folder: Path) -> bool:
+    for entry in tuple((out / JOURNAL).glob("*.json")) if (out / JOURNAL).is_dir() else ():
+        # Another command may finish its swap, and remove its journal, at this very moment.
+        with suppress(FileNotFoundError):
+            if f'"{folder.name}/' in entry.read_text("utf-8"):
+                return True
+    return False
 
 
 def _remove_if_empty(folder: Path) -> None:
@@ -88,8 +100,10 @@ def _remove_if_empty(folder: Path) -> None:
 def _sweep(out: Path) -> None:
     """Delete what killed builds left behind; leave living ones alone."""
     parent = out / STAGING
-    for folder in parent.glob("build-*") if parent.is_dir() else ():
-        if not folder.is_dir():
+    # A build that was killed at once may have left its lock alone.
+    for name in sorted({path.stem for path in parent.glob("build-*")}) if parent.is_dir() else ():
+        folder = parent / name
+        if _named_by_journal(out, folder):
             continue
         lock = FileLock(parent / f"{folder.name}.lock")
         try:
@@ -130,6 +144,11 @@ def _recover(out: Path) -> None:
         _finish(out, staged)
         entry.unlink(missing_ok=True)
     _remove_if_empty(out / JOURNAL)
+
+
+def known_target(out: Path, site: str) -> bool:
+    """Whether ``out/<site>`` was written by an earlier build, or is being written by one that was interrupted."""
+    return (out / MANIFESTS / f"{site}.json").is_file() or (out / JOURNAL / f"{site}.json").is_file()
 
 
 def recover(out: Path) -> None:

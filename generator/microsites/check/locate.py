@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bs4 import Tag
 
 _INERT = ("template", "noscript")
+_SHARED = ("header", "nav", "footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class Found:
     column: int
     enclosing: tuple[str, ...]
     """``id`` of the element and of those around it, the nearest first."""
+    shared: bool
+    """In the header, menu or footer that every page of the site has."""
 
 
 class Locator:
@@ -51,7 +54,7 @@ class Locator:
         wanted = (tag for tag in self._tags(spot.tag) if _matches(tag, spot))
         for number, tag in enumerate(wanted):
             if number == spot.number and tag.sourceline is not None and tag.sourcepos is not None:
-                return Found(tag.sourceline, tag.sourcepos + 1, tuple(_ids(tag)))
+                return Found(tag.sourceline, tag.sourcepos + 1, tuple(_ids(tag)), _is_shared(tag))
         return None
 
     def _tags(self, name: str) -> tuple[Tag, ...]:
@@ -66,6 +69,11 @@ def _matches(tag: Tag, spot: Spot) -> bool:
 
 def _is_inert(tag: Tag) -> bool:
     return any(parent.name in _INERT for parent in tag.parents)
+
+
+def _is_shared(tag: Tag) -> bool:
+    around = {parent.name for parent in tag.parents}
+    return not around.isdisjoint(_SHARED) and "main" not in around
 
 
 def _ids(tag: Tag) -> Iterator[str]:

@@ -47,15 +47,18 @@ class Placer:
         return self._locators[path]
 
     def _content(self, path: str, found: Found | None) -> Place | None:
-        """The nearest thing that a person wrote: the section around the element, else the page."""
+        """The nearest thing that a person wrote: the section around the element, else the site or the page.
+
+        What stands in the header, menu or footer is written once for the site, and is one fault on all its pages.
+        """
         page = self._site.expected_pages.get(path)
-        if page is None:
-            return None
-        sections = {section.id: section.place for section in page.sections}
+        sections = {section.id: section.place for section in page.sections} if page else {}
         for identifier in found.enclosing if found else ():
             if identifier in sections:
                 return sections[identifier]
-        return page.place
+        if found and found.shared:
+            return self._site.place
+        return page.place if page else None
 
 
 def _location(place: Place | None) -> Location | None:

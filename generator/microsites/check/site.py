@@ -93,10 +93,21 @@ class SiteUnderCheck:
                 places.setdefault((page.path, link.href), {})[link.place] = None
         return {key: tuple(found) for key, found in places.items()}
 
+    @cached_property
+    def menu_places(self) -> Mapping[Target, tuple[Place, ...]]:
+        """Target → the line of ``site.yml`` that puts a link to it on every page."""
+        hrefs = {link.href: link.place for link in self.manifest.menus} if self.manifest else {}
+        return {
+            reference.target: (hrefs[reference.use.value],)
+            for reference in self.references.get("index.html", ())
+            if reference.use.value in hrefs
+        }
+
     def places_of(self, reference: Reference) -> tuple[Place | None, ...]:
         """The lines that ``reference`` was written on; a single None if the manifest knows of none."""
         if isinstance(reference.use, Use):
-            return self.link_places.get((reference.page, reference.use.value), (None,))
+            on_page = self.link_places.get((reference.page, reference.use.value), ())
+            return on_page or self.menu_places.get(reference.target, (None,))
         return (None,)
 
     def anchors(self, site: str, path: str) -> frozenset[str] | None:

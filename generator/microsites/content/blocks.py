@@ -9,7 +9,20 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from microsites.content.fields import Action, Closes, Date, Link, LongText, Markdown, Model, Opens, Picture, Slug, Text
+from microsites.content.fields import (
+    Action,
+    Closes,
+    Date,
+    Link,
+    LongText,
+    Markdown,
+    Model,
+    Opens,
+    Picture,
+    Slug,
+    Text,
+    Whole,
+)
 
 
 class Section(Model):
@@ -84,7 +97,7 @@ class Entry(Model):
     """The role that keeps this entry true; the site's owner if it is not given."""
     review_by: Date | None = None
     """When somebody must look at it again."""
-    order: int = 0
+    order: Whole = 0
     """Smaller comes first in lists that are ordered by hand."""
     picture: Picture | None = None
     """Shown on the page and on cards."""

@@ -53,15 +53,21 @@ def _one_line(value: str) -> str:
     return value.strip()
 
 
+def _not_blank(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("blank", "is empty; write a value, or delete the line")
+    return value
+
+
 _Text = Annotated[str, BeforeValidator(_as_typed), AfterValidator(_no_control_characters)]
 
-Text = Annotated[_Text, StringConstraints(min_length=1, max_length=200), AfterValidator(_one_line)]
+Text = Annotated[_Text, StringConstraints(max_length=200), AfterValidator(_one_line), AfterValidator(_not_blank)]
 """One line of plain text, at most 200 characters; always escaped."""
 
 OptionalText = Annotated[_Text, StringConstraints(max_length=200), AfterValidator(_one_line)]
 """As :data:`Text`, but may be empty (``alt: ""`` for a decorative picture)."""
 
-LongText = Annotated[_Text, StringConstraints(min_length=1, max_length=1000), StringConstraints(strip_whitespace=True)]
+LongText = Annotated[_Text, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_not_blank)]
 """A paragraph of plain text, at most 1,000 characters; always escaped."""
 
 
@@ -71,7 +77,9 @@ class MarkdownText(str):
     __slots__ = ()
 
 
-Markdown = Annotated[_Text, StringConstraints(min_length=1, max_length=50_000), AfterValidator(MarkdownText)]
+Markdown = Annotated[
+    _Text, StringConstraints(max_length=50_000), AfterValidator(_not_blank), AfterValidator(MarkdownText)
+]
 """Markdown without raw HTML, at most 50,000 characters.  Links: ``page:``, ``site:``, ``asset:``, ``https:`` …"""
 
 Slug = Annotated[
@@ -84,29 +92,29 @@ EventName = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$")
 
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
+Number = Annotated[float, Strict()]
+"""A number with or without decimals."""
 Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as ``#rrggbb``."""
 
 
 def _parse_date(value: Any) -> Any:
-    if isinstance(value, str):
-        match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", value)
-        if not match:
-            raise PydanticCustomError("date_format", "is not a date; write it as 2027-01-31")
-        try:
-            return date(*map(int, match.groups()))
-        except ValueError:
-            raise PydanticCustomError(
-                "date_missing", "{value} does not exist in the calendar", {"value": value}
-            ) from None
-    return value
+    if isinstance(value, date):
+        return value
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", str(_as_typed(value)))
+    if not match:
+        raise PydanticCustomError("date_format", "is not a date; write it as 2027-01-31")
+    try:
+        return date(*map(int, match.groups()))
+    except ValueError:
+        raise PydanticCustomError("date_missing", "{value} does not exist in the calendar", {"value": value}) from None
 
 
 def _parse_moment(end_of_day: bool) -> BeforeValidator:
     def parse(value: Any) -> Any:
-        if not isinstance(value, str):
+        if isinstance(value, datetime):
             return value
-        day, _, clock = value.replace("T", " ").partition(" ")
+        day, _, clock = str(_as_typed(value)).replace("T", " ").partition(" ")
         parsed = _parse_date(day)
         if not clock:
             return datetime.combine(parsed, time(23, 59) if end_of_day else time(0, 0))
@@ -155,7 +163,10 @@ def check_url(value: str) -> str:
 Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url)]
 """An absolute URL with an allowed scheme."""
 
-AssetPath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
+DirectoryPath = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_no_control_characters)]
+"""A folder, from the portfolio's own."""
+
+AssetPath = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_no_control_characters)]
 """A file below the site's ``assets/`` folder, e.g. ``photos/field.jpg``."""
 
 REFERENCE_KINDS = ("page", "site", "asset", "url")

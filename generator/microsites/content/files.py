@@ -8,12 +8,25 @@ from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from microsites.content.blocks import Section
-from microsites.content.fields import Color, Date, EventName, Flag, Link, LongText, Model, Picture, Slug, Text, Url
+from microsites.content.fields import (
+    Color,
+    Date,
+    DirectoryPath,
+    EventName,
+    Flag,
+    Link,
+    LongText,
+    Model,
+    Number,
+    Picture,
+    Slug,
+    Text,
+    Url,
+    Whole,
+)
 
 EnvironmentName = Literal["preview", "production"]
 """What a tree is published as.  ``local`` needs no entry: it has no address and no provider."""
-
-DirectoryPath = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
 
 def _site_root(value: str) -> str:
@@ -94,7 +107,7 @@ class CollectionSettings(Model):
 class Measure(Model):
     """A value of a goal's metric."""
 
-    value: Annotated[float, Field(ge=0)]
+    value: Annotated[Number, Field(ge=0)]
     unit: Text
     """``件／月``: what is counted, in which time."""
     source: Text | None = None
@@ -198,5 +211,5 @@ class Event(Model):
 class PlanFile(Model):
     """``plan.yml``: the events that all sites of a portfolio share."""
 
-    version: Annotated[int, Field(ge=1)]
+    version: Annotated[Whole, Field(ge=1)]
     events: tuple[Event, ...] = Field(min_length=1, max_length=200)

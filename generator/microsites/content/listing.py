@@ -12,7 +12,7 @@ from microsites.content.files import CollectionSettings
 from microsites.errors import Problem
 
 MAX_FILES = 20_000
-_SEGMENT = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+SEGMENT = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _IGNORED = re.compile(r"\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini", re.IGNORECASE)
 
 
@@ -82,9 +82,16 @@ def list_pages(
         if page_id in found:
             address = "/" if page_id == "index" else f"/{page_id}/"
             message = f"has the same address as {found[page_id].file}: {address}"
-            problems.append(Problem(file, 0, 0, "CFG013", message, "rename one of the two"))
+            problems.append(Problem(file, 1, 1, "CFG013", message, "rename one of the two"))
         else:
             found[page_id] = PageFile(page_id, path, file, collection, kind)
+
+    def left(folder: Path) -> bool:
+        if folder.is_symlink() and _leaves(folder, site):
+            file = folder.relative_to(portfolio).as_posix()
+            problems.append(Problem(file, 0, 0, "CFG012", "is a link that leaves the site", "copy the folder instead"))
+            return True
+        return False
 
     def usable(path: Path, suffixes: tuple[str, ...], folder: Path) -> tuple[str, ...] | None:
         file = path.relative_to(portfolio).as_posix()
@@ -97,7 +104,7 @@ def list_pages(
             problems.append(Problem(file, 0, 0, "CFG013", message, hint))
             return None
         parts = path.relative_to(folder).with_suffix("").parts
-        if bad := [part for part in parts if not _SEGMENT.fullmatch(part)]:
+        if bad := [part for part in parts if not SEGMENT.fullmatch(part)]:
             message = f"'{bad[0]}' cannot be part of an address"
             hint = "use lower-case letters a-z, digits, '-' and '_'; the page's title may be Japanese"
             problems.append(Problem(file, 0, 0, "CFG013", message, hint))
@@ -105,7 +112,7 @@ def list_pages(
         return parts
 
     pages = site / "pages"
-    for path in _files_below(pages):
+    for path in () if left(pages) else _files_below(pages):
         if (parts := usable(path, (".yml", ".md"), pages)) is not None:
             add(_page_id(parts), path)
     for name, settings in collections.items():
@@ -113,7 +120,12 @@ def list_pages(
         if not folder.is_dir():
             file = f"{site.name}/site.yml"
             problems.append(Problem(file, 0, 0, "CFG013", f"there is no folder collections/{name}", "create it"))
-        for path in _files_below(folder):
+        for path in () if left(folder) else _files_below(folder):
             if (parts := usable(path, (".yml",), folder)) is not None:
+                if parts[-1] == "index":
+                    file = path.relative_to(portfolio).as_posix()
+                    hint = f"name the entry for what it is; the list itself is pages/{settings.path}.yml"
+                    problems.append(Problem(file, 1, 1, "CFG013", "an entry cannot be called 'index'", hint))
+                    continue
                 add(f"{settings.path}/{'/'.join(parts)}", path, name, settings.kind)
     return tuple(found[page_id] for page_id in sorted(found))

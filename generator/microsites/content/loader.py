@@ -8,7 +8,7 @@ from pathlib import Path
 
 from microsites.content.blocks import Entry, Section
 from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
-from microsites.content.listing import list_assets, list_pages
+from microsites.content.listing import SEGMENT, list_assets, list_pages
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.pages import PageReader
 from microsites.content.references import SiteIndex, part_problems, prose_link_problems, reference_problems
@@ -121,7 +121,7 @@ class _SiteLoader:
         self.index = SiteIndex(sections, self.assets)
         if "index" not in sections:
             hint = "create pages/index.yml"
-            self.problems.append(Problem(self.file, 0, 0, "CFG009", "the site has no home page", hint))
+            self.problems.append(Problem(self.file, 1, 1, "CFG009", "the site has no home page", hint))
 
     def check_references(self, indexes: Mapping[str, SiteIndex]) -> None:
         for page in self.pages:
@@ -171,14 +171,18 @@ def load_portfolio(
     settings = validate(PortfolioFile, document.data, source, problems)
     folders = _site_folders(root)
     if not folders:
-        problems.append(
-            Problem("portfolio.yml", 0, 0, "CFG009", "the portfolio has no site", "microsites new site NAME")
-        )
+        hint = "make a folder with a site.yml and pages/index.yml beside portfolio.yml"
+        problems.append(Problem("portfolio.yml", 1, 1, "CFG009", "the portfolio has no site", hint))
     if len(folders) > MAX_SITES:
         raise UserError.at("portfolio.yml", f"the portfolio has more than {MAX_SITES} sites", "split it", "CFG009")
     if settings is None:
         settings = PortfolioFile.model_construct(environments={}, sites=())
     names = [folder.name for folder in folders]
+    for name in names:
+        if not SEGMENT.fullmatch(name):
+            hint = "use lower-case letters a-z, digits, '-' and '_'; the site's title may be Japanese"
+            message = f"'{name}' cannot be a site's folder"
+            problems.append(Problem(f"{name}/site.yml", 1, 1, "CFG013", message, hint))
     for number, name in enumerate(settings.sites):
         if name not in names:
             message = f"there is no site '{name}'"

@@ -10,12 +10,15 @@ from pathlib import PurePosixPath
 from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import MarkdownText, Model, Picture, Reference, check_url
-from microsites.content.markdown_scan import links
+from microsites.content.markdown_scan import Target, links
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
 from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path, Position
 from microsites.errors import Problem
+
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
+"""MkDocs makes a page of every file that ends like this."""
 
 PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".svg"})
 
@@ -69,6 +72,8 @@ def _asset_fault(asset: str, index: SiteIndex) -> tuple[str, str] | None:
         return f"'{asset}' holds a backslash", f"write '{asset.replace(chr(92), '/')}'"
     if asset.startswith("/") or re.match(r"[A-Za-z]:", asset) or ".." in PurePosixPath(asset).parts:
         return f"'{asset}' leaves the site", "write a path below assets/, such as 'photos/field.jpg'"
+    if PurePosixPath(asset).suffix.lower() in MARKDOWN_SUFFIXES:
+        return f"'{asset}' would become a page", "offer a PDF or a text file"
     if asset in index.assets:
         return None
     known = {name.rsplit("/", 1)[-1]: name for name in index.assets}
@@ -92,8 +97,21 @@ def _reference_fault(kind: str, value: str, site: str, indexes: Mapping[str, Sit
     return None
 
 
-def _markdown_fault(href: str, site: str, indexes: Mapping[str, SiteIndex]) -> tuple[str, str] | None:
+def _picture_fault(asset: str, index: SiteIndex) -> tuple[str, str] | None:
+    if fault := _asset_fault(asset, index):
+        return fault
+    if PurePosixPath(asset).suffix.lower() not in PICTURE_SUFFIXES:
+        return f"'{asset}' is not a picture", "a picture is a .jpg, .png, .webp or .svg file"
+    return None
+
+
+def _markdown_fault(target: Target, site: str, indexes: Mapping[str, SiteIndex]) -> tuple[str, str] | None:
+    href = target.href
     kind, colon, value = href.partition(":")
+    if target.picture:
+        if kind == "asset":
+            return _picture_fault(value, indexes[site])
+        return f"picture '{href[:80]}' is not a file of this site", "put it into assets/ and write asset:photo.jpg"
     if colon and kind in ("page", "site", "asset"):
         return _reference_fault(kind, value, site, indexes)
     if href.startswith("#") and len(href) > 1:
@@ -111,19 +129,15 @@ def part_problems(
     """The references of one part that lead nowhere, each with its place and the nearest thing that exists."""
     if isinstance(part, MarkdownText):
         for target in links(part):
-            if fault := _markdown_fault(target.href, site, indexes):
+            if fault := _markdown_fault(target, site, indexes):
                 yield source.problem_at(source.positions.line_within(path, target.line), "CFG010", *fault)
     elif isinstance(part, Reference):
         for kind in ("page", "site", "asset"):
             value = getattr(part, kind)
             if value is not None and (fault := _reference_fault(kind, value, site, indexes)):
                 yield source.problem((*path, kind), "CFG010", *fault)
-    elif isinstance(part, Picture):
-        if fault := _asset_fault(part.asset, indexes[site]):
-            yield source.problem((*path, "asset"), "CFG010", *fault)
-        elif PurePosixPath(part.asset).suffix.lower() not in PICTURE_SUFFIXES:
-            hint = "a picture is a .jpg, .png, .webp or .svg file"
-            yield source.problem((*path, "asset"), "CFG010", f"'{part.asset}' is not a picture", hint)
+    elif isinstance(part, Picture) and (fault := _picture_fault(part.asset, indexes[site])):
+        yield source.problem((*path, "asset"), "CFG010", *fault)
 
 
 def reference_problems(
@@ -139,6 +153,6 @@ def prose_link_problems(
 ) -> Iterator[Problem]:
     """The same for the links of a prose page."""
     for target in links(text):
-        if fault := _markdown_fault(target.href, site, indexes):
+        if fault := _markdown_fault(target, site, indexes):
             at = Position(target.line + 1 + line_offset, target.column)
             yield source.problem_at(at, "CFG010", *fault)

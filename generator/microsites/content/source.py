@@ -47,7 +47,7 @@ def read_text(path: Path, file: str) -> str:
         size = path.stat().st_size
         if size > MAX_BYTES:
             message = f"is too large: {size:,} bytes, at most {MAX_BYTES:,} are read"
-            raise YamlError(Problem(file, 0, 0, "CFG002", message, "split it, or move pictures and data to assets/"))
+            raise YamlError(Problem(file, 1, 1, "CFG002", message, "split it, or move pictures and data to assets/"))
         raw = path.read_bytes()
     except OSError as error:
         raise YamlError(Problem(file, 0, 0, "CFG002", f"cannot be read: {error.strerror}")) from None

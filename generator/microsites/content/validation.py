@@ -96,6 +96,10 @@ def _type_words(error: ErrorDetails) -> tuple[str, str]:
             return f"is too long: {len(str(value))} characters, at most {context['max_length']} fit", "shorten it"
         case "string_too_short":
             return "is empty", "write a value, or delete the line"
+        case "too_long" if isinstance(value, str):
+            return f"is too long: {len(value)} characters, at most {context['max_length']} fit", "shorten it"
+        case "too_short" if isinstance(value, str):
+            return "is empty", "write a value, or delete the line"
         case "too_long":
             return f"has too many items: {context['actual_length']}, at most {context['max_length']} are possible", ""
         case "too_short":
@@ -136,5 +140,13 @@ def validate(model: type[M], data: Any, source: Source, problems: list[Problem],
         return model.model_validate(data)
     except ValidationError as error:
         details = error.errors(include_url=False)
-    problems.extend(_problem(detail, model, source, prefix) for detail in details)
+    problems.extend(_problem(detail, model, source, prefix) for detail in details if not _follows(detail, details))
     return None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is only too short because its faulty items were left out."""
+    place = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(place) and other["loc"][: len(place)] == place for other in details
+    )

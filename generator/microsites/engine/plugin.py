@@ -64,6 +64,10 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add every page and file; ``File.generated`` knows its origin only inside this event."""
+        # The engine's own sitemap is a template that only it could fill in; ours comes with the files.
+        for name in ("sitemap.xml", "sitemap.xml.gz"):
+            if (of_the_theme := files.get_file_from_path(name)) is not None:
+                files.remove(of_the_theme)
         taken: dict[str, str] = {file.dest_uri: file.src_uri for file in files}
         labels = {page: label for label, page in self._job.menu}
         generated = []

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from microsites.content.fields import LongText, Model, Slug, Text, Url
+from microsites.content.fields import LongText, Model, Slug, Text, Url, Whole
 
 
 def _compiles(value: str) -> str:
@@ -44,7 +44,7 @@ class Signature(Model):
 class NameLimits(Model):
     """What the provider accepts as an event's name."""
 
-    max_length: Annotated[int, Field(ge=1)]
+    max_length: Annotated[Whole, Field(ge=1)]
     pattern: Pattern
     reserved: tuple[Text, ...] = ()
     """Names that the provider collects by itself or keeps for itself."""
@@ -65,7 +65,7 @@ class Provider(Model):
     """Hosts that a page with this provider talks to."""
     event_names: NameLimits
     parameter_names: NameLimits
-    parameter_value_max_length: Annotated[int, Field(ge=1)]
+    parameter_value_max_length: Annotated[Whole, Field(ge=1)]
     signatures: tuple[Signature, ...] = Field(min_length=1)
     note: LongText | None = None
 

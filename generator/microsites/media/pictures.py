@@ -8,9 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 import os
 import re
 import tempfile
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,11 +61,6 @@ class ProcessedPicture:
         return not self.webp
 
     @property
-    def original(self) -> Path:
-        """The largest file in a format that everything opens, without metadata."""
-        return self.fallback[-1].path
-
-    @property
     def files(self) -> tuple[Variant, ...]:
         """Every file that the site must carry for this picture."""
         return self.webp + self.fallback
@@ -103,7 +102,9 @@ def _svg_size(data: bytes, name: str) -> tuple[int, int]:
             width, height = float(numbers[2]), float(numbers[3])
         else:
             width, height = (float(attributes[key].removesuffix("px")) for key in ("width", "height"))
-    except (KeyError, ValueError):
+        if not (math.isfinite(width) and math.isfinite(height) and 0 < width < 1e6 and 0 < height < 1e6):
+            raise ValueError  # noqa: TRY301 - the same as a size that is no number
+    except (KeyError, ValueError, OverflowError):
         raise PictureError(f"'{name}' says no size", 'give its <svg> tag a viewBox="0 0 WIDTH HEIGHT"') from None
     return max(1, round(width)), max(1, round(height))
 
@@ -122,21 +123,32 @@ def _encode(image: object, format_: str) -> bytes:
     return buffer.getvalue()
 
 
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Pillow warns of large pictures on its own; our bound, and our words, decide."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        yield
+
+
 def _decode(data: bytes, name: str) -> object:
     """Decode, turn upright, drop all metadata.  Returns a PIL image in RGB or RGBA."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as opened:
+        with _quiet(), Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as opened:
             if opened.width * opened.height > MAX_PIXELS:
                 raise PictureError(
                     f"'{name}' is enormous: {opened.width:,} × {opened.height:,} pixels",
                     "2,000 pixels are wide enough; make it smaller",
                 )
-            expected = FORMATS.get(Path(name).suffix.lower())
-            if opened.format != expected:
-                suffix = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}[str(opened.format)]
-                raise PictureError(f"'{name}' is really a {opened.format} picture", f"rename it to end in {suffix}")
+            # Phones write several pictures into one JPEG: Pillow calls it MPO; the first is the photograph.
+            format_ = "JPEG" if opened.format == "MPO" else str(opened.format)
+            if format_ != FORMATS.get(Path(name).suffix.lower()):
+                suffix = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}[format_]
+                raise PictureError(f"'{name}' is really a {format_} picture", f"rename it to end in {suffix}")
             upright = ImageOps.exif_transpose(opened)
             transparent = "A" in upright.getbands() or "transparency" in upright.info
             pixels = upright.convert("RGBA" if transparent else "RGB")
@@ -206,3 +218,16 @@ class PictureStore:
             published = f"{stem}.{key[:10]}-{name}"
             variants[format_ == "WEBP"].append(Variant(int(size), published, folder / name))
         return ProcessedPicture(width, height, tuple(variants[True]), tuple(variants[False]))
+
+    def without_metadata(self, path: Path) -> Path:
+        """The picture at ``path`` in its own format and size, upright and without metadata, for downloads.
+
+        Raises PictureError, OSError.
+        """
+        data = _read(path)
+        suffix = path.suffix.lower()
+        key = hashlib.sha256(RECIPE.encode() + suffix.encode() + b"\0whole\0" + data).hexdigest()[:24]
+        cached = self._cache / key[:2] / f"{key}{suffix}"
+        if not cached.is_file():
+            _write_atomically(cached, _encode(_decode(data, path.name), FORMATS[suffix]))
+        return cached

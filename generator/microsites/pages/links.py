@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from pydantic import ValidationError
+
 from microsites.content.fields import Reference
 from microsites.content.model import BuildEnvironment, Portfolio
 from microsites.content.references import PageTarget, split_page, split_site
@@ -93,10 +95,16 @@ class PageLinks:
         assert reference.url is not None
         return reference.url
 
-    def markdown_href(self, target: str) -> str:
-        """``page:access``, ``site:migration``, ``asset:guide.pdf`` in Markdown as an ``href``."""
+    def markdown_href(self, target: str) -> str | None:
+        """``page:access``, ``site:migration``, ``asset:guide.pdf`` in Markdown as an ``href``.
+
+        None for what the scan of the content did not see as a link and so did not hold against what exists.
+        """
         kind, _, value = target.partition(":")
-        return self.href(Reference.model_validate({kind: value}))
+        try:
+            return self.href(Reference.model_validate({kind: value}))
+        except (ValidationError, KeyError):
+            return None
 
 
 def is_external(reference: Reference) -> bool:
@@ -121,6 +129,11 @@ class RootLinks(PageLinks):
     def to_page(self, page_id: str) -> str:
         """A page of the site, by its id."""
         return self._from_root(relative(_address(PageTarget(page_id, "")), ""))
+
+    def to_sister(self, site: str, target: PageTarget) -> str:
+        """A page of a sister site, or of this one."""
+        href = PageLinks.to_sister(self, site, target)
+        return self._from_root(href) if site == self.context.site else href
 
     def href(self, reference: Reference) -> str:
         """The reference as an ``href``."""

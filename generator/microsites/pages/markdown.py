@@ -21,8 +21,8 @@ from pydantic_core import PydanticCustomError
 from microsites.content.fields import check_url
 from microsites.pages.views import Image
 
-LinkResolver = Callable[[str], str]
-"""Target as written (``page:access``) → href as published."""
+LinkResolver = Callable[[str], str | None]
+"""Target as written (``page:access``) → href as published, or None if it leads nowhere."""
 ImageResolver = Callable[[str, str], Image | None]
 """Asset and text alternative → picture, or None if there is none."""
 
@@ -116,7 +116,7 @@ class SafeMarkdown(Extension):
         md.treeprocessors.register(_Harden(md, self._resolvers), "microsites_harden", -10)
 
 
-FIELD_EXTENSIONS = ("tables", "sane_lists")
+FIELD_EXTENSIONS = ("tables", "fenced_code", "sane_lists")
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&#!|~\n:^+=-]+\Z")
 _LIST_START = re.compile(r"\s*\d+[.)]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from microsites.content.fields import MarkdownText, Reference
 from microsites.content.markdown_scan import links as markdown_links
-from microsites.content.model import Page
+from microsites.content.model import Page, Site
 from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import Position
 from microsites.manifest import ExpectedLink, ExpectedSection, Place
@@ -15,7 +15,9 @@ from microsites.pages.links import PageLinks
 
 
 def _markdown_href(target: str, links: PageLinks) -> str:
-    return links.markdown_href(target) if target.startswith(("page:", "site:", "asset:")) else target
+    if target.startswith(("page:", "site:", "asset:")):
+        return links.markdown_href(target) or target
+    return target
 
 
 def _prose_links(page: Page, links: PageLinks) -> Iterator[ExpectedLink]:
@@ -40,6 +42,15 @@ def expected_links(page: Page, links: PageLinks) -> tuple[ExpectedLink, ...]:
                 where = Place(file=page.source.file, line=at.line, column=at.column)
                 found.append(ExpectedLink(href=_markdown_href(target.href, links), place=where))
     return tuple(found)
+
+
+def expected_menus(site: Site, links: PageLinks) -> tuple[ExpectedLink, ...]:
+    """The links of the main menu and the footer, as the home page prints them."""
+    return tuple(
+        ExpectedLink(href=links.href(item), place=place(site.source, (field, number)))
+        for field, items in (("navigation", site.settings.navigation), ("footer", site.settings.footer))
+        for number, item in enumerate(items)
+    )
 
 
 def expected_sections(page: Page) -> tuple[ExpectedSection, ...]:

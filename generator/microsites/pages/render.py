@@ -86,9 +86,12 @@ class SiteRenderer:
 
     def _use(self, links: PageLinks) -> None:
         self.resolvers.link = links.markdown_href
-        self.resolvers.image = lambda asset, alt: self._image(
-            Picture(asset=asset, alt=alt), "(min-width: 48rem) 44rem, 100vw", links
-        )
+        self.resolvers.image = lambda asset, alt: self._markdown_image(asset, alt, links)
+
+    def _markdown_image(self, asset: str, alt: str, links: PageLinks) -> Image | None:
+        if asset not in self.given.pictures:
+            return None
+        return self._image(Picture(asset=asset, alt=alt[:200]), "(min-width: 48rem) 44rem, 100vw", links)
 
     def _image(self, picture: Picture, sizes: str, links: PageLinks) -> Image:
         return image_view(picture, self.given.pictures[picture.asset], sizes, links)

@@ -46,6 +46,8 @@ def stylesheet(theme_directory: Path, theme: str, brand: Brand, section_types: I
     styles = theme_directory / "styles"
     parts = [styles / name for name in (SHARED_PARTS[0], *SHELL_PARTS[theme], *SHARED_PARTS[1:])]
     parts += [styles / "sections" / f"{name}.css" for name in sorted(section_types)]
+    # The look comes last: it overrides what the parts before it say.
+    parts.append(styles / "tones" / f"{brand.style}.css")
     text = "\n".join([_brand(brand), *(part.read_text("utf-8") for part in parts)])
     return _named("site", "css", str(rcssmin.cssmin(text)))
 

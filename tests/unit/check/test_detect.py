@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from microsites.check.detect import Detector
 from microsites.check.documents import read_document
 from microsites.check.javascript import comment_spans

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from microsites.check.documents import read_document, srcset
 from microsites.check.stylesheets import references
 
@@ -98,8 +99,14 @@ def test_the_title_of_a_picture_is_not_the_title_of_the_page() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "gated"),
-    [("", False), ("module", False), ("text/javascript", False), ("TEXT/JavaScript; charset=utf-8", False)]
-    + [("text/plain", True), (" Text/Plain ", True)],
+    [
+        ("", False),
+        ("module", False),
+        ("text/javascript", False),
+        ("TEXT/JavaScript; charset=utf-8", False),
+        ("text/plain", True),
+        (" Text/Plain ", True),
+    ],
 )
 def test_scripts_that_run_or_wait(kind: str, gated: bool) -> None:
     (script,) = read_document("x.html", f'<script type="{kind}">x()</script>').scripts

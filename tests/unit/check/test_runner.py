@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from microsites.check.configuration import Selection
 from microsites.check.findings import Finding, Location, Observation, Spot, fingerprint
 from microsites.check.locate import Locator
@@ -152,9 +153,24 @@ def test_a_provider_that_is_not_known_here(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "html",
-    [b"", b"\0" * 100, b"<", b"<![x", b"<!DOCTYPE [", b"<a href='", b"\xff\xfe<\0", b"<img>" * 50, b"<a href=\0>"]
-    + [b"<a href='http://['>", b"<base href='http://['><a href=x>", b"<div>" * 3000, b"<html lang><img src=x srcset=,>"]
-    + [b"<a href='%ff%00/..%2f..%2fetc'>", b"<meta http-equiv=refresh content=';;'>", b"<p id>" + b"<svg><title>"],
+    [
+        b"",
+        b"\0" * 100,
+        b"<",
+        b"<![x",
+        b"<!DOCTYPE [",
+        b"<a href='",
+        b"\xff\xfe<\0",
+        b"<img>" * 50,
+        b"<a href=\0>",
+        b"<a href='http://['>",
+        b"<base href='http://['><a href=x>",
+        b"<div>" * 3000 + b"<img>",
+        b"<html lang><img src=x srcset=,>",
+        b"<a href='%ff%00/..%2f..%2fetc'>",
+        b"<meta http-equiv=refresh content=';;'>",
+        b"<p id><svg><title>",
+    ],
 )
 def test_broken_html_is_judged_not_fatal(tmp_path: Path, html: bytes) -> None:
     (tmp_path / "index.html").write_bytes(html)
@@ -163,7 +179,9 @@ def test_broken_html_is_judged_not_fatal(tmp_path: Path, html: bytes) -> None:
         assert reporter.render(report)
 
 
-def test_an_unreadable_page_is_reported_and_the_others_are_judged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_unreadable_page_is_reported_and_the_others_are_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = foreign(tmp_path / "x", index='<a href="a.html">a</a><a href="nope.html">x</a>', a="")
     original = Path.read_bytes
 
@@ -210,7 +228,9 @@ def test_suggestions() -> None:
 
 
 def test_locator_counts_what_the_parser_counts() -> None:
-    html = '<template><a href="x"></a></template>\n<!-- <a href="x"> -->\n<p id="s"><a href="x">1</a>\n  <A HREF=x>2</A>'
+    html = (
+        '<template><a href="x"></a></template>\n<!-- <a href="x"> -->\n<p id="s"><a href="x">1</a>\n  <A HREF=x>2</A>'
+    )
     locator = Locator(html)
     first, second = (locator.find(Spot("f", "a", "href", "x", number)) for number in (0, 1))
     assert first is not None
@@ -297,10 +317,8 @@ def test_json_has_the_promised_keys(tmp_path: Path) -> None:
     document = json.loads(REPORTERS["json"].render(check_directory(root, providers=PROVIDERS)))
     assert set(document) == {"summary", "findings"}
     finding = next(f for f in document["findings"] if f["line"] == 30)
-    assert list(finding) == (
-        ["code", "name", "severity", "message", "site", "page", "file", "line", "column", "related", "subject", "hint"]
-        + ["fingerprint"]
-    )
+    promised = "code name severity message site page file line column related subject hint fingerprint"
+    assert list(finding) == promised.split()
     assert (finding["file"], finding["column"]) == ("site/pages/index.yml", 9)
     assert finding["related"] == {"file": "site/index.html", "line": 14, "column": 1}
     assert document["summary"]["errors"] == 4
@@ -328,6 +346,20 @@ def test_text_groups_the_same_fault_of_many_pages(tmp_path: Path) -> None:
     assert text.count("gone/") == 1
     assert "site/site.yml:40:5" in text
     assert "and on 39 more pages" in text
+
+
+def test_a_fault_in_the_menu_is_one_fault_of_the_site(tmp_path: Path) -> None:
+    root = portfolio(tmp_path, "LNK001/pass")
+    for page in ("index.html", "farms/index.html", "農園/青木.html"):
+        text = (root / "site" / page).read_text("utf-8")
+        menu = '<header><nav><a href="/gone/">消えたページ</a></nav></header>'
+        (root / "site" / page).write_text(text.replace("<body>", f"<body>{menu}"), "utf-8")
+
+    report = check_directory(root, providers=PROVIDERS)
+
+    assert {str(finding.location) for finding in report.findings} == {"site/site.yml:1:1"}
+    assert len(report.findings) == 3
+    assert "and on 2 more pages" in REPORTERS["text"].render(report)
 
 
 @pytest.mark.parametrize("format_", ["text", "json"])

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+
 from microsites.check.addresses import NOWHERE, Addresses, Target
 from microsites.check.encoding import decode
 from microsites.check.tree import Tree, address_of
@@ -50,11 +51,11 @@ def test_links_that_leave_the_tree_are_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret/a.html").write_text("x", "utf-8")
     root = tmp_path / "site"
     write(root, "index.html", "docs/a.html")
-    os.symlink("../secret", root / "out")
-    os.symlink("../secret/a.html", root / "out.html")
-    os.symlink("docs", root / "alias")
-    os.symlink("..", root / "docs/loop")
-    os.symlink("nowhere", root / "dangling")
+    (root / "out").symlink_to("../secret")
+    (root / "out.html").symlink_to("../secret/a.html")
+    (root / "alias").symlink_to("docs")
+    (root / "docs/loop").symlink_to("..")
+    (root / "dangling").symlink_to("nowhere")
 
     tree = Tree.scan(root)
 

@@ -57,7 +57,9 @@ def _groups(findings: list[Finding]) -> Iterator[str]:
     """Yield one entry for each location, code, subject and message, however many pages it concerns."""
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for finding in findings:
-        groups.setdefault((finding.location, finding.code, finding.subject, finding.message), []).append(finding)
+        # Without a line of content to point to, the same menu on forty pages is still the same menu.
+        owner = None if finding.location == finding.related else finding.location
+        groups.setdefault((owner, finding.code, finding.subject, finding.message), []).append(finding)
     place = None
     for group in groups.values():
         first = group[0]

@@ -16,8 +16,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.addresses import NOWHERE
+from microsites.check.documents import Use
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.site import Reference, SiteUnderCheck
 from microsites.check.suggestions import did_you_mean
 from microsites.check.tree import PAGE_SUFFIXES
 
@@ -32,7 +33,8 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield references to files that do not exist."""
     assets = sorted(path for path in site.tree.files if not path.lower().endswith(PAGE_SUFFIXES))
     hints: dict[str, str] = {}
-    for reference in site.all_references():
+    # A picture in a section leads to its lines; the same picture in the head only to the page.  So the head comes last.
+    for reference in sorted(site.all_references(), key=_in_head):
         if reference.kind != "asset" or reference.file is not None or not reference.use.value.strip():
             continue
         if reference.target.site not in (site.name, NOWHERE) and reference.target.site not in site.neighbours:
@@ -42,3 +44,7 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
             hints[target] = did_you_mean(target, assets, HINT)
         for place in site.places_of(reference):
             yield Observation(target, reference.page, {"target": target}, reference.spot, place, hints[target])
+
+
+def _in_head(reference: Reference) -> bool:
+    return isinstance(reference.use, Use) and reference.use.tag in ("meta", "link")
