@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := dist
 
-.PHONY: site test lint bench handbook lock clean
+.PHONY: site test lint bench handbook screenshots lock clean
 
 site: $(VENV)/.core
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
@@ -22,6 +22,9 @@ bench: $(VENV)/.bench
 
 handbook: $(VENV)/.test
 	$(BIN)/python tools/handbook.py
+
+screenshots: $(VENV)/.test site
+	$(BIN)/python tools/screenshots.py $(OUT)
 
 lock:
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install -o requirements/core.txt
