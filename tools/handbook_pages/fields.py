@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, get_args
 
 from microsites.content.blocks import Fact, Period
 from microsites.content.describe import describe_fields
-from microsites.content.fields import Action, Link, MarkdownText, Model, Picture
+from microsites.content.fields import Action, Link, Model, Picture
 from tools.handbook_pages import japanese
 
 SHARED: dict[type[Model], str] = {
@@ -49,13 +49,6 @@ def _models_in(annotation: Any) -> list[type[Model]]:
     return [model for part in get_args(annotation) for model in _models_in(part)]
 
 
-def _is_markdown(part: Any) -> bool:
-    """Whether a field's annotation or metadata turns text into Markdown; the plain type is ``str`` either way."""
-    if getattr(part, "func", None) is MarkdownText:
-        return True
-    return get_origin(part) is not Literal and any(map(_is_markdown, (*get_args(part), *getattr(part, "metadata", ()))))
-
-
 def rows(model: type[Model], prefix: str = "", without: frozenset[str] = frozenset()) -> Iterator[list[str]]:
     """One row a field: name with its parents, whether it must be there, what is written, what it means."""
     for described in describe_fields(model, 0):
@@ -64,8 +57,7 @@ def rows(model: type[Model], prefix: str = "", without: frozenset[str] = frozens
         field = model.model_fields[described.name]
         inner = _models_in(field.annotation)
         listed = described.kind.startswith("list of ")
-        kind = "Markdown" if _is_markdown(field) else described.kind
-        written = _kind(kind)
+        written = _kind(described.kind)
         if inner and inner[0] in SHARED:
             written = f"{SHARED[inner[0]]}の一覧" if listed else SHARED[inner[0]]
         text = japanese.field_text(model.__name__, described.name, described.text)

@@ -48,9 +48,19 @@ def _kind(annotation: Any) -> str:
     return _kind(parts[0]) if parts else "value"
 
 
+def _holds_markdown(part: Any) -> bool:
+    """Whether an annotation or its metadata makes Markdown of a text; the plain type is ``str`` either way."""
+    if getattr(part, "func", None) is MarkdownText:
+        return True
+    return get_origin(part) is not Literal and any(
+        map(_holds_markdown, (*get_args(part), *getattr(part, "metadata", ())))
+    )
+
+
 def _describe(model: type[BaseModel], prefix: str, depth: int) -> Iterator[FieldDescription]:
     for name, field in model.model_fields.items():
-        yield FieldDescription(prefix + name, _kind(field.annotation), field.is_required(), _text(field))
+        kind = "Markdown" if _holds_markdown(field.annotation) or _holds_markdown(field) else _kind(field.annotation)
+        yield FieldDescription(prefix + name, kind, field.is_required(), _text(field))
         inner = _models_in(field.annotation)
         if inner and depth:
             many = "[]" if "list" in _kind(field.annotation) else ""

@@ -192,7 +192,7 @@ class Reference(Model):
             if len(given) != 1:
                 raise PydanticCustomError(
                     "reference",
-                    "needs exactly one of page, site, asset, url ({given})",
+                    "a link needs exactly one of page, site, asset, url ({given})",
                     {"given": "has none" if not given else "has " + " and ".join(given)},
                 )
         return data

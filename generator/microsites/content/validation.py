@@ -125,7 +125,9 @@ def _problem(error: ErrorDetails, model: type[Model], source: Source, prefix: Pa
     if error["type"] == "missing":
         return source.problem(path[:-1], "CFG004", f"'{name}' is missing", f"add the line '{name}: …' here")
     message, hint = _type_words(error)
-    message = f"'{name}' {message}" if name and not message.startswith(("'", "a ", "an ")) else message
+    # What a whole mapping does wrong speaks for itself; a value is named by its key.
+    if name and not isinstance(error["input"], Mapping) and not message.startswith("'"):
+        message = f"'{name}' {message}"
     return source.problem(path, "CFG005", message, hint, key=on_key)
 
 

@@ -17,12 +17,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Pillow is imported late, where a picture is made: most commands make none.
+    from PIL.Image import Image as ImageType
 
 WIDTHS = (480, 800, 1200, 1800)
 FALLBACK_WIDTHS = (800, 1200)
 MAX_BYTES = 50_000_000
 MAX_PIXELS = 80_000_000
-RECIPE = f"2:{WIDTHS}:{FALLBACK_WIDTHS}:webp80:jpeg82"
+MAX_SIDE = 16_000
+"""WebP ends at 16,383 pixels."""
+RECIPE = f"3:{WIDTHS}:{FALLBACK_WIDTHS}:webp80:jpeg82"
 """Changes whenever the same source would give other files."""
 
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
@@ -109,10 +116,7 @@ def _svg_size(data: bytes, name: str) -> tuple[int, int]:
     return max(1, round(width)), max(1, round(height))
 
 
-def _encode(image: object, format_: str) -> bytes:
-    from PIL import Image
-
-    assert isinstance(image, Image.Image)
+def _encode(image: ImageType, format_: str) -> bytes:
     buffer = io.BytesIO()
     if format_ == "WEBP":
         image.save(buffer, "WEBP", quality=80, method=4)
@@ -133,7 +137,24 @@ def _quiet() -> Iterator[None]:
         yield
 
 
-def _decode(data: bytes, name: str) -> object:
+def _in_srgb(image: ImageType) -> ImageType:
+    """Colours as every browser means them: the profile goes with the metadata (telephones photograph in Display P3)."""
+    from PIL import ImageCms
+
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK"):
+        return image
+    mode = "RGBA" if image.mode == "RGBA" else "RGB"
+    try:
+        source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode=mode)
+    except (ImageCms.PyCMSError, OSError):
+        # A damaged profile is no reason to lose the picture: without one, sRGB is what browsers assume.
+        return image
+    return converted or image
+
+
+def _decode(data: bytes, name: str) -> ImageType:
     """Decode, turn upright, drop all metadata.  Returns a PIL image in RGB or RGBA."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -144,12 +165,17 @@ def _decode(data: bytes, name: str) -> object:
                     f"'{name}' is enormous: {opened.width:,} × {opened.height:,} pixels",
                     "2,000 pixels are wide enough; make it smaller",
                 )
+            if max(opened.size) > MAX_SIDE:
+                raise PictureError(
+                    f"'{name}' is too long: {opened.width:,} × {opened.height:,} pixels",
+                    f"a side has at most {MAX_SIDE:,} pixels; cut it into parts",
+                )
             # Phones write several pictures into one JPEG: Pillow calls it MPO; the first is the photograph.
             format_ = "JPEG" if opened.format == "MPO" else str(opened.format)
             if format_ != FORMATS.get(Path(name).suffix.lower()):
                 suffix = {"JPEG": ".jpg", "PNG": ".png", "WEBP": ".webp"}[format_]
                 raise PictureError(f"'{name}' is really a {format_} picture", f"rename it to end in {suffix}")
-            upright = ImageOps.exif_transpose(opened)
+            upright = _in_srgb(ImageOps.exif_transpose(opened))
             transparent = "A" in upright.getbands() or "transparency" in upright.info
             pixels = upright.convert("RGBA" if transparent else "RGB")
     except UnidentifiedImageError:
@@ -175,7 +201,6 @@ class PictureStore:
         from PIL import Image
 
         image = _decode(data, name)
-        assert isinstance(image, Image.Image)
         alternative = "PNG" if image.mode == "RGBA" else "JPEG"
         made: dict[str, list[tuple[int, bytes]]] = {"WEBP": [], alternative: []}
         for format_, widths in (("WEBP", WIDTHS), (alternative, FALLBACK_WIDTHS)):

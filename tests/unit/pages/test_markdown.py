@@ -35,7 +35,7 @@ def renderer() -> MarkdownRenderer:
     [
         ("朝どれ。", "<p>朝どれ。</p>"),
         ("**太い**", "<p><strong>太い</strong></p>"),
-        ("1986. 年", "<ol>\n<li>年</li>\n</ol>"),
+        ("1986. 年", '<ol start="1986">\n<li>年</li>\n</ol>'),
         ("[行](page:access)", '<p><a href="access/">行</a></p>'),
         ("[行](site:move)", '<p><a href="https://move.example.jp/">行</a></p>'),
         ("[電話](tel:000-000-0000)", '<p><a href="tel:000-000-0000">電話</a></p>'),

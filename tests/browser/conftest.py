@@ -1,0 +1,60 @@
+"""A real Chromium, a web server on this machine, and nothing beyond it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from visiting import Served, Visitor, serve
+
+from microsites.build.portfolio import build_portfolio, read_portfolio
+from portfolios import AT, CHECKOUT
+
+CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+
+
+def unavailable(reason: str) -> None:
+    """Skip where there is no browser; in CI that would hide what must be shown, so fail."""
+    if os.environ.get("CI"):
+        pytest.fail(f"CI is set, and {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests of a worker."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    executable = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
+    if executable is None:
+        unavailable("there is no Chromium on this machine")
+    with playwright.sync_playwright() as running:
+        chromium = running.chromium.launch(executable_path=executable, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def production(built_portfolio: Path) -> Iterator[Served]:
+    """The sample portfolio as it is published."""
+    yield from serve(built_portfolio)
+
+
+@pytest.fixture(scope="session")
+def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """The sample portfolio as an editor looks at it."""
+    dist = tmp_path_factory.mktemp("local") / "dist"
+    assert not build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "local", names=(), at=AT, jobs=1).problems
+    yield from serve(dist)
+
+
+@pytest.fixture
+def visit(browser: Any) -> Iterator[Visitor]:
+    """Opens pages, and closes them after the test."""
+    visitor = Visitor(browser)
+    yield visitor
+    visitor.close()
