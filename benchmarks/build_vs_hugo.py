@@ -22,7 +22,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
 
@@ -94,12 +94,16 @@ class Contest:
         """All sites with one command; no output and no cache from before."""
         out = self._empty("ours")
         options = ["--env", "production", "--at", AT, "--jobs", str(AT_A_TIME)]
-        return run_all([[str(self._program), "build", "--portfolio", str(self.work / "portfolio"), "--out", str(out), *options]], 1)
+        source = str(self.work / "portfolio")
+        return run_all([[str(self._program), "build", "--portfolio", source, "--out", str(out), *options]], 1)
 
     def build_theirs(self) -> Cost:
         """One process a site; no output and no cache from before."""
         out, cache = self._empty("theirs"), self._empty("hugo-cache")
-        commands = [hugo_command(self._hugo, self.work / "hugo" / site.id, out / site.id, cache / site.id) for site in self.sites]
+        commands = [
+            hugo_command(self._hugo, self.work / "hugo" / site.id, out / site.id, cache / site.id)
+            for site in self.sites
+        ]
         return run_all(commands, AT_A_TIME)
 
     def hold_against_each_other(self) -> None:
@@ -160,7 +164,9 @@ def table(costs: dict[str, list[Cost]], sizes: dict[str, tuple[int, int]], markd
         lines = [f"| {' | '.join(row)} |" for row in rows]
         return "\n".join([lines[0], "| --- | ---: | ---: | ---: |", *lines[1:]])
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
 
 
 def main() -> None:
@@ -179,7 +185,9 @@ def main() -> None:
     try:
         contest = Contest(work, given.sites)
         contest.hold_against_each_other()
-        print(f"{given.sites} sites of {PAGES_PER_SITE} pages: same pages, text, links, tracking and head data in both outputs")
+        print(
+            f"{given.sites} sites of {PAGES_PER_SITE} pages; both outputs: same pages, text, links, tracking, head data"
+        )
         costs: dict[str, list[Cost]] = {OURS: [], THEIRS: []}
         for number in range(1, given.rounds + 1):
             for name, build in ((OURS, contest.build_ours), (THEIRS, contest.build_theirs)):
@@ -187,7 +195,8 @@ def main() -> None:
                 costs[name].append(cost)
                 print(f"round {number}: {name:10} {cost.cpu:7.2f} s CPU {cost.wall:7.2f} s wall", file=sys.stderr)
         sizes = {OURS: contest.size("ours"), THEIRS: contest.size("theirs")}
-        print(f"{date.today().isoformat()}, {machine()}\n{versions(hugo_program())}, {given.rounds} rounds, cold output, no cache\n")
+        print(f"{datetime.now(UTC).date().isoformat()}, {machine()}")
+        print(f"{versions(hugo_program())}, {given.rounds} rounds, cold output, no cache\n")
         print(table(costs, sizes, given.markdown))
     finally:
         if given.keep is None:

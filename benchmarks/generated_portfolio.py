@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import sample_text as text
 import yaml
+
+import sample_text as text
 
 PAGES_PER_SITE = 1 + len(text.PAGE_TITLES)
 MAX_SITES = len(text.TOPICS) * len(text.AUDIENCES)
@@ -95,7 +96,13 @@ class _Writer:
                     "event": "select_content",
                     "params": {"item_id": "plan"},
                 },
-                {"id": "inquiry", "label": "窓口に相談する", "page": "contact", "goal": "inquiry", "style": "secondary"},
+                {
+                    "id": "inquiry",
+                    "label": "窓口に相談する",
+                    "page": "contact",
+                    "goal": "inquiry",
+                    "style": "secondary",
+                },
             ],
         }
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from generated_portfolio import GA4_ID, PORTFOLIO, YEAR, SampleSite, to_yaml
+from microsites.pages.shell import MAX_SISTERS
 
 LAYOUTS = Path(__file__).parent / "hugo_layouts"
 _PAGE_TARGET = re.compile(r"\]\(page:([^)]+)\)")
@@ -69,8 +70,8 @@ def _content(page: str, data: Any, events: dict[str, str]) -> str:
     for section in data["sections"]:
         if section["type"] == "rich_text":
             body = _markdown(section["body"])
-            section = {key: value for key, value in section.items() if key != "body"}
-        sections.append(_converted(section, page, section["id"], events))
+        rest = {key: value for key, value in section.items() if key != "body"}
+        sections.append(_converted(rest, page, section["id"], events))
     front = {"title": data["title"], "description": data["description"], "sections": sections}
     return f"---\n{to_yaml(front)}---\n{body}"
 
@@ -104,10 +105,9 @@ def _config(site: SampleSite, css: str, js: str) -> dict[str, Any]:
 
 def write_hugo_sites(root: Path, sites: tuple[SampleSite, ...], built: Path) -> None:
     """Write one Hugo site each below ``root``; ``built`` holds the other tool's output, for static files."""
-    sisters = [
-        {"title": site.settings["title"], "tagline": site.settings["tagline"], "url": site.url} for site in sites
-    ]
-    for site in sites:
+    named = [{"title": site.settings["title"], "tagline": site.settings["tagline"], "url": site.url} for site in sites]
+    for number, site in enumerate(sites):
+        sisters = (named[:number] + named[number + 1 :])[:MAX_SISTERS]
         folder = root / site.id
         shutil.copytree(LAYOUTS, folder / "layouts")
         static = folder / "static"

@@ -33,6 +33,10 @@ def _attribute(tree: LexborHTMLParser, selector: str, name: str) -> str | None:
     return node.attributes.get(name) if node else None
 
 
+def _absolute(base: str, href: str) -> str:
+    return href if href.startswith("https://") else urljoin(base, href)
+
+
 def page_facts(html: str, url: str) -> dict[str, Any]:
     """What visitors, crawlers and measurement get from a page that lies at ``url``."""
     tree = LexborHTMLParser(html)
@@ -50,7 +54,7 @@ def page_facts(html: str, url: str) -> dict[str, Any]:
             for node in tree.css('link[rel="stylesheet"], link[rel="icon"], script[src]')
         ],
         "inline scripts": [re.sub(r";$", "", script) for script in scripts],
-        "links": [urljoin(url, node.attributes.get("href") or "") for node in tree.css("body a[href]")],
+        "links": [_absolute(url, node.attributes.get("href") or "") for node in tree.css("body a[href]")],
         "tracking": [
             sorted((name, value) for name, value in node.attributes.items() if name.startswith("data-track"))
             for node in tree.css("[data-track]")

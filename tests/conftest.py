@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from microsites.build.portfolio import build_portfolio, read_portfolio
 from portfolios import AT, CHECKOUT, EditablePortfolio, copy_minimal
@@ -18,10 +20,16 @@ def portfolio(tmp_path: Path) -> EditablePortfolio:
 
 @pytest.fixture(scope="session")
 def built_portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample portfolio of the checkout, built for production; read only."""
-    dist = tmp_path_factory.mktemp("built") / "dist"
-    result = build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "production", names=(), at=AT, jobs=1)
-    assert not result.problems
+    """The sample portfolio of the checkout, built for production once for all workers; read only."""
+    base = tmp_path_factory.getbasetemp()
+    dist = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample" / "dist"
+    dist.parent.mkdir(exist_ok=True)
+    done = dist.parent / "done"
+    with FileLock(dist.parent / "lock"):
+        if not done.exists():
+            result = build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "production", names=(), at=AT, jobs=1)
+            assert not result.problems
+            done.touch()
     return dist
 
 

@@ -1,6 +1,6 @@
 """Kills a build at every file operation of its swap and says what is left; run by test_build_safety in a process of its own.
 
-``killed_builds.py PORTFOLIO GOOD WORK``: GOOD holds an older build.  Every line of output is a JSON object.
+``killed_builds.py PORTFOLIO OLD NEW WORK``: OLD and NEW hold an older build and the newest.  Every line of output is a JSON object.
 A child that ends in ``os._exit`` runs no ``finally``: what it leaves is what SIGKILL or a power cut leaves.
 """
 
@@ -14,9 +14,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import microsites.build.portfolio as building
 from microsites.build.portfolio import Source, build_portfolio, read_portfolio
 from microsites.build.swap import recover
-from portfolios import AT, snapshot
+from portfolios import AT, prebuilt, snapshot
 
 KILLED = 9
 OPERATIONS = ((os, "rename"), (os, "replace"), (os, "mkdir"), (os, "unlink"), (shutil, "rmtree"))
@@ -62,14 +63,14 @@ def killed_at(source: Source, out: Path, step: int, after: bool) -> bool:
 
 
 def main() -> None:
-    portfolio, good, work = map(Path, sys.argv[1:])
+    portfolio, old, new, work = map(Path, sys.argv[1:])
     source = read_portfolio(portfolio)
-    build(source, work / "warm-up")  # imports happen once, before the first fork
+    building.build_one = prebuilt(new)  # the swap is what is killed, some 80 times
     for after in (False, True):
         step, killed = 1, True
         while killed:
             out = work / f"{step}-{after}"
-            shutil.copytree(good, out)
+            shutil.copytree(old, out)
             killed = killed_at(source, out, step, after)
             recover(out)
             recovered = snapshot(out)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import shutil
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from click.testing import CliRunner, Result
 
 from microsites.build.portfolio import BuildResult, build_portfolio, read_portfolio
+from microsites.build.swap import MANIFESTS, Staged
 from microsites.cli import main
-from microsites.content.model import BuildEnvironment
+from microsites.content.model import BuildEnvironment, Site
 
 TESTS = Path(__file__).parent
 CHECKOUT = TESTS.parent
@@ -84,6 +87,20 @@ def copy_minimal(folder: Path) -> EditablePortfolio:
     root = folder / "portfolio"
     shutil.copytree(MINIMAL, root)
     return EditablePortfolio(root, folder / "dist")
+
+
+def prebuilt(dist: Path) -> Callable[..., tuple[Staged, tuple[str, ...]]]:
+    """A stand-in for ``build_one`` that stages what was built into ``dist``: for tests that swap often."""
+
+    def build_one(
+        _portfolio: Any, site: Site, _build: Any, folder: Path, _templates: Any
+    ) -> tuple[Staged, tuple[str, ...]]:
+        staged = Staged(site.id, folder)
+        shutil.copytree(dist / site.id, staged.tree)
+        shutil.copy(dist / MANIFESTS / f"{site.id}.json", staged.manifest)
+        return staged, ()
+
+    return build_one
 
 
 def snapshot(folder: Path) -> dict[str, str]:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
-from PIL import Image  # noqa: TID253 - tests draw
+from PIL import Image
 
 from portfolios import ABOUT, ACCESS, AT, HOME, NEWS, PLAN, PORTFOLIO, SITE, EditablePortfolio, snapshot
 

@@ -13,13 +13,26 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
+import microsites.build.portfolio as building
 from microsites.build.swap import recover
 from microsites.errors import UserError
-from portfolios import ACCESS, AT, HOME, MINIMAL, PORTFOLIO, SITE, TESTS, EditablePortfolio, copy_minimal, snapshot
+from portfolios import (
+    ACCESS,
+    AT,
+    HOME,
+    MINIMAL,
+    PORTFOLIO,
+    SITE,
+    TESTS,
+    EditablePortfolio,
+    copy_minimal,
+    prebuilt,
+    snapshot,
+)
 
 COMMAND = (sys.executable, "-m", "microsites", "build", "--env", "production", "--at", AT)
 
@@ -37,8 +50,20 @@ def leftovers(dist: Path) -> list[str]:
     return [path.name for name in (".staging", ".journal") for path in (dist / name).glob("*")]
 
 
+class Twice(NamedTuple):
+    """A portfolio that was built, then changed."""
+
+    portfolio: EditablePortfolio
+    old: dict[str, str]
+    """What lies in its ``dist`` now."""
+    new: dict[str, str]
+    """What lies there after the next whole build."""
+    elsewhere: Path
+    """Where that build was made already."""
+
+
 @pytest.fixture
-def twice(portfolio: EditablePortfolio) -> tuple[EditablePortfolio, dict[str, str], dict[str, str]]:
+def twice(portfolio: EditablePortfolio) -> Twice:
     """A portfolio that was built, then changed; the old snapshot, and the new one if it is built whole."""
     assert not portfolio.build().problems
     old = snapshot(portfolio.dist)
@@ -53,7 +78,7 @@ def twice(portfolio: EditablePortfolio) -> tuple[EditablePortfolio, dict[str, st
     new = snapshot(elsewhere.dist)
     assert of_site("berry", old) != of_site("berry", new)
     assert of_site("move", old) != of_site("move", new)
-    return portfolio, old, new
+    return Twice(portfolio, old, new, elsewhere.dist)
 
 
 def assert_old_or_new(files: dict[str, str], old: dict[str, str], new: dict[str, str], when: object) -> None:
@@ -68,13 +93,14 @@ class TestInterrupted:
     @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
     def test_at_every_rename(
         self,
-        twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]],
+        twice: Twice,
         monkeypatch: pytest.MonkeyPatch,
         error: Any,
         after: bool,
     ) -> None:
         """Ctrl-C, a polite kill and a full disk: ``finally`` runs, and must not make it worse."""
-        portfolio, old, new = twice
+        portfolio, old, new, _ = twice
+        monkeypatch.setattr(building, "build_one", prebuilt(twice.elsewhere))
         good = portfolio.dist.with_name("good")
         shutil.copytree(portfolio.dist, good)
         for step in itertools.count(1):
@@ -110,11 +136,9 @@ class TestInterrupted:
         assert leftovers(portfolio.dist) == []
 
     @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-    def test_killed_at_every_step(
-        self, twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]], tmp_path: Path
-    ) -> None:
-        portfolio, old, new = twice
-        arguments = (TESTS / "killed_builds.py", portfolio.root, portfolio.dist, tmp_path / "work")
+    def test_killed_at_every_step(self, twice: Twice, tmp_path: Path) -> None:
+        portfolio, old, new, _ = twice
+        arguments = (TESTS / "killed_builds.py", portfolio.root, portfolio.dist, twice.elsewhere, tmp_path / "work")
         (tmp_path / "work").mkdir()
         result = subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False, cwd=TESTS)
         assert result.returncode == 0, result.stderr
@@ -131,10 +155,8 @@ class TestInterrupted:
                 seen.add(of_site(site, run["recovered"]) == of_site(site, new))
         assert states == {"berry": {False, True}, "move": {False, True}}
 
-    def test_sigkill_in_the_middle_of_a_build(
-        self, twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]]
-    ) -> None:
-        portfolio, old, new = twice
+    def test_sigkill_in_the_middle_of_a_build(self, twice: Twice) -> None:
+        portfolio, old, new, _ = twice
         waits = (
             "import sys, microsites.engine.site_build as engine\n"
             "def wait(*args):\n"
@@ -170,13 +192,9 @@ class TestInterrupted:
         assert snapshot(portfolio.dist) == new
         assert leftovers(portfolio.dist) == []
 
-    def test_next_build_does_not_sweep_up_a_living_one(
-        self, twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]], monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_next_build_does_not_sweep_up_a_living_one(self, twice: Twice, monkeypatch: pytest.MonkeyPatch) -> None:
         """A build that starts and ends while another one is at work leaves the other's staging folder alone."""
-        import microsites.build.portfolio as building
-
-        portfolio, _, new = twice
+        portfolio, _, new, _ = twice
         inner = EditablePortfolio(portfolio.root, portfolio.dist)
         build_one = building.build_one
         nested = False
@@ -195,10 +213,8 @@ class TestInterrupted:
 
 
 class TestFailing:
-    def test_bad_picture_stops_its_site_only(
-        self, twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]]
-    ) -> None:
-        portfolio, old, new = twice
+    def test_bad_picture_stops_its_site_only(self, twice: Twice) -> None:
+        portfolio, old, new, _ = twice
         portfolio.write("berry/assets/photos/field.jpg", b"\xff\xd8\xff")
         result = portfolio.build_command()
         assert result.exit_code == 2
@@ -220,12 +236,12 @@ class TestFailing:
     )
     def test_full_disk(
         self,
-        twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]],
+        twice: Twice,
         monkeypatch: pytest.MonkeyPatch,
         where: str,
         name: str,
     ) -> None:
-        portfolio, old, _ = twice
+        portfolio, old, _, _ = twice
         shutil.rmtree(portfolio.dist / ".cache")
         monkeypatch.setattr(f"{where}.{name}", _full)
         result = portfolio.build_command()
@@ -237,11 +253,9 @@ class TestFailing:
         assert leftovers(portfolio.dist) == []
 
     @pytest.mark.skipif(sys.platform != "linux", reason="needs a limit on the size of files")
-    def test_file_that_cannot_be_written_whole(
-        self, twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]]
-    ) -> None:
+    def test_file_that_cannot_be_written_whole(self, twice: Twice) -> None:
         """The system itself refuses every file above 3,000 bytes, in the middle of the write."""
-        portfolio, old, _ = twice
+        portfolio, old, _, _ = twice
         code = (
             "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
             "from microsites.cli import main; main()\n"
@@ -290,10 +304,8 @@ class TestForeignFiles:
         assert again.exit_code == 0, again.output
         assert portfolio.path("dist/berry/index.html").is_file()
 
-    def test_what_a_site_lost_is_gone_and_other_sites_stay(
-        self, twice: tuple[EditablePortfolio, dict[str, str], dict[str, str]]
-    ) -> None:
-        portfolio, old, new = twice
+    def test_what_a_site_lost_is_gone_and_other_sites_stay(self, twice: Twice) -> None:
+        portfolio, old, new, _ = twice
         portfolio.build("berry")
         files = snapshot(portfolio.dist)
         assert "berry/access/index.html" not in files
@@ -403,6 +415,20 @@ def test_two_builds_at_once_both_succeed(portfolio: EditablePortfolio, built_min
             assert build.returncode == 0, output.decode()
         assert snapshot(portfolio.dist) == snapshot(built_minimal.dist)
         assert leftovers(portfolio.dist) == []
+
+
+def test_relative_folders(
+    portfolio: EditablePortfolio, built_minimal: EditablePortfolio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``microsites build`` as it is typed: in the portfolio's folder, into ``dist``."""
+    monkeypatch.chdir(portfolio.root)
+    result = portfolio.command("build", "--env", "production", "--at", AT, "--jobs", "1")
+    assert result.exit_code == 0, result.output
+    assert snapshot(portfolio.root / "dist") == snapshot(built_minimal.dist)
+    monkeypatch.chdir(portfolio.root / "berry")
+    again = portfolio.command("build", "--portfolio", "..", "--out", "../dist", "--env", "production", "--at", AT)
+    assert again.exit_code == 0, again.output
+    assert snapshot(portfolio.root / "dist") == snapshot(built_minimal.dist)
 
 
 def test_minimal_portfolio_is_what_the_tests_think(built_minimal: EditablePortfolio) -> None:

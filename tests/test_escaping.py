@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bs4 import BeautifulSoup  # noqa: TID253 - tests parse
+from bs4 import BeautifulSoup
 from pydantic import ValidationError
 
 from everything import write_data, write_everything

@@ -143,7 +143,14 @@ def build(
 @click.option("--manifest", type=FILE, help="What the site is expected to carry [default: found beside DIRECTORY].")
 @click.option("--config", type=FILE, help="A checks.yml that replaces the portfolio's.")
 @click.option("--tags", type=FOLDER, help="A folder with providers of the portfolio's own.")
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="To read, or for programs.",
+)
 @click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
 @click.option("--select", metavar="CODES", default="", help="Only these rules or families: LNK,TAG001.")
 @click.option("--ignore", metavar="CODES", default="", help="All but these.")
@@ -247,7 +254,14 @@ def rules(code: str | None) -> None:
 @main.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @PORTFOLIO
-@click.option("--format", "format_", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="To read, or for programs.",
+)
 @click.option("--at", metavar="TIME", help="As of this moment: closed calls have no entry.")
 def plan(sites: tuple[str, ...], portfolio: Path | None, format_: str, at: str | None) -> None:
     """Show what is measured: goal → event → elements → providers."""

@@ -120,7 +120,10 @@ class Canvas:
         thick = max(round(width * self.k), 1)
         xs, ys = [x for x, _ in scaled], [y for _, y in scaled]
         left, top = max(int(min(xs)) - thick, 0), max(int(min(ys)) - thick, 0)
-        right, bottom = min(int(max(xs)) + thick + 2, self.image.width), min(int(max(ys)) + thick + 2, self.image.height)
+        right, bottom = (
+            min(int(max(xs)) + thick + 2, self.image.width),
+            min(int(max(ys)) + thick + 2, self.image.height),
+        )
         if right <= left or bottom <= top:
             return
         mask = Image.new("L", (right - left, bottom - top))
@@ -138,7 +141,9 @@ class Canvas:
         small.image = Image.new("RGB", (self.image.width // 4, self.image.height // 4))
         paint(small)
         mask = small.image.convert("L").filter(ImageFilter.GaussianBlur(blur * small.k))
-        mask = mask.point([round(value * alpha) for value in range(256)]).resize(self.image.size, Image.Resampling.BICUBIC)
+        mask = mask.point([round(value * alpha) for value in range(256)]).resize(
+            self.image.size, Image.Resampling.BICUBIC
+        )
         self.image.paste(rgb(color), (0, 0), mask)
 
     def glow(self, x: float, y: float, radius: float, color: Color, alpha: float = 1) -> None:

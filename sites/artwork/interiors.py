@@ -1,13 +1,11 @@
-"""Rooms of the migration site: a desk by the window, a kitchen, a workshop, a nursery, a small café."""
+"""Rooms of the migration site: a desk by the window, a kitchen, a workshop."""
 
 from __future__ import annotations
 
 import math
 
 from canvas import Canvas, Color, mix, smooth
-from landscape import cedar, hills, ridge, tree
-from PIL import Image
-from strawberries import leaf
+from landscape import cedar, hills, ridge
 
 
 def _view(c: Canvas, x: float, y: float, width: float, height: float) -> None:
@@ -26,7 +24,8 @@ def _view(c: Canvas, x: float, y: float, width: float, height: float) -> None:
     c.image = kept
 
 
-def _frame(c: Canvas, x: float, y: float, width: float, height: float, color: Color, bars: int) -> None:
+def frame(c: Canvas, x: float, y: float, width: float, height: float, color: Color, bars: int) -> None:
+    """A window frame with upright bars."""
     for number in range(bars + 1):
         c.box(x - 9 + number * width / bars, y - 9, 18, height + 18, mix(color, "#ffffff", 0.16), color)
     for top in (y - 9, y + height - 9):
@@ -38,7 +37,12 @@ def _table(c: Canvas, y: float, light: Color, dark: Color) -> None:
     c.box(-10, y, 1230, 14, mix(light, "#ffffff", 0.28))
     for number in range(7):
         top = y + 34 + number * 34
-        c.line(smooth([(x, top + 4 * math.sin(x / 160 + number)) for x in range(-40, 1280, 120)]), mix(dark, "#3a2413", 0.3), 2, alpha=0.35)
+        c.line(
+            smooth([(x, top + 4 * math.sin(x / 160 + number)) for x in range(-40, 1280, 120)]),
+            mix(dark, "#3a2413", 0.3),
+            2,
+            alpha=0.35,
+        )
 
 
 def desk() -> Canvas:
@@ -46,7 +50,7 @@ def desk() -> Canvas:
     c = Canvas(1200, 800, 1600, "desk")
     c.fill("#e4d9c2", "#d7c7a8")
     _view(c, 150, 70, 900, 440)
-    _frame(c, 150, 70, 900, 440, "#8a6443", 3)
+    frame(c, 150, 70, 900, 440, "#8a6443", 3)
     c.soft(lambda s: s.shape([(150, 510), (1050, 510), (1250, 800), (-100, 800)], "#ffffff"), "#fff4d8", 40, 0.35)
     _table(c, 560, "#b98a5a", "#8a6038")
     c.soft(lambda s: s.oval(570, 704, 270, 26, "#ffffff"), "#4a2f18", 22, 0.55)
@@ -57,17 +61,30 @@ def desk() -> Canvas:
     c.shape([(402, 664), (738, 664), (790, 706), (350, 706)], "#6b7478", "#899398")
     c.shape([(430, 672), (710, 672), (734, 692), (406, 692)], "#474f53")
     c.soft(lambda s: s.oval(900, 716, 70, 14, "#ffffff"), "#4a2f18", 12, 0.5)
-    c.shape(smooth([(848, 620), (952, 620), (940, 702), (900, 716), (860, 702)], closed=True, steps=6), "#59766c", "#2f5d50")
+    c.shape(
+        smooth([(848, 620), (952, 620), (940, 702), (900, 716), (860, 702)], closed=True, steps=6), "#59766c", "#2f5d50"
+    )
     c.oval(900, 622, 50, 12, "#86a093")
     c.oval(900, 624, 42, 8, "#7d5a2e")
     for shift in (-14, 12):
-        c.soft(lambda s, d=shift: s.line(smooth([(900 + d, 606), (888 + d, 570), (912 + d, 530), (896 + d, 488)]), "#ffffff", 12), "#ffffff", 10, 0.6)
+        c.soft(
+            lambda s, d=shift: s.line(
+                smooth([(900 + d, 606), (888 + d, 570), (912 + d, 530), (896 + d, 488)]), "#ffffff", 12
+            ),
+            "#ffffff",
+            10,
+            0.6,
+        )
     c.shape([(1010, 700), (1030, 600), (1120, 600), (1140, 700)], "#c98f62", "#9d6339")
     for angle in range(-70, 80, 20):
         direction = math.radians(angle)
         tip = (1075 + math.sin(direction) * 150, 600 - math.cos(direction) * 180)
         bend = ((1075 + tip[0]) / 2, (600 + tip[1]) / 2)
-        c.shape(smooth([(1075, 604), (bend[0] - 20, bend[1]), tip, (bend[0] + 20, bend[1])], closed=True, steps=8), mix("#4d7f5d", "#94b070", (angle + 70) / 150), "#3c6a4d")
+        c.shape(
+            smooth([(1075, 604), (bend[0] - 20, bend[1]), tip, (bend[0] + 20, bend[1])], closed=True, steps=8),
+            mix("#4d7f5d", "#94b070", (angle + 70) / 150),
+            "#3c6a4d",
+        )
     c.shape([(120, 690), (310, 672), (330, 728), (130, 748)], "#f7f0de", "#e4d6b6")
     c.line([(225, 681), (235, 738)], "#c9b78f", 3)
     c.line([(150, 770), (330, 752)], "#c46f2f", 8)
@@ -80,7 +97,7 @@ def kitchen() -> Canvas:
     c.fill("#f1e6cf", "#e4d2ae")
     c.box(0, 0, 1200, 46, "#5b4531", "#6f553b")
     _view(c, 380, 120, 440, 300)
-    _frame(c, 380, 120, 440, 300, "#7a5a3c", 2)
+    frame(c, 380, 120, 440, 300, "#7a5a3c", 2)
     for row in range(4):
         for column in range(36):
             c.box(column * 34, 448 + row * 32, 32, 30, mix("#dfe9e0", "#b9d0c6", c.random.random() * 0.7), alpha=0.9)
@@ -102,17 +119,49 @@ def kitchen() -> Canvas:
         c.glow(x, 140, 170, "#ffe7ac", 0.8)
     _table(c, 576, "#c59865", "#94683c")
     c.soft(lambda s: s.oval(420, 730, 230, 24, "#ffffff"), "#4a2f18", 20, 0.5)
-    for x, y, rx, ry, a, b in ((330, 618, 60, 44, "#8fae6b", "#5d8350"), (420, 600, 66, 54, "#a9c183", "#6d9455"), (510, 620, 54, 46, "#e0913e", "#b9601f"), (372, 640, 40, 36, "#d5473c", "#a32a26"), (458, 640, 42, 38, "#d5473c", "#a32a26")):
+    for x, y, rx, ry, a, b in (
+        (330, 618, 60, 44, "#8fae6b", "#5d8350"),
+        (420, 600, 66, 54, "#a9c183", "#6d9455"),
+        (510, 620, 54, 46, "#e0913e", "#b9601f"),
+        (372, 640, 40, 36, "#d5473c", "#a32a26"),
+        (458, 640, 42, 38, "#d5473c", "#a32a26"),
+    ):
         c.oval(x, y, rx, ry, a, b)
         c.oval(x - rx * 0.3, y - ry * 0.35, rx * 0.25, ry * 0.2, "#ffffff", alpha=0.35)
     for number in range(5):
-        c.shape(smooth([(548 + number * 9, 640), (590 + number * 22, 560 - number * 4), (610 + number * 24, 500), (575 + number * 14, 570)], closed=True, steps=6), "#86ad5d", "#56803f")
+        c.shape(
+            smooth(
+                [
+                    (548 + number * 9, 640),
+                    (590 + number * 22, 560 - number * 4),
+                    (610 + number * 24, 500),
+                    (575 + number * 14, 570),
+                ],
+                closed=True,
+                steps=6,
+            ),
+            "#86ad5d",
+            "#56803f",
+        )
     c.shape([(230, 650), (610, 650), (570, 736), (270, 736)], "#c79658", "#97672f")
     for row in range(4):
         for number in range(16):
-            c.box(240 + row * 9 + number * (362 - row * 18) / 16, 654 + row * 20, 19, 15, mix("#e0b878", "#a8763a", (number + row) % 2 * 0.8))
+            c.box(
+                240 + row * 9 + number * (362 - row * 18) / 16,
+                654 + row * 20,
+                19,
+                15,
+                mix("#e0b878", "#a8763a", (number + row) % 2 * 0.8),
+            )
     c.soft(lambda s: s.oval(880, 716, 130, 20, "#ffffff"), "#4a2f18", 16, 0.5)
-    c.shape(smooth([(770, 700), (780, 610), (830, 570), (930, 570), (980, 610), (990, 700), (940, 716), (820, 716)], closed=True), "#5b6a6c", "#343f42")
+    c.shape(
+        smooth(
+            [(770, 700), (780, 610), (830, 570), (930, 570), (980, 610), (990, 700), (940, 716), (820, 716)],
+            closed=True,
+        ),
+        "#5b6a6c",
+        "#343f42",
+    )
     c.line(smooth([(800, 590), (820, 500), (940, 500), (960, 590)]), "#3b3128", 12)
     c.shape(smooth([(985, 640), (1040, 610), (1052, 590), (1030, 588), (980, 612)], closed=True), "#47555a")
     c.oval(880, 566, 22, 12, "#8f5426")
@@ -127,121 +176,74 @@ def workshop() -> Canvas:
     for number in range(13):
         c.line([(number * 100, 0), (number * 100, 560)], "#4d3a28", 3, alpha=0.6)
     _view(c, 780, 90, 320, 330)
-    _frame(c, 780, 90, 320, 330, "#4d3a28", 2)
+    frame(c, 780, 90, 320, 330, "#4d3a28", 2)
     c.box(90, 130, 600, 20, "#3f2f20")
     for number in range(11):
         x, length = 120 + number * 54, 90 + (number * 37) % 60
         c.box(x - 8, 140, 16, 62, "#c08a4f", "#9a6834")
-        c.shape([(x - 7, 202), (x + 7, 202), (x + 9, 150 + length), (x, 166 + length), (x - 9, 158 + length)], "#b9c2c2", "#7f8a8c")
+        c.shape(
+            [(x - 7, 202), (x + 7, 202), (x + 9, 150 + length), (x, 166 + length), (x - 9, 158 + length)],
+            "#b9c2c2",
+            "#7f8a8c",
+        )
     c.box(90, 360, 600, 18, "#3f2f20")
     for number in range(6):
         x = 150 + number * 96
         for level in range(3 - number % 2):
-            c.shape(smooth([(x - 40, 336 - level * 17), (x - 26, 358 - level * 17), (x + 26, 358 - level * 17), (x + 40, 336 - level * 17)], steps=8), mix("#d9a566", "#8f4a2a", number / 6), mix("#a8733c", "#6d321c", number / 6))
+            c.shape(
+                smooth(
+                    [
+                        (x - 40, 336 - level * 17),
+                        (x - 26, 358 - level * 17),
+                        (x + 26, 358 - level * 17),
+                        (x + 40, 336 - level * 17),
+                    ],
+                    steps=8,
+                ),
+                mix("#d9a566", "#8f4a2a", number / 6),
+                mix("#a8733c", "#6d321c", number / 6),
+            )
             c.oval(x, 336 - level * 17, 40, 6, mix("#e9bd84", "#a8583a", number / 6))
     _table(c, 540, "#b98652", "#7d552f")
     for x, y, size, color in ((330, 690, 1.7, "#d9a566"), (620, 650, 1.25, "#c98f52"), (860, 700, 1.45, "#8f3f26")):
-        c.soft(lambda s, x=x, y=y, size=size: s.oval(x + 14, y + 6, 90 * size, 15 * size, "#ffffff"), "#2d1c0e", 14, 0.6)
-        c.shape(smooth([(x - 84 * size, y - 66 * size), (x - 66 * size, y - 18 * size), (x - 34 * size, y), (x + 34 * size, y), (x + 66 * size, y - 18 * size), (x + 84 * size, y - 66 * size)], steps=8), mix(color, "#ffffff", 0.1), mix(color, "#3a1d0c", 0.4))
+        c.soft(
+            lambda s, x=x, y=y, size=size: s.oval(x + 14, y + 6, 90 * size, 15 * size, "#ffffff"), "#2d1c0e", 14, 0.6
+        )
+        c.shape(
+            smooth(
+                [
+                    (x - 84 * size, y - 66 * size),
+                    (x - 66 * size, y - 18 * size),
+                    (x - 34 * size, y),
+                    (x + 34 * size, y),
+                    (x + 66 * size, y - 18 * size),
+                    (x + 84 * size, y - 66 * size),
+                ],
+                steps=8,
+            ),
+            mix(color, "#ffffff", 0.1),
+            mix(color, "#3a1d0c", 0.4),
+        )
         c.oval(x, y - 66 * size, 84 * size, 18 * size, mix(color, "#ffffff", 0.35))
         c.oval(x, y - 62 * size, 74 * size, 14 * size, mix(color, "#3a1d0c", 0.45), mix(color, "#ffffff", 0.1))
-    for number in range(46):
+    for _ in range(46):
         x, y, r = c.random.uniform(60, 1140), c.random.uniform(712, 790), c.random.uniform(10, 24)
         start = c.random.uniform(0, 360)
-        c.line([(x + r * (1 - t / 26) * math.cos(math.radians(start + t * 22)), y + r * 0.5 * (1 - t / 26) * math.sin(math.radians(start + t * 22))) for t in range(20)], c.random.choice(("#f0d3a0", "#e0b878", "#f7e3bd")), 3.4)
+        c.line(
+            [
+                (
+                    x + r * (1 - t / 26) * math.cos(math.radians(start + t * 22)),
+                    y + r * 0.5 * (1 - t / 26) * math.sin(math.radians(start + t * 22)),
+                )
+                for t in range(20)
+            ],
+            c.random.choice(("#f0d3a0", "#e0b878", "#f7e3bd")),
+            3.4,
+        )
     c.line([(980, 640), (1120, 600)], "#c08a4f", 17)
     c.line([(1000, 634), (880, 668)], "#aab4b4", 9)
     c.soft(lambda s: s.shape([(780, 90), (1100, 90), (760, 800), (120, 800)], "#ffffff"), "#ffe9b8", 50, 0.32)
     for _ in range(90):
         size = c.random.uniform(0.8, 2)
         c.oval(c.random.uniform(250, 950), c.random.uniform(200, 700), size, size, "#fff4d6", alpha=0.6)
-    return c
-
-
-def seedlings() -> Canvas:
-    """Rows of strawberry seedlings in pots, running to the light."""
-    c = Canvas(1200, 800, 1600, "seedlings")
-    c.fill("#dfe9dc", "#f7f1da", "#d5cba8")
-    vx, vy, focus = 600.0, 250.0, 520.0
-    for step in range(14, 0, -1):
-        z = 1.25**step
-        arch = [(vx + focus * 3.1 * math.cos(a / 18 * math.pi + math.pi) / z, vy + focus * (0.5 + 2.3 * math.sin(a / 18 * math.pi + math.pi)) / z) for a in range(19)]
-        c.line(smooth(arch), mix("#8aa79a", "#fff6dc", step / 14), 16 / z + 1)
-    c.glow(vx, vy - 10, 420, "#fffbe6", 0.95)
-    pot = ("#3f4a45", "#2c3532")
-    for step in range(26, -1, -1):
-        z = 0.92 * 1.115**step
-        y = vy + focus * 1.02 / z
-        far = step / 26
-        for column in range(-9, 10):
-            if column == 0:
-                continue
-            x = vx + focus * (column * 0.3 + (0.16 if column > 0 else -0.16)) / z
-            size = focus * 0.27 / z
-            if not -150 < x < 1350:
-                continue
-            c.shape([(x - size * 0.42, y - size * 0.2), (x + size * 0.42, y - size * 0.2), (x + size * 0.3, y + size * 0.5), (x - size * 0.3, y + size * 0.5)], mix(pot[0], "#e9dfc0", far * 0.8), mix(pot[1], "#e9dfc0", far * 0.8))
-            tile: Image.Image = leaf(mix("#2c7a45", "#dfe3b4", far * 0.8), mix("#79b862", "#f3eecb", far * 0.8))
-            for _ in range(2):
-                c.stamp(tile, x + c.random.uniform(-0.1, 0.1) * size, y - size * c.random.uniform(0.36, 0.5), size * 1.15, c.random.uniform(-75, 75))
-    c.soft(lambda s: s.shape([(420, -20), (760, -20), (1300, 800), (700, 800)], "#ffffff"), "#fff3c8", 70, 0.3)
-    return c
-
-
-def cafe() -> Canvas:
-    """A small café on the high street, early evening."""
-    c = Canvas(1200, 800, 1600, "cafe")
-    c.fill("#6c7f8c", "#b9b3a4", "#e0c7a2")
-    c.box(0, 90, 1200, 610, "#d9cbb0", "#b9a684")
-    c.box(110, 60, 980, 640, "#7d5d40", "#5f442d")
-    for x in range(110, 1090, 40):
-        c.line([(x, 60), (x, 700)], "#513a26", 2, alpha=0.5)
-    c.shape([(60, 84), (120, 10), (1080, 10), (1140, 84)], "#5a6468", "#3d4649")
-    for x in range(130, 1090, 34):
-        c.line([(x, 12), (600 + (x - 600) * 1.12, 84)], "#333b3d", 2, alpha=0.6)
-    c.box(180, 220, 560, 330, "#fff0c8", "#f3c987")
-    c.glow(460, 330, 330, "#fff9e6", 0.9)
-    for x in (280, 460, 640):
-        c.line([(x, 220), (x, 262)], "#4a3a2a", 4)
-        c.shape([(x - 34, 296), (x - 16, 262), (x + 16, 262), (x + 34, 296)], "#8f5426", "#6d3c18")
-        c.glow(x, 306, 110, "#fffdf0", 0.9)
-    for level, y in enumerate((430, 522)):
-        c.box(200, y, 520, 12, "#8a6443")
-        for number in range(8):
-            x = 236 + number * 64
-            kind = (number + level) % 4
-            c.soft(lambda s, x=x, y=y: s.oval(x, y - 2, 28, 5, "#ffffff"), "#6d4a24", 4, 0.5)
-            if kind == 0:
-                c.oval(x, y - 20, 28, 21, "#e0a75d", "#b3722f")
-                c.line([(x - 12, y - 30), (x + 12, y - 16)], "#f7dcae", 3)
-            elif kind == 1:
-                c.box(x - 26, y - 26, 52, 24, "#f4dfb6", "#d9b07a")
-                c.box(x - 26, y - 34, 52, 10, "#fffaf0")
-                c.oval(x, y - 40, 9, 9, "#e5484b", "#b3202f")
-            elif kind == 2:
-                c.shape([(x - 24, y - 2), (x - 28, y - 34), (x + 28, y - 34), (x + 24, y - 2)], "#a8673a", "#7d4622")
-                c.oval(x, y - 36, 28, 14, "#d9964f", "#b06c31")
-            else:
-                c.box(x - 14, y - 50, 28, 50, "#d8475a", "#9d1f38")
-                c.box(x - 15, y - 58, 30, 12, "#f4ecd8")
-    _frame(c, 180, 220, 560, 330, "#4d3826", 2)
-    c.box(820, 250, 190, 450, "#3c5d50", "#2c473d")
-    c.box(846, 280, 138, 230, "#fff0c8", "#f0c482")
-    c.oval(838, 520, 7, 7, "#e0b65c")
-    for number in range(4):
-        x = 812 + number * 52
-        c.shape(smooth([(x, 196), (x + 50, 196), (x + 49, 296), (x + 26, 304), (x + 1, 296)], closed=True, steps=3), "#f6efdd", "#ddd0b3")
-    c.oval(915, 244, 26, 26, "#8f5426")
-    c.oval(915, 244, 15, 15, "#f6efdd")
-    c.line([(800, 196), (1030, 196)], "#3f2f20", 10)
-    c.box(0, 694, 1200, 120, "#a99b82", "#857860")
-    c.line([(0, 694), (1200, 694)], "#d9ccb0", 4)
-    c.soft(lambda s: s.shape([(180, 700), (740, 700), (900, 800), (80, 800)], "#ffffff"), "#ffdf9a", 26, 0.55)
-    for x, size in ((140, 1.2), (768, 1.0), (1062, 1.3)):
-        c.shape([(x - 36 * size, 640), (x + 36 * size, 640), (x + 26 * size, 708), (x - 26 * size, 708)], "#b9794c", "#8a5230")
-        tree(c, x, 646, 84 * size, "#47704f", "#93ad68")
-    c.shape([(560, 600), (690, 600), (704, 716), (546, 716)], "#6a4b31", "#4d3522")
-    c.box(572, 612, 106, 80, "#37413c")
-    for row, width in enumerate((70, 50, 62)):
-        c.line([(588, 632 + row * 20), (588 + width, 632 + row * 20)], "#e6ddc4", 4)
     return c

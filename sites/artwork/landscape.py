@@ -31,8 +31,20 @@ def hills(c: Canvas, y: float, height: float) -> list[Point]:
 def tree(c: Canvas, x: float, y: float, size: float, dark: Color, light: Color) -> None:
     """A round broad-leaved tree standing at ``(x, y)``."""
     c.line([(x, y), (x, y - size * 0.7)], mix(dark, "#3d2b1d", 0.6), size * 0.12)
-    for dx, dy, r, share in ((-0.34, 0.72, 0.42, 0), (0.36, 0.7, 0.4, 0.1), (0, 1.02, 0.5, 0.35), (-0.14, 1.16, 0.27, 0.9)):
-        c.oval(x + dx * size, y - dy * size, r * size, r * size, mix(dark, light, min(share + 0.35, 1)), mix(dark, light, share))
+    for dx, dy, r, share in (
+        (-0.34, 0.72, 0.42, 0),
+        (0.36, 0.7, 0.4, 0.1),
+        (0, 1.02, 0.5, 0.35),
+        (-0.14, 1.16, 0.27, 0.9),
+    ):
+        c.oval(
+            x + dx * size,
+            y - dy * size,
+            r * size,
+            r * size,
+            mix(dark, light, min(share + 0.35, 1)),
+            mix(dark, light, share),
+        )
 
 
 def cedar(c: Canvas, x: float, y: float, size: float, dark: Color, light: Color) -> None:
@@ -40,17 +52,26 @@ def cedar(c: Canvas, x: float, y: float, size: float, dark: Color, light: Color)
     for level in range(4):
         top, width = y - size * (1 - level * 0.2), size * (0.13 + level * 0.055)
         bottom = top + size * 0.42
-        c.shape([(x, top), (x + width, bottom), (x, bottom - size * 0.05), (x - width, bottom)], mix(dark, light, 0.7), dark)
+        c.shape(
+            [(x, top), (x + width, bottom), (x, bottom - size * 0.05), (x - width, bottom)], mix(dark, light, 0.7), dark
+        )
 
 
 def tunnel(c: Canvas, x: float, y: float, w: float, h: float, dx: float, dy: float, lit: bool = False) -> None:
     """A greenhouse from outside: its round front at ``(x, y)``, its length along ``(dx, dy)``."""
-    front = [(x + w / 2 - math.cos(a / 16 * math.pi) * w / 2, y - math.sin(a / 16 * math.pi) ** 0.8 * h) for a in range(17)]
+    front = [
+        (x + w / 2 - math.cos(a / 16 * math.pi) * w / 2, y - math.sin(a / 16 * math.pi) ** 0.8 * h) for a in range(17)
+    ]
     back = [(px + dx, py + dy) for px, py in front]
     skin = ("#f7c878", "#c26f45") if lit else ("#ffffff", "#c9dedd")
     c.shape([*front[3:], *reversed(back[3:])], *skin, alpha=0.97)
     for share in (0.25, 0.5, 0.75, 1.0):
-        c.line([(px + dx * share, py + dy * share) for px, py in front[4:]], "#a8583c" if lit else "#9dbcbd", max(w * 0.008, 0.8), alpha=0.6)
+        c.line(
+            [(px + dx * share, py + dy * share) for px, py in front[4:]],
+            "#a8583c" if lit else "#9dbcbd",
+            max(w * 0.008, 0.8),
+            alpha=0.6,
+        )
     if lit:
         c.shape(front, "#ffe9b4", "#ffc368")
         for step in range(1, 6):
@@ -58,7 +79,12 @@ def tunnel(c: Canvas, x: float, y: float, w: float, h: float, dx: float, dy: flo
             c.oval(x + w * step / 6 + w * 0.03, y - h * 0.2, w * 0.025, w * 0.03, "#d8303f")
     else:
         c.shape(front, "#f7fbf8", "#d5e5df")
-        c.shape([(x + w * 0.1, y), (x + w * 0.1, y - h * 0.3), (x + w * 0.9, y - h * 0.3), (x + w * 0.9, y)], "#a9cf93", "#86b774", alpha=0.75)
+        c.shape(
+            [(x + w * 0.1, y), (x + w * 0.1, y - h * 0.3), (x + w * 0.9, y - h * 0.3), (x + w * 0.9, y)],
+            "#a9cf93",
+            "#86b774",
+            alpha=0.75,
+        )
     c.box(x + w * 0.4, y - h * 0.52, w * 0.2, h * 0.52, "#fff0c0" if lit else "#b7d3d2", alpha=0.9)
     c.line(front, "#fff9e8" if lit else "#8fb0b3", max(w * 0.014, 1))
 
@@ -84,7 +110,12 @@ def house(c: Canvas, x: float, y: float, size: float, roof: Color, wall: Color, 
     for left in (-0.34, 0.14, 0.56):
         c.box(x + left * w, y - h * 0.78, w * 0.3, h * 0.5, glass)
         c.line([(x + (left + 0.15) * w, y - h * 0.78), (x + (left + 0.15) * w, y - h * 0.28)], wall, 1.2 * size)
-    eave = [(x - w * 1.24, y - h * 0.9), (x - w * 0.62, y - h * 1.95), (x + w * 0.62, y - h * 1.95), (x + w * 1.24, y - h * 0.9)]
+    eave = [
+        (x - w * 1.24, y - h * 0.9),
+        (x - w * 0.62, y - h * 1.95),
+        (x + w * 0.62, y - h * 1.95),
+        (x + w * 1.24, y - h * 0.9),
+    ]
     c.shape(eave, mix(roof, "#ffffff", 0.2), roof)
     c.shape([eave[0], eave[1], (x - w * 0.5, y - h * 0.9)], mix(roof, "#000000", 0.2), alpha=0.7)
     c.line([eave[1], eave[2]], mix(roof, "#ffffff", 0.32), 3 * size)

@@ -89,11 +89,15 @@ def write_pdf(path: Path, title: str, blocks: Sequence[tuple[str, str]], footer:
         b"<< /Type /Catalog /Pages 2 0 R /Lang (ja-JP) /ViewerPreferences << /DisplayDocTitle true >> >>",
         f"<< /Type /Pages /Count {len(contents)} /Kids [{kids}] >>".encode("ascii"),
         b"<< /Type /Font /Subtype /Type0 /BaseFont /HeiseiKakuGo-W5 /Encoding /UniJIS-UCS2-HW-H /DescendantFonts [4 0 R] >>",
-        b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /CIDSystemInfo"
-        b" << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /DW 1000 /W [231 632 500]"
-        b" /FontDescriptor 5 0 R >>",
-        b"<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /FontBBox [-92 -250 1010 922] /ItalicAngle 0"
-        b" /Ascent 752 /Descent -221 /CapHeight 737 /StemV 114 >>",
+        (
+            b"<< /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiKakuGo-W5 /CIDSystemInfo"
+            b" << /Registry (Adobe) /Ordering (Japan1) /Supplement 2 >> /DW 1000 /W [231 632 500]"
+            b" /FontDescriptor 5 0 R >>"
+        ),
+        (
+            b"<< /Type /FontDescriptor /FontName /HeiseiKakuGo-W5 /Flags 4 /FontBBox [-92 -250 1010 922] /ItalicAngle 0"
+            b" /Ascent 752 /Descent -221 /CapHeight 737 /StemV 114 >>"
+        ),
     ]
     for number, content in enumerate(contents):
         objects.append(
@@ -110,6 +114,10 @@ def write_pdf(path: Path, title: str, blocks: Sequence[tuple[str, str]], footer:
     start = len(body)
     body += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     body += b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
-    body += b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, len(objects), start)
+    body += b"trailer\n<< /Size %d /Root 1 0 R /Info %d 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (
+        len(objects) + 1,
+        len(objects),
+        start,
+    )
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(bytes(body))

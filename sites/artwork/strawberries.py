@@ -70,7 +70,9 @@ def berry(fruit: Fruit, calyx: bool = True) -> Image.Image:
     body = Image.new("RGB", (EDGE, EDGE), rgb(fruit.body))
     inner = _blurred(ImageChops.offset(outline, -34, -40), 70)
     body.paste(rgb(fruit.shade), (0, 0), ImageChops.invert(inner))
-    body.paste(rgb(fruit.light), (0, 0), _blurred(_ellipse((EDGE * 0.2, EDGE * 0.26, EDGE * 0.52, EDGE * 0.62), 190), 60))
+    body.paste(
+        rgb(fruit.light), (0, 0), _blurred(_ellipse((EDGE * 0.2, EDGE * 0.26, EDGE * 0.52, EDGE * 0.62), 190), 60)
+    )
     draw = ImageDraw.Draw(body)
     for row in range(9):
         y = EDGE * (0.27 + row * 0.077)
@@ -82,7 +84,9 @@ def berry(fruit: Fruit, calyx: bool = True) -> Image.Image:
             rx, ry = 5 + 5 * bend, 13
             draw.ellipse((x - rx - 4, y - ry - 4, x + rx + 6, y + ry + 6), fill=mix(fruit.body, fruit.shade, 0.55))
             draw.ellipse((x - rx, y - ry, x + rx, y + ry), fill=rgb(fruit.seed))
-    body.paste((255, 255, 255), (0, 0), _blurred(_ellipse((EDGE * 0.27, EDGE * 0.29, EDGE * 0.36, EDGE * 0.43), 150), 16))
+    body.paste(
+        (255, 255, 255), (0, 0), _blurred(_ellipse((EDGE * 0.27, EDGE * 0.29, EDGE * 0.36, EDGE * 0.43), 150), 16)
+    )
     tile.paste(body, (0, 0), outline)
     if calyx:
         _calyx(tile)
@@ -101,7 +105,12 @@ def _calyx(tile: Image.Image) -> None:
         half = ((middle + tip[0]) / 2, (top + tip[1]) / 2)
         leaves.append(
             smooth(
-                [(middle, top - 16), (half[0] + side[0], half[1] + side[1]), tip, (half[0] - side[0], half[1] - side[1])],
+                [
+                    (middle, top - 16),
+                    (half[0] + side[0], half[1] + side[1]),
+                    tip,
+                    (half[0] - side[0], half[1] - side[1]),
+                ],
                 closed=True,
             )
         )
@@ -111,8 +120,14 @@ def _calyx(tile: Image.Image) -> None:
     for number, leaf in enumerate(leaves):
         draw.polygon(leaf, fill=(*mix("#3f8d45", "#6fb857", number / 5), 255))
         tip = leaf[20]
-        draw.line([(middle, top), ((middle + tip[0] * 2) / 3, (top + tip[1] * 2) / 3)], fill=(*rgb("#a5d58a"), 255), width=6)
-    draw.line(smooth([(middle, top), (middle + 10, top - 80), (middle + 46, top - 170)]), fill=(*rgb("#5aa04b"), 255), width=24)
+        draw.line(
+            [(middle, top), ((middle + tip[0] * 2) / 3, (top + tip[1] * 2) / 3)], fill=(*rgb("#a5d58a"), 255), width=6
+        )
+    draw.line(
+        smooth([(middle, top), (middle + 10, top - 80), (middle + 46, top - 170)]),
+        fill=(*rgb("#5aa04b"), 255),
+        width=24,
+    )
 
 
 @cache
@@ -187,7 +202,10 @@ def flower() -> Image.Image:
         for number in range(5):
             angle = math.radians(number * 72 + 8 * ring)
             x, y = middle + math.sin(angle) * 205, middle - math.cos(angle) * 205
-            draw.ellipse((x - 165 + 10 * ring, y - 165 + 10 * ring, x + 165 - 14 * ring, y + 165 - 14 * ring), fill=(*rgb(color), 255))
+            draw.ellipse(
+                (x - 165 + 10 * ring, y - 165 + 10 * ring, x + 165 - 14 * ring, y + 165 - 14 * ring),
+                fill=(*rgb(color), 255),
+            )
     draw.ellipse((middle - 112, middle - 112, middle + 112, middle + 112), fill=(*rgb("#f2cf56"), 255))
     for number in range(20):
         angle = math.radians(number * 18)

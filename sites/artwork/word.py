@@ -26,8 +26,14 @@ def _table(labels: Sequence[str]) -> str:
     def cell(width: int, text: str) -> str:
         return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(text)}</w:tc>'
 
-    borders = "".join(f'<w:{edge} w:val="single" w:sz="4" w:color="8A94A0"/>' for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
-    rows = "".join(f'<w:tr><w:trPr><w:trHeight w:val="620"/></w:trPr>{cell(2800, label)}{cell(6200, "")}</w:tr>' for label in labels)
+    borders = "".join(
+        f'<w:{edge} w:val="single" w:sz="4" w:color="8A94A0"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    rows = "".join(
+        f'<w:tr><w:trPr><w:trHeight w:val="620"/></w:trPr>{cell(2800, label)}{cell(6200, "")}</w:tr>'
+        for label in labels
+    )
     grid = '<w:tblGrid><w:gridCol w:w="2800"/><w:gridCol w:w="6200"/></w:tblGrid>'
     return f'<w:tbl><w:tblPr><w:tblW w:w="9000" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr>{grid}{rows}</w:tbl>{_paragraph("")}'
 

@@ -12,6 +12,7 @@ import pytest
 from visiting import Served, Visitor, serve
 
 from microsites.build.portfolio import build_portfolio, read_portfolio
+from microsites.build.swap import CACHE
 from portfolios import AT, CHECKOUT
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -45,9 +46,10 @@ def production(built_portfolio: Path) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="session")
-def local(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def local(built_portfolio: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample portfolio as an editor looks at it."""
     dist = tmp_path_factory.mktemp("local") / "dist"
+    shutil.copytree(built_portfolio / CACHE, dist / CACHE)
     assert not build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "local", names=(), at=AT, jobs=1).problems
     yield from serve(dist)
 

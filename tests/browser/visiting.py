@@ -62,6 +62,12 @@ class Visit:
         return [(name, params) for name, params, _ in found]
 
 
+def _note_failure(visit: Visit, request: Any) -> None:
+    # A picture that was still on its way when the next page was opened is no failure.
+    if request.failure != "net::ERR_ABORTED":
+        visit.complaints.append(f"failed: {request.url} ({request.failure})")
+
+
 class Visitor:
     """Opens pages; third parties are answered with nothing and written down."""
 
@@ -89,7 +95,7 @@ class Visitor:
         page.on(
             "console", lambda line: visit.complaints.append(line.text) if line.type in ("error", "warning") else None
         )
-        page.on("requestfailed", lambda request: visit.complaints.append(f"failed: {request.url}"))
+        page.on("requestfailed", lambda request: _note_failure(visit, request))
         page.on(
             "response",
             lambda response: (

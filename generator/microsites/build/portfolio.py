@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from multiprocessing.connection import Connection
@@ -59,9 +61,23 @@ class BuildResult:
     clock: datetime
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """What is read and rendered lives until the command ends: to search it for garbage was a sixth of a build."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        if enabled:
+            gc.enable()
+
+
 def read_portfolio(root: Path) -> Source:
     """Read content, tags and checks of the portfolio in ``root``.  Raises UserError with every problem at once."""
-    loaded = load_portfolio(root, SECTION_TYPES, ENTRY_KINDS)
+    with _uncollected():
+        loaded = load_portfolio(root, SECTION_TYPES, ENTRY_KINDS)
     problems = list(loaded.problems)
     tags = load_tags(loaded.portfolio, problems)
     checks = read_checks(root / "checks.yml", "checks.yml", problems)
@@ -144,7 +160,8 @@ def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild
     outcomes = []
     for site in sites:
         try:
-            staged, warnings = build_one(portfolio, site, build, area / site.id, templates)
+            with _uncollected():
+                staged, warnings = build_one(portfolio, site, build, area / site.id, templates)
         except UserError as error:
             outcomes.append(_Outcome(site.id, None, (), error.problems))
         except OSError as error:
@@ -202,6 +219,7 @@ def build_portfolio(
 
     A site that fails leaves its last good tree and stops no other.  Raises UserError before anything is written.
     """
+    out = out.absolute()  # MkDocs reads a relative path from its own configuration's folder
     portfolio = source.portfolio
     sites = select_sites(portfolio, names)
     if problems := _address_problems(portfolio, environment):

@@ -35,6 +35,7 @@ _CONSTANTS = {
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
 _NUMBER_START = frozenset("+-.0123456789")
+_BLOCK_STYLES = ("|", ">")
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML lets no text contain (1.2.2, 5.1)."""
 
@@ -47,51 +48,50 @@ class Position:
     column: int
 
 
-@dataclass(slots=True)
-class _Mark:
-    """Where a value stands, and where its parts do."""
+_Mark = tuple[Any, Any, "dict[str | int, _Mark] | None", bool]
+"""Where a value starts, where its key starts (or None), the marks of its parts, and whether it is a block of text.
 
-    line: int
-    column: int
-    block: bool = False
-    parts: dict[str | int, _Mark] | None = None
-    key_line: int = 0
-    key_column: int = 0
+A plain tuple of libyaml's own marks: one is made for every value of every file.
+"""
 
 
 class Positions:
     """Side table from the path of a value to its place in the file."""
 
-    def __init__(self, root: _Mark, line_offset: int = 0) -> None:
+    def __init__(self, root: _Mark | None, line_offset: int = 0) -> None:
         self._root = root
         self._offset = line_offset
 
-    def _find(self, path: Path) -> tuple[_Mark, bool]:
+    def _find(self, path: Path) -> tuple[_Mark | None, bool]:
         mark = self._root
         for step in path:
-            if mark.parts is None or step not in mark.parts:
+            parts = mark[2] if mark is not None else None
+            if parts is None or step not in parts:
                 return mark, False
-            mark = mark.parts[step]
+            mark = parts[step]
         return mark, True
+
+    def _position(self, start: Any) -> Position:
+        return Position(start.line + 1 + self._offset, start.column + 1)
 
     def value(self, path: Path) -> Position:
         """Where the value at ``path`` starts; of its nearest ancestor if there is no such value."""
         mark, _ = self._find(path)
-        return Position(mark.line + self._offset, mark.column)
+        return self._position(mark[0]) if mark is not None else Position(1 + self._offset, 1)
 
     def key(self, path: Path) -> Position:
         """Where the key that leads to ``path`` stands; in a list, where the item starts."""
         mark, found = self._find(path)
-        if found and mark.key_line:
-            return Position(mark.key_line + self._offset, mark.key_column)
-        return Position(mark.line + self._offset, mark.column)
+        if mark is not None and found and mark[1] is not None:
+            return self._position(mark[1])
+        return self.value(path)
 
     def line_within(self, path: Path, line: int) -> Position:
         """Where line ``line`` (from 0) of the text at ``path`` stands; exact for ``|`` blocks."""
         mark, _ = self._find(path)
-        if mark.block:
-            return Position(mark.line + self._offset + 1 + line, 1)
-        return Position(mark.line + self._offset, mark.column)
+        if mark is not None and mark[3]:
+            return Position(mark[0].line + 1 + self._offset + 1 + line, 1)
+        return self.value(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,8 @@ class YamlError(Exception):
         super().__init__(str(problem))
 
 
-def _scalar(event: Any) -> Any:
-    value: str = event.value
-    if event.style:
-        return value
+def _plain(value: str) -> Any:
+    """A scalar without quotes: nothing, true, false, a number, else text."""
     if value in _CONSTANTS:
         return _CONSTANTS[value]
     if value[0] in _NUMBER_START:
@@ -134,83 +132,85 @@ class _Builder:
     def __init__(self, file: str, line_offset: int) -> None:
         self.file = file
         self.offset = line_offset
-        self.stack: list[tuple[Any, _Mark]] = []
-        self.key: list[tuple[str, int, int] | None] = []
-        self.root: tuple[Any, _Mark] | None = None
-        self.documents = 0
 
     def fail(self, mark: Any, message: str, hint: str = "") -> YamlError:
         return YamlError(Problem(self.file, mark.line + 1 + self.offset, mark.column + 1, "CFG001", message, hint))
 
-    def refuse_extras(self, event: Any) -> None:
+    def refused(self, event: Any) -> YamlError:
+        """Why an anchor or a tag is not accepted."""
+        if event.anchor is not None:
+            return self.fail(event.start_mark, f"'&{event.anchor}' is an anchor", "delete it and write the value out")
+        hint = "delete it; put text in quotes if it starts with '!'"
+        return self.fail(event.start_mark, f"'{event.tag}' is a tag", hint)
+
+    def check_key(self, event: Any, parts: dict[str | int, _Mark]) -> None:
+        if event.value == "<<" and not event.style:
+            raise self.fail(event.start_mark, "'<<' is a merge key", "write the keys out")
+        if event.value in parts:
+            first = parts[event.value][1].line + 1 + self.offset
+            message = f"'{event.value}' is given twice (first in line {first})"
+            raise self.fail(event.start_mark, message, "delete one of the two")
+
+    def check_rare(self, event: Any, documents: int) -> None:
         if isinstance(event, yaml.AliasEvent):
             raise self.fail(event.start_mark, f"'*{event.anchor}' is an alias", "write the value out again")
-        if event.anchor is not None:
-            raise self.fail(event.start_mark, f"'&{event.anchor}' is an anchor", "delete it and write the value out")
-        if event.tag is not None:
-            raise self.fail(
-                event.start_mark, f"'{event.tag}' is a tag", "delete it; put text in quotes if it starts with '!'"
-            )
+        if isinstance(event, yaml.DocumentStartEvent) and documents:
+            raise self.fail(event.start_mark, "a second document starts here ('---')", "delete the line '---'")
 
-    def add(self, value: Any, mark: _Mark, at: Any) -> None:
-        if not self.stack:
-            self.root = (value, mark)
-            return
-        parent, parent_mark = self.stack[-1]
-        assert parent_mark.parts is not None
-        if isinstance(parent, list):
-            parent_mark.parts[len(parent)] = mark
-            parent.append(value)
-            return
-        pending = self.key[-1]
-        if pending is None:
-            raise self.fail(at, "a key must be a word, not a list or a mapping", "put it in quotes if it is text")
-        key, mark.key_line, mark.key_column = pending
-        parent[key] = value
-        parent_mark.parts[key] = mark
-        self.key[-1] = None
-
-    def scalar(self, event: Any) -> None:
-        at = event.start_mark
-        if self.stack and isinstance(self.stack[-1][0], dict) and self.key[-1] is None:
-            key: str = event.value
-            if key == "<<" and not event.style:
-                raise self.fail(at, "'<<' is a merge key", "write the keys out")
-            if key in self.stack[-1][0]:
-                first = self.stack[-1][1].parts
-                assert first is not None
-                line = first[key].key_line + self.offset
-                raise self.fail(at, f"'{key}' is given twice (first in line {line})", "delete one of the two")
-            self.key[-1] = (key, at.line + 1, at.column + 1)
-            return
-        self.add(_scalar(event), _Mark(at.line + 1, at.column + 1, block=event.style in ("|", ">")), at)
-
-    def open(self, event: Any) -> None:
-        at = event.start_mark
-        if len(self.stack) >= MAX_DEPTH:
-            raise self.fail(
-                at, f"is nested more than {MAX_DEPTH} levels deep", "check the indentation and the brackets"
-            )
-        value: Any = {} if isinstance(event, yaml.MappingStartEvent) else []
-        mark = _Mark(at.line + 1, at.column + 1, parts={})
-        self.add(value, mark, at)
-        self.stack.append((value, mark))
-        self.key.append(None)
-
-    def feed(self, event: Any) -> None:
-        if isinstance(event, yaml.NodeEvent):
-            self.refuse_extras(event)
-            if isinstance(event, yaml.ScalarEvent):
-                self.scalar(event)
-            elif isinstance(event, yaml.CollectionStartEvent):
-                self.open(event)
-        elif isinstance(event, yaml.CollectionEndEvent):
-            self.stack.pop()
-            self.key.pop()
-        elif isinstance(event, yaml.DocumentStartEvent):
-            self.documents += 1
-            if self.documents > 1:
-                raise self.fail(event.start_mark, "a second document starts here ('---')", "delete the line '---'")
+    def build(self, events: Iterator[Any]) -> tuple[Any, _Mark | None]:
+        """Data and marks.  One long loop on purpose: it sees every value of every file."""
+        # The frame around everything is a list of documents.
+        data: Any = []
+        parts: dict[str | int, _Mark] = {}
+        key: str | int | None = 0
+        key_mark: Any = None
+        stack: list[tuple[Any, dict[str | int, _Mark], str | int | None, Any]] = []
+        for count, event in enumerate(events):
+            if count > MAX_EVENTS:
+                raise self.fail(event.start_mark, f"holds more than {MAX_EVENTS:,} values", "split the file")
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                if event.anchor is not None or event.tag is not None:
+                    raise self.refused(event)
+                start = event.start_mark
+                text: str = event.value
+                if key is None:
+                    if text == "<<" or text in parts:
+                        self.check_key(event, parts)
+                    key, key_mark = text, start
+                    continue
+                style = event.style
+                parts[key] = (start, key_mark, None, style in _BLOCK_STYLES)
+                value = text if style else _plain(text)
+            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
+                start = event.start_mark
+                if event.anchor is not None or event.tag is not None:
+                    raise self.refused(event)
+                if len(stack) >= MAX_DEPTH:
+                    hint = "check the indentation and the brackets"
+                    raise self.fail(start, f"is nested more than {MAX_DEPTH} levels deep", hint)
+                if key is None:
+                    hint = "put it in quotes if it is text"
+                    raise self.fail(start, "a key must be a word, not a list or a mapping", hint)
+                inner: dict[str | int, _Mark] = {}
+                parts[key] = (start, key_mark, inner, False)
+                stack.append((data, parts, key, key_mark))
+                data, parts, key_mark = ({}, inner, None) if kind is yaml.MappingStartEvent else ([], inner, None)
+                key = None if kind is yaml.MappingStartEvent else 0
+                continue
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                value = data
+                data, parts, key, key_mark = stack.pop()
+            else:
+                self.check_rare(event, len(data))
+                continue
+            if type(data) is list:
+                data.append(value)
+                key = len(data)
+            else:
+                data[key] = value
+                key = None
+        return (data[0], parts[0]) if data else (None, None)
 
 
 _FULL_WIDTH = {"\uff1a": ":", "\u3000": " ", "\uff03": "#", "\uff0d": "-", "\u201c": '"', "\u201d": '"'}
@@ -238,7 +238,7 @@ def _hint_for(text: str, line: int, problem: str) -> str:
 
 def _events(text: str, builder: _Builder) -> Iterator[Any]:
     try:
-        yield from yaml.parse(text, Loader=_LOADER)
+        yield from iter(_LOADER(text).get_event, None)
     except yaml.MarkedYAMLError as error:
         # A quotation that is never closed is noticed at the end of the file; it starts where the editor must look.
         unclosed = error.context == "while scanning a quoted scalar"
@@ -264,9 +264,5 @@ def read_yaml(text: str, file: str, line_offset: int = 0) -> YamlDocument:
     An empty text gives ``None`` as data.  Raises YamlError.
     """
     builder = _Builder(file, line_offset)
-    for count, event in enumerate(_events(text, builder)):
-        if count > MAX_EVENTS:
-            raise builder.fail(event.start_mark, f"holds more than {MAX_EVENTS:,} values", "split the file")
-        builder.feed(event)
-    data, root = builder.root or (None, _Mark(1, 1))
+    data, root = builder.build(_events(text, builder))
     return YamlDocument(data, Positions(root, line_offset))

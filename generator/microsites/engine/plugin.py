@@ -134,6 +134,6 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             ms_js=rendered.js_href,
             ms_style=rendered.site.style,
             ms_body=templates.get_template("partials/page.html").render(shell),
-            ms_footer=templates.get_template("partials/footer.html").render(shell),
+            ms_footer=rendered.footer,
         )
         return context

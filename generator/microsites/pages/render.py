@@ -57,6 +57,7 @@ class RenderedPage:
     head: Markup
     body: Markup | None
     """None for prose: the engine renders its Markdown and asks :meth:`SiteRenderer.prose_body`."""
+    footer: Markup
     css_href: str
     js_href: str
 
@@ -67,6 +68,7 @@ class RenderedPage:
             "site": self.site,
             "breadcrumb": self.breadcrumb,
             "head": self.head,
+            "footer": self.footer,
             "css_href": self.css_href,
             "js_href": self.js_href,
         }
@@ -82,6 +84,7 @@ class SiteRenderer:
         self._markdown = MarkdownRenderer(self.resolvers)
         self._links = LinkContext.of(given.portfolio, given.site.id, given.environment)
         self._shell = SiteShell(given.portfolio, given.site, given.environment, given.now, self._links, given.pictures)
+        self._footers: dict[tuple[str, ...], Markup] = {}
         self._snippets = head_snippets(given.portfolio, given.site, given.environment, given.tags)
 
     def _use(self, links: PageLinks) -> None:
@@ -148,7 +151,15 @@ class SiteRenderer:
         head = self._head(page, links, crumbs)
         body = None if page.prose is not None else self._body(page, context)
         css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
-        return RenderedPage(page, view, site_view, crumbs, head, body, css, js)
+        return RenderedPage(page, view, site_view, crumbs, head, body, self._footer(site_view), css, js)
+
+    def _footer(self, site: SiteView) -> Markup:
+        """Rendered once for all pages whose links are written alike."""
+        key = (*(item.href for item in site.footer), *(sister.href for sister in site.sisters))
+        if key not in self._footers:
+            text = self.templates.get_template("partials/footer.html").render(site=site)
+            self._footers[key] = Markup(text)  # noqa: S704 - rendered with autoescape
+        return self._footers[key]
 
     def _head(self, page: Page, links: PageLinks, crumbs: tuple[Crumb, ...]) -> Markup:
         data = self._shell.head(page, links, crumbs)
@@ -174,7 +185,8 @@ class SiteRenderer:
         seo = self.templates.get_template("partials/head_seo.html").render(data)
         head = Markup(seo) + Markup("\n") + self._snippets  # noqa: S704
         css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
-        return RenderedPage(page, view, self._shell.view(links, "404"), (), head, Markup(""), css, js)
+        site = self._shell.view(links, "404")
+        return RenderedPage(page, view, site, (), head, Markup(""), self._footer(site), css, js)
 
 
 def _attributes(element: Element) -> Markup:

@@ -18,6 +18,9 @@ from microsites.pages.views import Crumb, NavItem, SisterView, SiteView
 
 FAVICON = "favicon.ico"
 
+MAX_SISTERS = 12
+"""More links to sister sites than this help no visitor; the first ones in the portfolio's order are shown."""
+
 
 def site_icon(site: Site, pictures: Mapping[str, ProcessedPicture]) -> str:
     """The file that stands for the site in a browser's tab: its logo if that is an SVG, else the drawn icon."""
@@ -46,6 +49,7 @@ class SiteShell:
         self._context = context
         self._pictures = pictures
         self._titles = {page.id: page.title for page in site.pages}
+        self._sisters_at: dict[int, tuple[SisterView, ...]] = {}
         self.url = site.url(environment)
 
     def _items(self, items: tuple[Link, ...], links: PageLinks, current: str) -> tuple[NavItem, ...]:
@@ -58,6 +62,19 @@ class SiteShell:
             )
             for item in items
         )
+
+    def _sisters(self, links: PageLinks) -> tuple[SisterView, ...]:
+        """The same for all pages at one depth."""
+        depth = links.address.count("/")
+        if depth not in self._sisters_at:
+            others = [site for site in self._portfolio.sites if site.id != self._site.id and site.settings.measured]
+            self._sisters_at[depth] = tuple(
+                SisterView(
+                    sister.settings.title, sister.settings.tagline, links.to_sister(sister.id, PageTarget("index", ""))
+                )
+                for sister in others[:MAX_SISTERS]
+            )
+        return self._sisters_at[depth]
 
     def view(self, links: PageLinks, current: str) -> SiteView:
         """The site as seen from a page."""
@@ -74,13 +91,7 @@ class SiteShell:
             logo=image_view(logo, self._pictures[logo.asset], "40px", links) if logo is not None else None,
             navigation=self._items(settings.navigation, links, current),
             footer=self._items(settings.footer, links, current),
-            sisters=tuple(
-                SisterView(
-                    sister.settings.title, sister.settings.tagline, links.to_sister(sister.id, PageTarget("index", ""))
-                )
-                for sister in self._portfolio.sites
-                if sister.id != self._site.id and sister.settings.measured
-            ),
+            sisters=self._sisters(links),
             year=self._now.year,
             home_href=links.to_page("index"),
             theme=settings.theme,
