@@ -199,7 +199,6 @@ def _settings(writer: _Writer, number: int) -> dict[str, Any]:
     return {
         "title": writer.title,
         "tagline": f"{TOWN}の{writer.topic}を、暮らすように楽しむ。",
-        "description": writer.sentences(1),
         "purpose": f"{writer.people}に{writer.topic}を知ってもらい、相談につなげる。",
         "audience": writer.people,
         "owner": "商工観光課 観光係",

@@ -107,7 +107,7 @@ def test_check_after_a_build_tells_findings_by_its_exit_code(portfolio: Editable
     result = portfolio.command("check", str(portfolio.dist))
     assert result.exit_code == 1
     assert "berry/pages/access.yml:1:1" in result.output
-    assert "LNK001" in result.output
+    assert "move/pages/index.yml:8:9" in result.output
 
 
 def test_bug_ends_in_three_with_a_log(

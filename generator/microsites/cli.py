@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import io
 import os
 import sys
 import tempfile
@@ -40,6 +41,10 @@ class _Commands(click.Group):
     """Turns expected errors into messages and unexpected ones into a log file."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            # A Japanese Windows console knows no dash; a question mark is better than a crash.
+            if isinstance(stream, io.TextIOWrapper):
+                stream.reconfigure(errors="replace")
         try:
             return super().invoke(ctx)
         except UserError as error:
@@ -127,9 +132,10 @@ def build(
             click.echo(f"    note from MkDocs: {warning}", err=True)
     if result.problems:
         _fail(UserError(result.problems))
-    click.echo(
-        f"To look at one: python3 -m http.server --directory {out / result.built[0].site} 8000, then http://localhost:8000/"
-    )
+    python = "python" if sys.platform == "win32" else "python3"
+    click.echo(f"To look at them: {python} -m http.server --directory {out} 8000, then")
+    for site in result.built:
+        click.echo(f"  http://localhost:8000/{site.site}/")
     if then_check:
         from microsites.check.runner import check_directory
 
@@ -177,11 +183,11 @@ def check(
     microsites check dist --select TAG,EVT --format json
     microsites check public_html --expect ga4=G-XXXXXXXXXX
     """
-    from microsites.build.swap import recover
+    from microsites.build.swap import MANIFESTS, recover
     from microsites.check.runner import check_directory
     from microsites.measurement.tags import providers_with
 
-    if directory.is_dir():
+    if (directory / MANIFESTS).is_dir():
         recover(directory)
     report = check_directory(
         directory,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args
 
-from microsites.content.blocks import Fact, Period
+from microsites.content.blocks import Fact
 from microsites.content.describe import describe_fields
 from microsites.content.fields import Action, Link, Model, Picture
+from microsites.content.status import Period
 from tools.handbook_pages import japanese
 
 SHARED: dict[type[Model], str] = {

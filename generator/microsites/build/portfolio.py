@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import multiprocessing
 import sys
@@ -63,13 +64,12 @@ class BuildResult:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """What is read and rendered lives until the command ends: to search it for garbage was a sixth of a build."""
+    """To search what is read and rendered for garbage, again and again, was a sixth of a build (measured)."""
     enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()
         if enabled:
             gc.enable()
 
@@ -78,6 +78,8 @@ def read_portfolio(root: Path) -> Source:
     """Read content, tags and checks of the portfolio in ``root``.  Raises UserError with every problem at once."""
     with _uncollected():
         loaded = load_portfolio(root, SECTION_TYPES, ENTRY_KINDS)
+    # The portfolio lives until the command ends: later searches need not look at it.
+    gc.freeze()
     problems = list(loaded.problems)
     tags = load_tags(loaded.portfolio, problems)
     checks = read_checks(root / "checks.yml", "checks.yml", problems)
@@ -165,7 +167,8 @@ def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild
         except UserError as error:
             outcomes.append(_Outcome(site.id, None, (), error.problems))
         except OSError as error:
-            problem = Problem(site.source.file, 0, 0, "BLD004", f"could not be written: {error}", "free some space")
+            hint = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "check the folder and the disk"
+            problem = Problem(site.source.file, 1, 1, "BLD004", f"could not be written: {error}", hint)
             outcomes.append(_Outcome(site.id, None, (), (problem,)))
         else:
             outcomes.append(_Outcome(site.id, staged, warnings, ()))
@@ -181,6 +184,13 @@ def _send_batch(to: Connection, portfolio: Portfolio, sites: tuple[Site, ...], b
     to.close()
 
 
+def _lost(site: Site, exit_code: int | None) -> _Outcome:
+    """What is said of a site whose worker was killed; its last good tree is still there."""
+    message = f"could not be built: its process ended with {exit_code}"
+    hint = "is there enough memory? try --jobs 1"
+    return _Outcome(site.id, None, (), (Problem(site.source.file, 1, 1, "BLD004", message, hint),))
+
+
 def _build_all(
     portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int
 ) -> list[_Outcome]:
@@ -189,22 +199,23 @@ def _build_all(
         return _build_batch(portfolio, sites, build, area)
     # Forked workers inherit the portfolio instead of having it sent (Windows, macOS: they start fresh and get it sent).
     context = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
-    running: list[tuple[ForkProcess | SpawnProcess, Connection]] = []
+    running: list[tuple[ForkProcess | SpawnProcess, Connection, tuple[Site, ...]]] = []
     for start in range(workers):
         receiver, sender = context.Pipe(duplex=False)
-        arguments = (sender, portfolio, sites[start::workers], build, area)
+        batch = sites[start::workers]
+        arguments = (sender, portfolio, batch, build, area)
         process = context.Process(target=_send_batch, args=arguments, daemon=True)
         process.start()
         sender.close()
-        running.append((process, receiver))
+        running.append((process, receiver, batch))
     outcomes: list[_Outcome] = []
-    for process, receiver in running:
+    for process, receiver, batch in running:
         try:
             received = receiver.recv()
         except EOFError:
             process.join()
-            message = f"a worker process ended with {process.exitcode}"
-            raise UserError.at(portfolio.root, message, "is there enough memory? try --jobs 1", "BLD004") from None
+            outcomes += [_lost(site, process.exitcode) for site in batch]
+            continue
         process.join()
         if isinstance(received, str):
             raise RuntimeError(received)  # noqa: TRY004 - a bug in the worker, told here

@@ -123,7 +123,7 @@ def _media(site: Site, store: PictureStore) -> _Media:
                     files[media_path(variant)] = CopiedFile(media_path(variant), variant.path)
             else:
                 # A picture that is offered as a file goes out without its metadata too.
-                source = store.without_metadata(path) if path.suffix.lower() in FORMATS else path
+                source = store.without_metadata(path) if path.suffix.lower() in (*FORMATS, ".svg") else path
                 files[f"{ASSETS}/{used.asset}"] = CopiedFile(f"{ASSETS}/{used.asset}", source)
         except PictureError as error:
             failed.add(used.asset)

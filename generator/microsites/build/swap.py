@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 import shutil
 from collections.abc import Iterator
@@ -132,16 +133,30 @@ def _finish(out: Path, staged: Staged) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+_OURS = re.compile(r"build-[0-9a-f]{12}/([a-z0-9]+(?:[-_][a-z0-9]+)*)")
+"""How a build names the folder of a site in its staging area."""
+
+
+def _staged_by(entry: Path, out: Path) -> Staged | None:
+    """The site that a journal names; None for a journal that no build of ours wrote.
+
+    A folder that is to be checked may come from anywhere: a journal in it must not lead out of it.
+    """
+    try:
+        folder = json.loads(entry.read_text("utf-8"))["folder"]
+        match = _OURS.fullmatch(folder)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    if match is None or match[1] != entry.stem or not (out / STAGING / folder).resolve().is_relative_to(out.resolve()):
+        return None
+    return Staged(entry.stem, out / STAGING / folder)
+
+
 def _recover(out: Path) -> None:
     for entry in sorted((out / JOURNAL).glob("*.json")) if (out / JOURNAL).is_dir() else ():
-        try:
-            journal = json.loads(entry.read_text("utf-8"))
-            staged = Staged(journal["site"], out / STAGING / journal["folder"])
-        except (ValueError, KeyError, TypeError):
-            # Written whole or not at all (rename), so this is no journal of ours.
-            entry.unlink(missing_ok=True)
-            continue
-        _finish(out, staged)
+        staged = _staged_by(entry, out)
+        if staged is not None:
+            _finish(out, staged)
         entry.unlink(missing_ok=True)
     _remove_if_empty(out / JOURNAL)
 
@@ -153,7 +168,7 @@ def known_target(out: Path, site: str) -> bool:
 
 def recover(out: Path) -> None:
     """Finish what a killed command began, and sweep up after it.  Does nothing where there is nothing to do."""
-    if (out / JOURNAL).is_dir() or (out / STAGING).is_dir():
+    if any((out / name).is_dir() and not (out / name).is_symlink() for name in (JOURNAL, STAGING)):
         with _locked(out):
             _recover(out)
             _sweep(out)
@@ -165,7 +180,7 @@ def put_in_place(out: Path, staged: Staged) -> None:
         _recover(out)
         journal = out / JOURNAL / f"{staged.site}.json"
         journal.parent.mkdir(exist_ok=True)
-        text = json.dumps({"site": staged.site, "folder": staged.folder.relative_to(out / STAGING).as_posix()})
+        text = json.dumps({"folder": staged.folder.relative_to(out / STAGING).as_posix()})
         part = journal.with_suffix(".part")
         with part.open("w", encoding="utf-8") as file:
             file.write(text)

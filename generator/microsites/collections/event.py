@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from pydantic import Field
 
-from microsites.content.blocks import Entry, Listing, Period
+from microsites.content.blocks import Entry, Listing
 from microsites.content.fields import Closes, LongText, Opens, Text
+from microsites.content.status import Period
 
 
 class Event(Entry):
@@ -27,3 +29,7 @@ class Event(Entry):
     def listing(self) -> Listing:
         """Earliest first."""
         return Listing((self.starts.isoformat(),), self.starts, self.venues[:1], self.application)
+
+    def is_over(self, now: datetime) -> bool:
+        """After its end."""
+        return self.ends < now

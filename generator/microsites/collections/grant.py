@@ -4,8 +4,9 @@ from typing import ClassVar
 
 from pydantic import Field
 
-from microsites.content.blocks import Entry, Listing, Period
+from microsites.content.blocks import Entry, Listing
 from microsites.content.fields import LongText, Text
+from microsites.content.status import Period
 
 
 class Grant(Entry):

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar, Literal
+from typing import ClassVar
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from microsites.content.fields import (
     Action,
-    Closes,
     Date,
     Link,
     LongText,
     Markdown,
     Model,
-    Opens,
     Picture,
     Slug,
     Text,
     Whole,
 )
+from microsites.content.status import Period, status_at
 
 
 class Section(Model):
@@ -43,25 +41,6 @@ class Section(Model):
     def withheld_actions(self, now: datetime) -> frozenset[str]:  # noqa: ARG002 - for subclasses
         """Ids of the actions that are not offered at ``now``, such as the entry to a closed call."""
         return frozenset()
-
-
-class Period(Model):
-    """When something can be applied for, and what a person decided about it."""
-
-    opens: Opens | None = None
-    """First moment, ``2026-06-01`` or ``2026-06-01 09:00``; none if it is already open."""
-    closes: Closes | None = None
-    """Last moment, ``2026-07-31 17:00``; a bare day ends at 23:59; none if there is no end."""
-    override: Literal["closed_early", "suspended", "cancelled"] | None = None
-    """A decision that beats the clock: budget spent, suspended, cancelled."""
-    note: Text | None = None
-    """Why, or what happens next: shown beside the status."""
-
-    @model_validator(mode="after")
-    def _in_order(self) -> Period:
-        if self.opens and self.closes and self.closes < self.opens:
-            raise PydanticCustomError("period_order", "closes before it opens")
-        return self
 
 
 class Fact(Model):
@@ -115,3 +94,14 @@ class Entry(Model):
     def listing(self) -> Listing:
         """How lists show and order this entry."""
         return Listing(rank=(self.order,))
+
+    def is_over(self, now: datetime) -> bool:  # noqa: ARG002 - for subclasses
+        """Whether the entry belongs to the past at ``now``."""
+        return False
+
+    def withheld_actions(self, now: datetime) -> frozenset[str]:
+        """Ids of the actions that are not offered at ``now``: applications outside their period."""
+        period = self.listing().period
+        if period is None or status_at(period, now).open:
+            return frozenset()
+        return frozenset(action.id for action in self.actions if action.when_open)

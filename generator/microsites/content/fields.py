@@ -216,6 +216,8 @@ class Action(Link):
     """An event of the tracking plan, for an action that serves no goal."""
     params: dict[EventName, Text] = Field(default_factory=dict, max_length=20)
     """Values for the event's parameters."""
+    when_open: Flag = False
+    """On an entry: ``true`` for an application, which is only offered while its period is open."""
     style: Literal["primary", "secondary", "quiet"] = "primary"
     """How much the button stands out."""
 

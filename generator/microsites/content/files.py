@@ -100,8 +100,6 @@ class CollectionSettings(Model):
     """One of the kinds that ``microsites`` knows: news, event, spot …"""
     path: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_/][a-z0-9]+)*$", max_length=100)]
     """Where the entries' pages lie: ``farms`` gives ``farms/aoki/``."""
-    label: Text
-    """What one calls them, in breadcrumbs."""
 
 
 class Measure(Model):
@@ -142,8 +140,6 @@ class SiteFile(Model):
 
     title: Text
     tagline: Text
-    description: LongText
-    """For search results and shared links, where a page has none of its own."""
     purpose: LongText
     audience: LongText
     owner: Text
@@ -205,7 +201,8 @@ class Event(Model):
     definition: LongText
     """Exactly what happened when this is sent."""
     owner: Text
-    parameters: tuple[Parameter, ...] = Field(default=(), max_length=25)
+    parameters: tuple[Parameter, ...] = Field(default=(), max_length=23)
+    """At most 23: GA4 takes 25, and the runtime adds ``track_id`` and ``goal``."""
 
 
 class PlanFile(Model):

@@ -6,7 +6,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from microsites.content.blocks import Period
+from pydantic import model_validator
+from pydantic_core import PydanticCustomError
+
+from microsites.content.fields import Closes, Model, Opens, Text
+
+
+class Period(Model):
+    """When something can be applied for, and what a person decided about it."""
+
+    opens: Opens | None = None
+    """First moment, ``2026-06-01`` or ``2026-06-01 09:00``; none if it is already open."""
+    closes: Closes | None = None
+    """Last moment, ``2026-07-31 17:00``; a bare day ends at 23:59; none if there is no end."""
+    override: Literal["closed_early", "suspended", "cancelled"] | None = None
+    """A decision that beats the clock: budget spent, suspended, cancelled."""
+    note: Text | None = None
+    """Why, or what happens next: shown beside the status."""
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.opens and self.closes and self.closes < self.opens:
+            raise PydanticCustomError("period_order", "closes before it opens")
+        return self
+
 
 State = Literal["always", "scheduled", "open", "closing_soon", "closed", "closed_early", "suspended", "cancelled"]
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from microsites.content.fields import Action
 from microsites.content.model import Page, Site
 from microsites.content.source import Source
+from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import Path
 from microsites.manifest import ExpectedElement, ExpectedGoal, Place
 
@@ -42,6 +43,8 @@ def event_of(action: Action, site: Site) -> str:
 def elements_of(page: Page, site: Site, now: datetime) -> tuple[Element, ...]:
     """The tracked elements that ``page`` offers at ``now``, in the file's order."""
     withheld = {(section.id, action) for section in page.sections for action in section.withheld_actions(now)}
+    if page.entry is not None:
+        withheld |= {(ENTRY_SECTION, action) for action in page.entry.withheld_actions(now)}
     return tuple(
         Element(section, action, path, track_id(page.id, section, action.id), event_of(action, site), action.goal)
         for section, path, action in page.parts

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Literal
 
+import jinja2
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
@@ -87,3 +88,9 @@ def provider_folders(*roots: Path) -> dict[str, Path]:
         for folder in sorted(root.iterdir())
         if (folder / "provider.yml").is_file()
     }
+
+
+def head_template(folder: Path) -> jinja2.Template:
+    """The snippet of the provider in ``folder``.  Raises OSError, jinja2.TemplateSyntaxError."""
+    templates = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
+    return templates.from_string((folder / "head.html").read_text("utf-8"))

@@ -6,13 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+import jinja2
+
 from microsites.content.files import PlanFile
 from microsites.content.model import Plan, Portfolio
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
-from microsites.measurement.providers import Provider, provider_folders
+from microsites.measurement.providers import Provider, head_template, provider_folders
 from microsites.resources import tags_directory
 
 
@@ -46,7 +48,25 @@ def read_provider(folder: Path, file: str, problems: list[Problem]) -> Provider 
         hint = f"name the folder '{provider.name}', or write 'name: {folder.name}'"
         problems.append(source.problem(("name",), "CFG020", f"'{provider.name}' lies in folder '{folder.name}'", hint))
         return None
+    if provider is not None and (fault := _data_fault(folder)):
+        problems.append(
+            source.problem((), "CFG020", fault, "a provider is a folder with provider.yml, head.html and adapter.js")
+        )
+        return None
     return provider
+
+
+def _data_fault(folder: Path) -> str | None:
+    """What is wrong with the snippet or the adapter beside a ``provider.yml``."""
+    if not (folder / "adapter.js").is_file():
+        return "there is no adapter.js beside it"
+    try:
+        head_template(folder)
+    except OSError:
+        return "there is no head.html beside it"
+    except jinja2.TemplateSyntaxError as error:
+        return f"head.html is not a template: line {error.lineno}: {error.message}"
+    return None
 
 
 def providers_with(own: Path | None) -> Mapping[str, Provider]:

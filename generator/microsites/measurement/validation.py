@@ -12,9 +12,13 @@ from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
+from microsites.measurement.expectations import track_id
 from microsites.measurement.identifiers import PUBLISHED
 from microsites.measurement.providers import NameLimits, Provider
 from microsites.measurement.tags import Tags
+
+RUNTIME_PARAMETERS = ("track_id", "goal")
+"""What ``runtime.js`` adds to the parameters of every event."""
 
 _Environments = Mapping[EnvironmentName, SharedEnvironment]
 
@@ -35,7 +39,7 @@ def _name_fault(name: str, limits: NameLimits, title: str) -> tuple[str, str] | 
     for prefix in limits.reserved_prefixes:
         if name.startswith(prefix):
             return f"'{name}' starts with '{prefix}', which {title} keeps for itself", "choose another beginning"
-    if not re.search(limits.pattern, name):
+    if not re.fullmatch(limits.pattern, name):
         return f"'{name}' is not a name that {title} accepts", f"it must match {limits.pattern}"
     return None
 
@@ -52,6 +56,12 @@ def _plan_problems(plan: Plan, used: list[Provider]) -> Iterator[Problem]:
         for provider in used:
             if fault := _name_fault(event.name, provider.event_names, provider.title):
                 yield plan.source.problem(path, "CFG022", *fault)
+        for place, parameter in enumerate(event.parameters):
+            if parameter.name in RUNTIME_PARAMETERS:
+                message = f"'{parameter.name}' is set by the runtime itself, on every event"
+                at: Path = ("events", number, "parameters", place, "name")
+                yield plan.source.problem(at, "CFG022", message, "give the parameter another name")
+        for provider in used:
             for place, parameter in enumerate(event.parameters):
                 if fault := _name_fault(parameter.name, provider.parameter_names, provider.title):
                     yield plan.source.problem(("events", number, "parameters", place, "name"), "CFG022", *fault)
@@ -64,7 +74,7 @@ def _ids_in(source: Source, environments: _Environments, providers: dict[str, Pr
             if name not in providers:
                 message = f"there is no provider '{name}'"
                 yield source.problem(path, "CFG023", message, did_you_mean(name, providers), key=True)
-            elif not providers[name].id_regex.search(value):
+            elif not providers[name].id_regex.fullmatch(value):
                 provider = providers[name]
                 hint = f"it looks like {provider.id_example}"
                 yield source.problem(path, "CFG023", f"'{value}' is not an ID of {provider.title}", hint)
@@ -124,7 +134,7 @@ def _parameter_problems(
 
 def _page_problems(page: Page, site: Site, events: dict[str, Event], used: list[Provider]) -> Iterator[Problem]:
     goals = {goal.id: goal for goal in site.settings.goals}
-    for _, path, action in page.parts:
+    for section, path, action in page.parts:
         if not isinstance(action, Action):
             continue
         if action.goal is not None:
@@ -140,6 +150,13 @@ def _page_problems(page: Page, site: Site, events: dict[str, Event], used: list[
                 message = f"there is no event '{name}' in the tracking plan"
                 yield page.source.problem((*path, "event"), "CFG026", message, did_you_mean(name, events))
                 continue
+        element = track_id(page.id, section, action.id)
+        for provider in used:
+            if len(element) > provider.parameter_value_max_length:
+                message = f"'{element}' is {len(element)} characters long; {provider.title} keeps {provider.parameter_value_max_length}"
+                yield page.source.problem(
+                    (*path, "id"), "CFG025", message, "shorten the ids of page, section or action"
+                )
         if name in events:
             yield from _parameter_problems(action, events[name], path, page, used)
 

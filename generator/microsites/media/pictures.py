@@ -11,6 +11,7 @@ import io
 import math
 import os
 import re
+import struct
 import tempfile
 import warnings
 from collections.abc import Iterator
@@ -29,9 +30,6 @@ MAX_BYTES = 50_000_000
 MAX_PIXELS = 80_000_000
 MAX_SIDE = 16_000
 """WebP ends at 16,383 pixels."""
-RECIPE = f"3:{WIDTHS}:{FALLBACK_WIDTHS}:webp80:jpeg82"
-"""Changes whenever the same source would give other files."""
-
 FORMATS = {".jpg": "JPEG", ".jpeg": "JPEG", ".png": "PNG", ".webp": "WEBP"}
 
 
@@ -96,6 +94,33 @@ def _read(path: Path) -> bytes:
 
 _SVG_TAG = re.compile(rb"<svg\b[^>]*>", re.DOTALL)
 _ATTRIBUTE = re.compile(rb"\b(width|height|viewBox)\s*=\s*[\"']([^\"']+)[\"']")
+
+
+_SVG_ACTIVE = re.compile(
+    rb"<\s*(?:\w+:)?(?:script|foreignObject|iframe|handler)\b|\son\w+\s*=|javascript:|<!ENTITY|@import"
+    rb"|(?:href|src)\s*=\s*[\"'](?!#|data:image/(?:png|jpeg|webp)[;,])|url\(\s*+[\"']?+(?!#)",
+    re.IGNORECASE,
+)
+
+
+def check_svg(data: bytes, name: str) -> None:
+    """Raise PictureError for an SVG that runs or fetches something.
+
+    Inert inside ``<img>``, it would run on the site's own origin where its address is opened.
+    """
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        raise PictureError(f"'{name}' is not UTF-8", "export it again as plain SVG") from None
+    if found := _SVG_ACTIVE.search(data):
+        what = found[0][:30].decode("utf-8", "replace").strip()
+        message = f"'{name}' holds '{what}': a picture must not run or fetch anything"
+        raise PictureError(message, "export it again as plain SVG")
+
+
+def _slug(path: Path) -> str:
+    """A picture's name for its address: whatever the file is called, it needs no escaping and is not too long."""
+    return re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-")[:40] or "picture"
 
 
 def _svg_size(data: bytes, name: str) -> tuple[int, int]:
@@ -184,11 +209,20 @@ def _decode(data: bytes, name: str) -> ImageType:
         ) from None
     except Image.DecompressionBombError:
         raise PictureError(f"'{name}' is enormous", "2,000 pixels are wide enough; make it smaller") from None
-    except (OSError, SyntaxError, ValueError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError, KeyError, struct.error) as error:
         raise PictureError(f"'{name}' is damaged: {error}", "restore it, or export it again") from None
     clean = Image.new(pixels.mode, pixels.size)
     clean.paste(pixels)
     return clean
+
+
+def _recipe() -> str:
+    """Changes whenever the same source would give other files, with another encoder too."""
+    from PIL import __version__, features
+
+    return (
+        f"4:{WIDTHS}:{FALLBACK_WIDTHS}:webp80:jpeg82:{__version__}:{features.version('webp')}:{features.version('jpg')}"
+    )
 
 
 class PictureStore:
@@ -216,10 +250,11 @@ class PictureStore:
         """The picture at ``path`` for use on pages.  Raises PictureError, OSError."""
         data = _read(path)
         suffix = path.suffix.lower()
-        key = hashlib.sha256(RECIPE.encode() + suffix.encode() + b"\0" + data).hexdigest()[:24]
+        key = hashlib.sha256(_recipe().encode() + suffix.encode() + b"\0" + data).hexdigest()[:24]
         if suffix == ".svg":
+            check_svg(data, path.name)
             width, height = _svg_size(data, path.name)
-            return ProcessedPicture(width, height, (), (Variant(width, f"{path.stem}.{key[:10]}.svg", path),))
+            return ProcessedPicture(width, height, (), (Variant(width, f"{_slug(path)}.{key[:10]}.svg", path),))
         folder = self._cache / key[:2] / key
         index = folder / "index.txt"
         if not index.is_file():
@@ -232,7 +267,7 @@ class PictureStore:
                     _write_atomically(folder / name, encoded)
                     lines.append(f"{format_} {size} {name}")
             _write_atomically(index, "\n".join(lines).encode())
-        return self._from_cache(folder, index.read_text(), path.stem, key)
+        return self._from_cache(folder, index.read_text(), _slug(path), key)
 
     def _from_cache(self, folder: Path, index: str, stem: str, key: str) -> ProcessedPicture:
         first, *rest = index.split("\n")
@@ -251,7 +286,10 @@ class PictureStore:
         """
         data = _read(path)
         suffix = path.suffix.lower()
-        key = hashlib.sha256(RECIPE.encode() + suffix.encode() + b"\0whole\0" + data).hexdigest()[:24]
+        if suffix == ".svg":
+            check_svg(data, path.name)
+            return path
+        key = hashlib.sha256(_recipe().encode() + suffix.encode() + b"\0whole\0" + data).hexdigest()[:24]
         cached = self._cache / key[:2] / f"{key}{suffix}"
         if not cached.is_file():
             _write_atomically(cached, _encode(_decode(data, path.name), FORMATS[suffix]))

@@ -11,7 +11,7 @@ from microsites.pages.views import CardView
 from microsites.sections.collection_list import CollectionList
 
 
-def _card(page: Page, links: PageLinks, kind: str, now: datetime) -> CardView:
+def _card(page: Page, links: PageLinks, now: datetime) -> CardView:
     entry = page.entry
     assert entry is not None
     listing = entry.listing()
@@ -23,10 +23,15 @@ def _card(page: Page, links: PageLinks, kind: str, now: datetime) -> CardView:
         meta=listing.meta,
         badge=japanese.status_view(listing.period, now) if listing.period is not None else None,
         tags=entry.tags,
-        kind=kind,
         date=japanese.day(listing.date) if listing.date is not None else None,
         datetime=japanese.iso(listing.date) if listing.date is not None else None,
     )
+
+
+def _place(page: Page, now: datetime) -> tuple[object, ...]:
+    """What is over comes after what is to come; otherwise the kind's own order."""
+    assert page.entry is not None
+    return page.entry.is_over(now), page.entry.listing().rank, page.id
 
 
 def cards(section: CollectionList, site: Site, links: PageLinks, now: datetime) -> tuple[CardView, ...]:
@@ -34,6 +39,5 @@ def cards(section: CollectionList, site: Site, links: PageLinks, now: datetime) 
     pages = [page for page in site.entries(section.collection) if page.entry is not None]
     if section.tag is not None:
         pages = [page for page in pages if page.entry is not None and section.tag in page.entry.tags]
-    pages.sort(key=lambda page: (page.entry.listing().rank if page.entry is not None else (), page.id))
-    kind = site.collection(section.collection).kind
-    return tuple(_card(page, links, kind, now) for page in pages[: section.limit])
+    pages.sort(key=lambda page: _place(page, now))
+    return tuple(_card(page, links, now) for page in pages[: section.limit])

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from microsites.content.blocks import Period
-from microsites.content.status import Status, status_at
+from microsites.content.status import Period, Status, status_at
 from microsites.pages.views import StatusView
 
 _WEEKDAYS = "月火水木金土日"

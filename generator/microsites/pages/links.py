@@ -22,31 +22,31 @@ class LinkContext:
     """What decides how references on one site are printed."""
 
     site: str
-    home: str
-    """Title of the site's home page."""
     sisters: Mapping[str, str | None]
     """Sister site → its address in this environment; None in ``local``."""
 
     @classmethod
     def of(cls, portfolio: Portfolio, site_id: str, environment: BuildEnvironment) -> LinkContext:
         """The context of a site in an environment."""
-        site = portfolio.site(site_id)
         sisters = {sister.id: sister.url(environment) for sister in portfolio.sites if sister.id != site_id}
-        return cls(site_id, site.settings.title, sisters)
+        return cls(site_id, sisters)
+
+
+def _path(target: PageTarget) -> str:
+    return "" if target.page == "index" else f"{target.page}/"
 
 
 def _address(target: PageTarget) -> str:
-    path = "" if target.page == "index" else f"{target.page}/"
-    return f"{path}#{target.fragment}" if target.fragment else path
+    return f"{_path(target)}#{target.fragment}" if target.fragment else _path(target)
 
 
-def relative(target: str, from_address: str) -> str:
-    """``target`` (a path below the site, perhaps with a fragment) as seen from the page at ``from_address``.
+def relative(path: str, from_address: str, fragment: str = "") -> str:
+    """``path`` (below the site) with a fragment, as seen from the page at ``from_address``.
 
     Directory addresses stay as they are (``farms/``); a host must serve ``index.html`` for them.
     """
-    path, mark, fragment = target.partition("#")
-    if path == from_address and mark:
+    mark = "#" if fragment else ""
+    if path == from_address and fragment:
         return f"#{fragment}"
     depth = from_address.count("/")
     shared = 0
@@ -72,12 +72,12 @@ class PageLinks:
 
     def to_page(self, page_id: str) -> str:
         """A page of the site, by its id."""
-        return relative(_address(PageTarget(page_id, "")), self.address)
+        return relative(_path(PageTarget(page_id, "")), self.address)
 
     def to_sister(self, site: str, target: PageTarget) -> str:
         """A page of a sister site: absolute where it has an address, else across sibling trees."""
         if site == self.context.site:
-            return relative(_address(target), self.address)
+            return relative(_path(target), self.address, target.fragment)
         url = self.context.sisters[site]
         if url is not None:
             return url + _address(target)
@@ -87,7 +87,8 @@ class PageLinks:
     def href(self, reference: Reference) -> str:
         """The reference as an ``href``."""
         if reference.page is not None:
-            return relative(_address(split_page(reference.page)), self.address)
+            target = split_page(reference.page)
+            return relative(_path(target), self.address, target.fragment)
         if reference.asset is not None:
             return relative(posixpath.join(ASSETS, reference.asset), self.address)
         if reference.site is not None:
@@ -128,7 +129,7 @@ class RootLinks(PageLinks):
 
     def to_page(self, page_id: str) -> str:
         """A page of the site, by its id."""
-        return self._from_root(relative(_address(PageTarget(page_id, "")), ""))
+        return self._from_root(relative(_path(PageTarget(page_id, "")), ""))
 
     def to_sister(self, site: str, target: PageTarget) -> str:
         """A page of a sister site, or of this one."""

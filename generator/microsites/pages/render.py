@@ -12,9 +12,9 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
-from microsites.content.blocks import Period
 from microsites.content.fields import Action, Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
+from microsites.content.status import Period
 from microsites.measurement.expectations import Element, elements_of
 from microsites.measurement.snippets import head_snippets
 from microsites.measurement.tags import Tags
@@ -108,6 +108,9 @@ class SiteRenderer:
         def track(action: Action, section: str) -> Markup:
             return _attributes(elements[section, action.id])
 
+        def offers(actions: tuple[Action, ...], section: str) -> list[Action]:
+            return [action for action in actions if (section, action.id) in elements]
+
         def status(period: Period) -> Any:
             return japanese.status_view(period, given.now)
 
@@ -115,6 +118,7 @@ class SiteRenderer:
             "href": links.href,
             "is_external": is_external,
             "track": track,
+            "offers": offers,
             "image": lambda picture, sizes: self._image(picture, sizes, links),
             "entries": lambda section: cards(section, given.site, links, given.now),
             "status": status,
@@ -143,7 +147,6 @@ class SiteRenderer:
             description=page.description,
             home=page.id == "index",
             has_hero=bool(page.sections) and page.sections[0].type == "hero",
-            entry=page.entry is not None,
         )
         site_view = self._shell.view(links, page.id)
         context = {**self._functions(page, links), "page": view, "site": site_view}
@@ -180,7 +183,7 @@ class SiteRenderer:
             "404", self.given.site.source, "ページが見つかりません", "お探しのページは見つかりませんでした。", ""
         )
         links = self._shell.root_links()
-        view = PageView("404", "", page.title, page.description, home=False, has_hero=False, entry=False)
+        view = PageView("404", "", page.title, page.description, home=False, has_hero=False)
         data = self._shell.head(page, links, ()) | {"canonical": None, "robots": "noindex"}
         seo = self.templates.get_template("partials/head_seo.html").render(data)
         head = Markup(seo) + Markup("\n") + self._snippets  # noqa: S704

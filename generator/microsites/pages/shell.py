@@ -131,7 +131,7 @@ class SiteShell:
             "site_title": settings.title,
             "description": page.description,
             "canonical": canonical,
-            "robots": "noindex, nofollow" if self._environment == "preview" else None,
+            "robots": self._robots(),
             "image": image,
             "image_alt": image_alt,
             "og_type": "website" if page.id == "index" else "article",
@@ -140,6 +140,12 @@ class SiteShell:
             "json_ld": data,
             "favicon_href": links.to_path(site_icon(self._site, self._pictures)),
         }
+
+    def _robots(self) -> str | None:
+        """Search engines are kept out of previews, and out of sites for staff."""
+        if self._environment == "preview":
+            return "noindex, nofollow"
+        return None if self._site.settings.measured else "noindex"
 
     def root_links(self) -> PageLinks:
         """Links for a page that is served at any depth: from the root of the host."""

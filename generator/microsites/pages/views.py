@@ -70,7 +70,6 @@ class CardView:
     meta: tuple[str, ...]
     badge: StatusView | None
     tags: tuple[str, ...]
-    kind: str
     date: str | None
     datetime: str | None
 
@@ -85,7 +84,6 @@ class PageView:
     description: str
     home: bool
     has_hero: bool
-    entry: bool
 
 
 @dataclass(frozen=True, slots=True)

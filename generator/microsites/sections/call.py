@@ -5,9 +5,9 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from microsites.content.blocks import Fact, Period, Section
+from microsites.content.blocks import Fact, Section
 from microsites.content.fields import Action, Closes, Date, Link, LongText, Model, Text
-from microsites.content.status import status_at
+from microsites.content.status import Period, status_at
 
 
 class Milestone(Model):

@@ -6,8 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from microsites.content.blocks import Period
-from microsites.content.status import LABELS, status_at
+from microsites.content.status import LABELS, Period, status_at
 
 CALL = Period.model_validate({"opens": "2026-06-01 09:00", "closes": "2026-07-31 17:00"})
 

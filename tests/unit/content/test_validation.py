@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from microsites.collections import ENTRY_KINDS
-from microsites.content.blocks import Period
 from microsites.content.fields import Action, Model, Picture, Reference
 from microsites.content.files import PortfolioFile, SiteFile
 from microsites.content.source import Source
+from microsites.content.status import Period
 from microsites.content.validation import did_you_mean, validate
 from microsites.content.yaml_reader import read_yaml
 from microsites.sections import SECTION_TYPES

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, PngImagePlugin  # noqa: TID253 - tests draw
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin
 
 from microsites.media import pictures
 from microsites.media.icons import favicon

@@ -6,7 +6,7 @@ from urllib.parse import quote, urljoin, urlsplit
 from xml.etree import ElementTree as ET
 
 import pytest
-from bs4 import BeautifulSoup  # noqa: TID253 - tests parse
+from bs4 import BeautifulSoup
 from hypothesis import example, given
 from hypothesis import strategies as st
 
