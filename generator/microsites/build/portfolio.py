@@ -81,7 +81,8 @@ def read_portfolio(root: Path) -> Source:
     # The portfolio lives until the command ends: later searches need not look at it.
     gc.freeze()
     problems = list(loaded.problems)
-    tags = load_tags(loaded.portfolio, problems)
+    # Without portfolio.yml nobody knows whose plan and providers count: what they say would be wrong.
+    tags = load_tags(loaded.portfolio, problems) if loaded.settings_read else None
     checks = read_checks(root / "checks.yml", "checks.yml", problems)
     if tags is not None:
         problems.extend(measurement_problems(loaded.portfolio, tags))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
+from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import (
     Action,
@@ -23,6 +25,23 @@ from microsites.content.fields import (
 from microsites.content.status import Period, status_at
 
 
+_THEME_ANCHOR = re.compile(r"main|ms-.*|.*-(?:heading|caption)")
+
+
+def _own_anchor(value: str) -> str:
+    if _THEME_ANCHOR.fullmatch(value):
+        message = (
+            "'{value}' is an anchor of the theme's own ('main', 'ms-…', '…-heading', '…-caption');"
+            " choose another, such as 'about'"
+        )
+        raise PydanticCustomError("theme_anchor", message, {"value": value})
+    return value
+
+
+SectionId = Annotated[Slug, AfterValidator(_own_anchor)]
+"""A slug that no anchor of the theme collides with."""
+
+
 class Section(Model):
     """A block of a page.  Subclasses add the fields of one section type."""
 
@@ -31,7 +50,7 @@ class Section(Model):
 
     type: str
     """Which section this is."""
-    id: Slug
+    id: SectionId
     """Unique on its page: the anchor (``access#bus``) and part of ``data-track-id``."""
     heading: Text | None = None
     """The section's heading."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -38,6 +39,19 @@ def _site_root(value: str) -> str:
 SiteUrl = Annotated[Url, AfterValidator(_site_root)]
 
 
+def _time_zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        message = "'{value}' is no time zone; write it as Asia/Tokyo"
+        raise PydanticCustomError("time_zone", message, {"value": value}) from None
+    return value
+
+
+TimeZone = Annotated[Text, AfterValidator(_time_zone)]
+"""A name of the IANA time zone database."""
+
+
 class SharedEnvironment(Model):
     """Provider IDs that all sites share in one environment."""
 
@@ -66,8 +80,10 @@ class PortfolioFile(Model):
 
     name: Text
     municipality: Municipality
-    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z]{2})?$")] = "ja"
-    timezone: Text = "Asia/Tokyo"
+    language: Literal["ja"] = "ja"
+    """The language of the pages.  The theme's own words are Japanese, so there is no other yet."""
+    timezone: TimeZone = "Asia/Tokyo"
+    """Whose clock opens and closes calls."""
     stream: Literal["portfolio", "site", "both"] = "portfolio"
     """Who shares a measurement ID: all sites (one visit across sisters), each its own, or both."""
     environments: dict[EnvironmentName, SharedEnvironment] = Field(default_factory=dict)

@@ -29,18 +29,6 @@ class PageFile:
     kind: str | None = None
 
 
-def _files_below(folder: Path) -> Iterator[Path]:
-    count = 0
-    for current, folders, names in os.walk(folder, followlinks=False):
-        folders[:] = sorted(name for name in folders if not _IGNORED.fullmatch(name))
-        for name in sorted(names):
-            if not _IGNORED.fullmatch(name):
-                count += 1
-                if count > MAX_FILES:
-                    return
-                yield Path(current, name)
-
-
 def _leaves(path: Path, root: Path) -> bool:
     try:
         return not path.resolve().is_relative_to(root.resolve())
@@ -48,21 +36,47 @@ def _leaves(path: Path, root: Path) -> bool:
         return True
 
 
-def list_assets(site: Path, portfolio: Path, problems: list[Problem]) -> frozenset[str]:
+def _files_below(folder: Path, site: Path, problems: list[Problem]) -> Iterator[Path]:
+    """Every file below ``folder`` that lies on the site, in order; links that are not followed are problems."""
+
+    def refuse(path: Path, message: str, hint: str, code: str = "CFG012") -> None:
+        problems.append(Problem(path.relative_to(site.parent).as_posix(), 0, 0, code, message, hint))
+
+    if _leaves(folder, site):
+        above = [path for path in reversed(folder.parents) if path.is_relative_to(site) and path != site]
+        link = next((path for path in above if path.is_symlink()), folder)
+        refuse(link, "is a link that leaves the site", "copy the folder instead")
+        return
+    count = 0
+    for current, folders, names in os.walk(folder, followlinks=False):
+        here = Path(current)
+        entered = []
+        for name in sorted(name for name in folders if not _IGNORED.fullmatch(name)):
+            # A junction of Windows is no symlink, but it resolves like one.
+            if _leaves(here / name, site):
+                refuse(here / name, "is a link that leaves the site", "copy the folder instead")
+            elif (here / name).is_symlink():
+                refuse(here / name, "is a link to a folder, which is not followed", "copy the folder instead")
+            else:
+                entered.append(name)
+        folders[:] = entered
+        for name in sorted(name for name in names if not _IGNORED.fullmatch(name)):
+            path = here / name
+            count += 1
+            if count > MAX_FILES:
+                message = f"holds more than {MAX_FILES:,} files; the rest is not read"
+                refuse(folder, message, "split the site", "CFG002")
+                return
+            if path.is_symlink() and _leaves(path, site):
+                refuse(path, "is a link that leaves the site", "copy the file instead")
+            else:
+                yield path
+
+
+def list_assets(site: Path, problems: list[Problem]) -> frozenset[str]:
     """Every file below the site's ``assets/``; a link that leads out of the site is a problem."""
     folder = site / "assets"
-    found = set()
-    if folder.is_symlink() and _leaves(folder, site):
-        file = folder.relative_to(portfolio).as_posix()
-        problems.append(Problem(file, 0, 0, "CFG012", "is a link that leaves the site", "copy the folder instead"))
-        return frozenset()
-    for path in _files_below(folder):
-        if path.is_symlink() and _leaves(path, site):
-            file = path.relative_to(portfolio).as_posix()
-            problems.append(Problem(file, 0, 0, "CFG012", "is a link that leaves the site", "copy the file instead"))
-            continue
-        found.add(path.relative_to(folder).as_posix())
-    return frozenset(found)
+    return frozenset(path.relative_to(folder).as_posix() for path in _files_below(folder, site, problems))
 
 
 def _page_id(parts: tuple[str, ...]) -> str:
@@ -86,18 +100,8 @@ def list_pages(
         else:
             found[page_id] = PageFile(page_id, path, file, collection, kind)
 
-    def left(folder: Path) -> bool:
-        if folder.is_symlink() and _leaves(folder, site):
-            file = folder.relative_to(portfolio).as_posix()
-            problems.append(Problem(file, 0, 0, "CFG012", "is a link that leaves the site", "copy the folder instead"))
-            return True
-        return False
-
     def usable(path: Path, suffixes: tuple[str, ...], folder: Path) -> tuple[str, ...] | None:
         file = path.relative_to(portfolio).as_posix()
-        if path.is_symlink() and _leaves(path, site):
-            problems.append(Problem(file, 0, 0, "CFG012", "is a link that leaves the site", "copy the file instead"))
-            return None
         if path.suffix not in suffixes:
             hint = f"rename it to {path.stem}.yml" if path.suffix == ".yaml" else "pictures and documents go to assets/"
             message = f"is not a page: only {' and '.join(suffixes)} files are"
@@ -112,7 +116,7 @@ def list_pages(
         return parts
 
     pages = site / "pages"
-    for path in () if left(pages) else _files_below(pages):
+    for path in _files_below(pages, site, problems):
         if (parts := usable(path, (".yml", ".md"), pages)) is not None:
             add(_page_id(parts), path)
     for name, settings in collections.items():
@@ -120,7 +124,7 @@ def list_pages(
         if not folder.is_dir():
             file = f"{site.name}/site.yml"
             problems.append(Problem(file, 0, 0, "CFG013", f"there is no folder collections/{name}", "create it"))
-        for path in () if left(folder) else _files_below(folder):
+        for path in _files_below(folder, site, problems):
             if (parts := usable(path, (".yml",), folder)) is not None:
                 if parts[-1] == "index":
                     file = path.relative_to(portfolio).as_posix()

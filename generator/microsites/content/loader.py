@@ -27,6 +27,8 @@ class Loaded:
 
     portfolio: Portfolio
     problems: tuple[Problem, ...]
+    settings_read: bool
+    """Whether ``portfolio.yml`` itself is right; else its settings stand for nothing that was written."""
 
 
 def _site_folders(root: Path) -> list[Path]:
@@ -88,12 +90,13 @@ class _SiteLoader:
         self.problems = problems
         self.settings: SiteFile | None = None
         self.source: Source | None = None
-        self.assets = list_assets(folder, root, problems)
+        self.assets = list_assets(folder, problems)
         self.pages: list[Page] = []
         self.index = SiteIndex({}, self.assets)
 
     def read(self, kinds: Mapping[str, type[Entry]]) -> None:
         collections: Mapping[str, CollectionSettings] = {}
+        complete = False
         try:
             document = read_yaml_file(self.folder / "site.yml", self.file)
         except YamlError as error:
@@ -105,8 +108,8 @@ class _SiteLoader:
             self.problems.extend(_check_goals(self.source, self.settings))
             unknown = _check_collections(self.source, self.settings, kinds)
             self.problems.extend(unknown)
-            if not unknown:
-                collections = self.settings.collections
+            complete = not unknown
+            collections = {name: of for name, of in self.settings.collections.items() if of.kind in kinds}
         owner = self.settings.owner if self.settings else ""
         files = list_pages(self.folder, collections, self.problems)
         sections: dict[str, frozenset[str] | None] = {}
@@ -118,7 +121,7 @@ class _SiteLoader:
                 if page.prose is None:
                     own = (ENTRY_SECTION,) if page.entry is not None else ()
                     sections[file.id] = frozenset((*own, *(section.id for section in page.sections)))
-        self.index = SiteIndex(sections, self.assets)
+        self.index = SiteIndex(sections, self.assets, complete)
         if "index" not in sections:
             hint = "create pages/index.yml"
             self.problems.append(Problem(self.file, 1, 1, "CFG009", "the site has no home page", hint))
@@ -175,6 +178,7 @@ def load_portfolio(
         problems.append(Problem("portfolio.yml", 1, 1, "CFG009", "the portfolio has no site", hint))
     if len(folders) > MAX_SITES:
         raise UserError.at("portfolio.yml", f"the portfolio has more than {MAX_SITES} sites", "split it", "CFG009")
+    settings_read = settings is not None
     if settings is None:
         settings = PortfolioFile.model_construct(environments={}, sites=())
     names = [folder.name for folder in folders]
@@ -197,4 +201,4 @@ def load_portfolio(
     for loader in loaders:
         loader.check_references(indexes)
     sites = tuple(site for loader in loaders if (site := loader.site()) is not None)
-    return Loaded(Portfolio(root, source, settings, sites), tuple(problems))
+    return Loaded(Portfolio(root, source, settings, sites), tuple(problems), settings_read)

@@ -1,4 +1,4 @@
-"""Checks that every reference leads somewhere: pages, sections, sister sites, assets, goals' collections."""
+"""Checks that every reference leads somewhere: pages, sections, sister sites, assets."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import MarkdownText, Model, Picture, Reference, check_url
-from microsites.content.markdown_scan import Target, links
+from microsites.content.markdown_scan import Target, excesses, links
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
 from microsites.content.walk import walk
@@ -30,6 +30,8 @@ class SiteIndex:
     pages: Mapping[str, frozenset[str] | None]
     """Page id → its section ids; None where they cannot be known (prose, broken files)."""
     assets: frozenset[str]
+    complete: bool = True
+    """False where ``site.yml`` is broken: it may have pages that nobody could look for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,8 @@ def split_site(reference: str) -> tuple[str, PageTarget]:
 def _page_fault(reference: str, index: SiteIndex, where: str) -> tuple[str, str] | None:
     target = split_page(reference)
     if target.page not in index.pages:
+        if not index.complete:
+            return None
         return f"there is no page '{target.page}'{where}", did_you_mean(target.page, index.pages)
     sections = index.pages[target.page]
     if target.fragment and sections is not None and target.fragment not in sections:
@@ -113,7 +117,11 @@ def _markdown_fault(target: Target, site: str, indexes: Mapping[str, SiteIndex])
             return _picture_fault(value, indexes[site])
         return f"picture '{href[:80]}' is not a file of this site", "put it into assets/ and write asset:photo.jpg"
     if colon and kind in ("page", "site", "asset"):
-        return _reference_fault(kind, value, site, indexes)
+        fault = _reference_fault(kind, value, site, indexes)
+        if fault is None and target.definition and PurePosixPath(value).suffix.lower() in PICTURE_SUFFIXES:
+            # Shown as a mere word where a picture refers to it: only the renderer knows who refers to what.
+            return f"picture '{href[:80]}' is given by name", f"write the address inside: ![…]({href[:80]})"
+        return fault
     if href.startswith("#") and len(href) > 1:
         return None
     try:
@@ -126,8 +134,14 @@ def _markdown_fault(target: Target, site: str, indexes: Mapping[str, SiteIndex])
 def part_problems(
     part: Model | MarkdownText, path: Path, source: Source, site: str, indexes: Mapping[str, SiteIndex]
 ) -> Iterator[Problem]:
-    """The references of one part that lead nowhere, each with its place and the nearest thing that exists."""
+    """The references of one part that lead nowhere, each with its place and the nearest thing that exists.
+
+    Markdown that would take for ever to render is named as well.
+    """
     if isinstance(part, MarkdownText):
+        for excess in excesses(part):
+            at = source.positions.line_within(path, excess.line)
+            yield source.problem_at(at, "CFG005", excess.message, excess.hint)
         for target in links(part):
             if fault := _markdown_fault(target, site, indexes):
                 yield source.problem_at(source.positions.line_within(path, target.line), "CFG010", *fault)
@@ -152,6 +166,9 @@ def prose_link_problems(
     text: str, line_offset: int, source: Source, site: str, indexes: Mapping[str, SiteIndex]
 ) -> Iterator[Problem]:
     """The same for the links of a prose page."""
+    for excess in excesses(text):
+        at = Position(excess.line + 1 + line_offset, excess.column)
+        yield source.problem_at(at, "CFG005", excess.message, excess.hint)
     for target in links(text):
         if fault := _markdown_fault(target, site, indexes):
             at = Position(target.line + 1 + line_offset, target.column)

@@ -92,7 +92,7 @@ def test_name_that_cannot_be_an_address(site: Path, file: str, hint: str) -> Non
 def test_droppings_of_editors_are_no_pages(site: Path, name: str) -> None:
     touch(site, f"pages/{name}", f"assets/{name}")
     assert pages(site) == ({}, [])
-    assert list_assets(site, site.parent, []) == frozenset()
+    assert list_assets(site, []) == frozenset()
 
 
 def test_collection_without_folder(site: Path) -> None:
@@ -105,7 +105,7 @@ def test_collection_without_folder(site: Path) -> None:
 
 def test_assets_are_listed_with_slashes(site: Path) -> None:
     touch(site, "assets/guide.pdf", "assets/photos/畑 1.jpg")
-    assert list_assets(site, site.parent, []) == {"guide.pdf", "photos/畑 1.jpg"}
+    assert list_assets(site, []) == {"guide.pdf", "photos/畑 1.jpg"}
 
 
 @pytest.mark.parametrize("link", ["pages/a.yml", "collections/news/a.yml", "assets/a.jpg"])
@@ -114,7 +114,7 @@ def test_link_out_of_the_site_is_refused(site: Path, link: str) -> None:
     (site / "pages").mkdir(exist_ok=True)
     (site / link).symlink_to(site.parent / "elsewhere" / "secret")
     found, problems = pages(site)
-    assets = list_assets(site, site.parent, problems)
+    assets = list_assets(site, problems)
     assert (found, assets) == ({}, frozenset())
     assert [(problem.file, problem.code) for problem in problems] == [(f"berry/{link}", "CFG012")]
     assert problems[0].message == "is a link that leaves the site"
@@ -127,7 +127,7 @@ def test_folder_that_is_a_link_out_of_the_site_is_refused(site: Path, folder: st
         (site / folder).rmdir()
     (site / folder).symlink_to(site.parent / "elsewhere")
     found, problems = pages(site)
-    assets = list_assets(site, site.parent, problems)
+    assets = list_assets(site, problems)
     assert (found, assets) == ({}, frozenset())
     assert [(problem.file, problem.code) for problem in problems] == [(f"berry/{folder}", "CFG012")]
 
@@ -137,6 +137,6 @@ def test_link_within_the_site_is_taken(site: Path) -> None:
     (site / "assets" / "b.jpg").symlink_to("a.jpg")
     (site / "pages" / "b.yml").symlink_to("a.yml")
     problems: list[Problem] = []
-    assert list_assets(site, site.parent, problems) == {"a.jpg", "b.jpg"}
+    assert list_assets(site, problems) == {"a.jpg", "b.jpg"}
     assert pages(site)[0].keys() == {"a", "b"}
     assert not problems

@@ -156,7 +156,7 @@ class TestElements:
     def test_goals(self, portfolio: EditablePortfolio) -> None:
         [goal] = expected_goals(read_portfolio(portfolio.root).portfolio.site("berry"))
         assert (goal.id, goal.event, goal.kind, goal.owner) == ("booking", "booking_click", "proxy", "観光係")
-        assert (goal.place.file, goal.place.line) == (SITE, 17)
+        assert (goal.place.file, goal.place.line) == (SITE, 16)
 
 
 class TestProblems:
