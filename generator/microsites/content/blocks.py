@@ -24,7 +24,6 @@ from microsites.content.fields import (
 )
 from microsites.content.status import Period, status_at
 
-
 _THEME_ANCHOR = re.compile(r"main|ms-.*|.*-(?:heading|caption)")
 
 

@@ -82,7 +82,7 @@ def _check_goals(source: Source, settings: SiteFile) -> list[Problem]:
 class _SiteLoader:
     """Loads one site in two steps: its files, then (once every site's are known) its references."""
 
-    def __init__(self, root: Path, folder: Path, reader: PageReader, problems: list[Problem]) -> None:
+    def __init__(self, folder: Path, reader: PageReader, problems: list[Problem]) -> None:
         self.folder = folder
         self.id = folder.name
         self.file = f"{folder.name}/site.yml"
@@ -192,7 +192,7 @@ def load_portfolio(
             message = f"there is no site '{name}'"
             problems.append(source.problem(("sites", number), "CFG010", message, did_you_mean(name, names)))
     loaders = [
-        _SiteLoader(root, folder, PageReader(root, section_types, entry_kinds, problems), problems)
+        _SiteLoader(folder, PageReader(root, section_types, entry_kinds, problems), problems)
         for folder in _order(folders, settings.sites)
     ]
     for loader in loaders:

@@ -10,7 +10,7 @@ from microsites.content.files import CollectionSettings
 from microsites.content.listing import list_assets, list_pages
 from microsites.errors import Problem
 
-NEWS = {"news": CollectionSettings(kind="news", path="news", label="お知らせ")}
+NEWS = {"news": CollectionSettings(kind="news", path="news")}
 
 
 def touch(site: Path, *files: str) -> None:
@@ -120,11 +120,12 @@ def test_link_out_of_the_site_is_refused(site: Path, link: str) -> None:
     assert problems[0].message == "is a link that leaves the site"
 
 
-@pytest.mark.parametrize("folder", ["pages", "collections/news", "assets"])
+@pytest.mark.parametrize("folder", ["pages", "collections/news", "assets", "pages/more", "assets/more"])
 def test_folder_that_is_a_link_out_of_the_site_is_refused(site: Path, folder: str) -> None:
     touch(site.parent, "elsewhere/a.yml")
     if (site / folder).is_dir():
         (site / folder).rmdir()
+    (site / folder).parent.mkdir(exist_ok=True)
     (site / folder).symlink_to(site.parent / "elsewhere")
     found, problems = pages(site)
     assets = list_assets(site, problems)
@@ -140,3 +141,35 @@ def test_link_within_the_site_is_taken(site: Path) -> None:
     assert list_assets(site, problems) == {"a.jpg", "b.jpg"}
     assert pages(site)[0].keys() == {"a", "b"}
     assert not problems
+
+
+def test_link_above_the_collections_is_refused_by_its_name(site: Path) -> None:
+    touch(site.parent, "elsewhere/news/a.yml")
+    (site / "collections" / "news").rmdir()
+    (site / "collections").rmdir()
+    (site / "collections").symlink_to(site.parent / "elsewhere")
+    found, problems = pages(site)
+    assert not found
+    assert [(problem.file, problem.code) for problem in problems] == [("berry/collections", "CFG012")]
+
+
+@pytest.mark.parametrize("folder", ["pages/more", "collections/news/more", "assets/more"])
+def test_link_to_a_folder_of_the_site_is_not_followed_in_silence(site: Path, folder: str) -> None:
+    touch(site, "pages/help/a.yml", "assets/photos/a.jpg")
+    (site / folder).symlink_to(site / "pages" / "help")
+    found, problems = pages(site)
+    assert list_assets(site, problems) == {"photos/a.jpg"}
+    assert found == {"help/a": "berry/pages/help/a.yml"}
+    assert [(problem.file, problem.code, problem.message) for problem in problems] == [
+        (f"berry/{folder}", "CFG012", "is a link to a folder, which is not followed")
+    ]
+
+
+def test_bound_on_files_is_told(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("microsites.content.listing.MAX_FILES", 2)
+    touch(site, "assets/a", "assets/b", "assets/c")
+    problems: list[Problem] = []
+    assert list_assets(site, problems) == {"a", "b"}
+    assert [str(problem).split("\n")[0] for problem in problems] == [
+        "berry/assets: holds more than 2 files; the rest is not read [CFG002]"
+    ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from microsites.build.portfolio import read_portfolio
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
 from microsites.errors import Problem, UserError
@@ -63,7 +64,7 @@ def test_all_problems_of_all_files_come_at_once_and_sorted(portfolio: EditablePo
         (HOME, 10, "CFG007"),
         ("move/pages/help.yml", 2, "CFG001"),
         ("move/site.yml", 1, "CFG004"),
-        ("move/site.yml", 11, "CFG003"),
+        ("move/site.yml", 10, "CFG003"),
     ]
 
 
@@ -91,6 +92,21 @@ def test_two_sections_with_one_id(portfolio: EditablePortfolio) -> None:
     place, code, message, _ = only(portfolio)
     assert (code, message) == ("CFG014", "section id 'top' is used twice (first in line 5)")
     assert place == f"{HOME}:11:9"
+
+
+@pytest.mark.parametrize("name", ["main", "ms-navigation", "top-heading", "a-b-caption"])
+def test_section_id_that_is_the_themes(portfolio: EditablePortfolio, name: str) -> None:
+    portfolio.replace(HOME, "id: text", f"id: {name}")
+    place, code, message, _ = only(portfolio)
+    assert (place, code) == (f"{HOME}:11:9", "CFG005")
+    assert message.startswith(f"'{name}' is an anchor of the theme's own")
+    assert message.endswith("choose another, such as 'about'")
+
+
+@pytest.mark.parametrize("name", ["mains", "entry", "ms", "heading", "caption", "main-street"])
+def test_section_id_that_is_only_like_the_themes(portfolio: EditablePortfolio, name: str) -> None:
+    portfolio.replace(HOME, "id: text", f"id: {name}")
+    assert problems_of(portfolio) == []
 
 
 def test_two_actions_of_a_section_with_one_id(portfolio: EditablePortfolio) -> None:
@@ -180,6 +196,32 @@ class TestReferences:
         portfolio.replace(HOME, "      朝に摘んだ", text + "      朝に摘んだ")
         assert {problem.code for problem in problems_of(portfolio)} == {"CFG010"}
 
+    @pytest.mark.parametrize("file", [HOME, ABOUT])
+    @pytest.mark.parametrize("text", ["あ" * 5_001, "[" * 51])
+    def test_markdown_that_takes_for_ever_is_refused_with_its_line(
+        self, portfolio: EditablePortfolio, file: str, text: str
+    ) -> None:
+        old = "朝に摘んだ" if file == HOME else "試験市が運営"
+        portfolio.replace(file, old, text + old)
+        place, code, message, hint = only(portfolio)
+        assert place.split(":")[:2] == portfolio.place(file, text).split(":")[:2]
+        assert code == "CFG005"
+        assert "5,000" in message or "50 brackets" in message
+        assert hint
+
+    @pytest.mark.parametrize("definition", ["[p]: asset:photos/field.jpg", "[p]:\n        asset:photos/field.jpg"])
+    def test_picture_by_name_is_refused(self, portfolio: EditablePortfolio, definition: str) -> None:
+        portfolio.replace(HOME, "      朝に摘んだ", f"      ![畑][p]\n\n      {definition}\n\n      朝に摘んだ")
+        place, code, message, hint = only(portfolio)
+        line = portfolio.text(HOME)[: portfolio.text(HOME).rindex("asset:photos/field.jpg")].count("\n") + 1
+        assert (place.split(":")[1], code) == (str(line), "CFG010")
+        assert message == "picture 'asset:photos/field.jpg' is given by name"
+        assert hint == "write the address inside: ![…](asset:photos/field.jpg)"
+
+    def test_file_by_name_is_a_link(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(HOME, "      朝に摘んだ", "      [案内][p]\n\n      [p]: asset:guide.pdf\n\n      朝に摘んだ")
+        assert problems_of(portfolio) == []
+
     def test_picture_must_be_one(self, portfolio: EditablePortfolio) -> None:
         portfolio.replace(HOME, "asset: photos/field.jpg", "asset: guide.pdf")
         assert only(portfolio)[2] == "'guide.pdf' is not a picture"
@@ -202,8 +244,54 @@ class TestReferences:
 class TestSettings:
     def test_kind_that_does_not_exist(self, portfolio: EditablePortfolio) -> None:
         portfolio.replace(SITE, "kind: news", "kind: newz")
-        found = [problem for problem in problems_of(portfolio) if problem.code == "CFG007"]
-        assert [(str(problem.line), problem.hint) for problem in found] == [("15", "did you mean 'news'?")]
+        place, code, message, hint = only(portfolio)
+        assert (place, code) == (portfolio.place(SITE, "newz"), "CFG007")
+        assert (message, hint) == ("unknown kind 'newz'", "did you mean 'news'?")
+
+    def test_one_typo_in_a_site_is_one_problem(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(ACCESS, "asset: guide.pdf", "page: news/open")
+        portfolio.replace("move/pages/index.yml", "site: berry", "site: berry/news/open#entry")
+        assert problems_of(portfolio) == []
+        portfolio.replace(SITE, "audience:", "audienze:")
+        problems = problems_of(portfolio)
+        assert {problem.file for problem in problems} == {SITE}
+        assert [(problem.code, problem.message) for problem in problems] == [
+            ("CFG004", "'audience' is missing"),
+            ("CFG003", "unknown key 'audienze'"),
+        ]
+
+    def test_what_is_known_of_a_broken_site_is_still_judged(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(SITE, "audience:", "audienze:")
+        portfolio.replace(ACCESS, "asset: guide.pdf", "page: access#bsu")
+        assert "page 'access' has no section 'bsu'" in {problem.message for problem in problems_of(portfolio)}
+
+    def test_one_typo_in_the_portfolio_is_one_problem(self, portfolio: EditablePortfolio) -> None:
+        portfolio.replace(PORTFOLIO, "sites: [berry", "sties: [berry")
+        with pytest.raises(UserError) as caught:
+            read_portfolio(portfolio.root)
+        assert [(problem.code, problem.message) for problem in caught.value.problems] == [
+            ("CFG003", "unknown key 'sties'")
+        ]
+        assert not load_portfolio(portfolio.root, SECTION_TYPES, ENTRY_KINDS).settings_read
+
+    @pytest.mark.parametrize(
+        ("line", "value", "message"),
+        [
+            ("timezone: Asia/Tokio", "Asia/Tokio", "'Asia/Tokio' is no time zone; write it as Asia/Tokyo"),
+            ("timezone: ../../etc/passwd", "../../etc", "'../../etc/passwd' is no time zone; write it as Asia/Tokyo"),
+            ("timezone: Asia", "Asia", "'Asia' is no time zone; write it as Asia/Tokyo"),
+            ("language: ja-JP", "ja-JP", "'ja-JP' is not one of the choices"),
+        ],
+    )
+    def test_settings_of_the_portfolio_are_judged_with_the_rest(
+        self, portfolio: EditablePortfolio, line: str, value: str, message: str
+    ) -> None:
+        portfolio.replace(PORTFOLIO, "tags: tags", f"tags: tags\n{line}")
+        portfolio.replace(HOME, "type: hero", "type: heros")
+        problems = problems_of(portfolio)
+        assert [problem.code for problem in problems] == ["CFG007", "CFG005"]
+        last = problems[-1]
+        assert (f"{last.file}:{last.line}:{last.column}", last.message) == (portfolio.place(PORTFOLIO, value), message)
 
     def test_site_that_does_not_exist(self, portfolio: EditablePortfolio) -> None:
         portfolio.replace(PORTFOLIO, "[berry, move]", "[bery, move]")
@@ -218,7 +306,7 @@ class TestSettings:
         text = portfolio.text("move/site.yml")
         portfolio.write("move/site.yml", text[: text.index("goals:")] + "goals: []\n")
         place, code, message, _ = only(portfolio)
-        assert (place, code, message) == ("move/site.yml:11:8", "CFG008", "the site has no goal")
+        assert (place, code, message) == (portfolio.place("move/site.yml", "[]"), "CFG008", "the site has no goal")
         portfolio.replace("move/site.yml", "goals: []", "goals: []\nmeasured: false")
         assert problems_of(portfolio) == []
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from microsites.content.fields import MarkdownText
-from microsites.content.markdown_scan import links, raw_html
+from microsites.content.markdown_scan import MAX_LINE, MAX_OPEN, excesses, links, raw_html
 from microsites.content.prose import html_problems, split_prose
 from microsites.content.source import Source
 from microsites.content.walk import walk
@@ -30,10 +32,87 @@ from microsites.sections import SECTION_TYPES
         ("~~~ text\n```\n[a](page:b)\n~~~", []),
         ("[a]", []),
         ("(page:b)", []),
+        ("[a]( page:b )", [("page:b", 0, 6)]),
+        ("[a](< page:b > '題')", [("page:b", 0, 7)]),
+        ('[a](page:b "題（注) 2 > 1")', [("page:b", 0, 5)]),
+        ("[a](page:b 'it's')", [("page:b", 0, 5)]),
+        ("[a](page:b 'c)", [("page:b 'c", 0, 5)]),
+        ("[a](asset:畑　1.jpg)", [("asset:畑　1.jpg", 0, 5)]),
+        ("[a](asset:x[1].jpg)", [("asset:x[1].jpg", 0, 5)]),
+        ("[a]()", [("", 0, 5)]),
+        ("[a](page:b", []),
+        ("``[a](page:b)` [c](page:d)", [("page:d", 0, 20)]),
+        ("`x` [a](page:b) `y`", [("page:b", 0, 9)]),
+        ("```x `[a](page:b)` [c](page:d)\n```", []),
     ],
 )
 def test_links_with_line_and_column(text: str, found: list[tuple[str, int, int]]) -> None:
     assert list(dict.fromkeys((link.href, link.line, link.column) for link in links(text))) == found
+
+
+def test_definition_is_told_from_a_link() -> None:
+    found = links("[a](page:x) ![b](asset:y.jpg)\n[c]: page:z\n[d]:\n  page:w")
+    assert [(link.href, link.line, link.picture, link.definition) for link in found] == [
+        ("page:x", 0, False, False),
+        ("asset:y.jpg", 0, True, False),
+        ("page:z", 1, False, True),
+        ("page:w", 3, False, True),
+    ]
+
+
+HOSTILE = (
+    "[a](" + " " * (MAX_LINE - 5) + "x",
+    "[a](x" + "\u3000" * (MAX_LINE - 5),
+    *(
+        (piece * MAX_LINE)[:MAX_LINE]
+        for piece in (
+            "[",
+            "![",
+            "![a",
+            "[a](",
+            "[a](<",
+            "](>",
+            "[a](b 'c",
+            '[a](b "c" ',
+            "](\u3000",
+            "`",
+            "`a``",
+            "<a",
+            "<",
+        )
+    ),
+    "".join("`" * length + "a" for length in range(1, 99)),
+)
+
+
+@pytest.mark.parametrize("line", HOSTILE, ids=lambda line: repr(line[:12]))
+def test_the_longest_line_is_scanned_at_once(line: str) -> None:
+    assert len(line) <= MAX_LINE
+    start = time.process_time()
+    for scan in (links, raw_html, excesses):
+        list(scan(line))
+    assert time.process_time() - start < 1  # the slowest takes a twentieth of that
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("あ" * MAX_LINE, []),
+        ("a\n" + "あ" * (MAX_LINE + 1), [("has a line of 5,001 characters, at most 5,000 fit", 1, 1)]),
+        ("[" * MAX_OPEN, []),
+        ("[" * (MAX_OPEN + 1), [("leaves more than 50 brackets open in one paragraph", 0, 51)]),
+        ("[\n" * (MAX_OPEN + 1), [("leaves more than 50 brackets open in one paragraph", 50, 1)]),
+        ("[\n\n" * (MAX_OPEN + 1), []),
+        ("[a](" * (MAX_OPEN + 1), [("leaves more than 50 brackets open in one paragraph", 0, 203)]),
+        ("[a](page:b) （注) " * 200, []),
+        ("- [a](page:b)\n" * 200, []),
+        ("`" + "[" * 99 + "`", []),
+        ("```\n" + "[" * 99 + "\n```", []),
+    ],
+)
+def test_what_would_take_for_ever_to_render(text: str, found: list[tuple[str, int, int]]) -> None:
+    assert [(excess.message, excess.line, excess.column) for excess in excesses(text)] == found
+    assert all(excess.hint for excess in excesses(text))
 
 
 @pytest.mark.parametrize(
