@@ -46,7 +46,7 @@ def page_facts(html: str, url: str) -> dict[str, Any]:
     data = tree.css_first('script[type="application/ld+json"]')
     facts |= {
         "lang": _attribute(tree, "html", "lang"),
-        "title": _squeezed(tree.css_first("title").text()) if tree.css_first("title") else None,
+        "title": _squeezed(title.text()) if (title := tree.css_first("title")) else None,
         "canonical": _attribute(tree, 'link[rel="canonical"]', "href"),
         "json-ld": json.loads(data.text()) if data else None,
         "files": [

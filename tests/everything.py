@@ -138,7 +138,7 @@ def write_everything(portfolio: EditablePortfolio, poison: Poison = lambda _, da
     for kind, data in ENTRIES.items():
         entry = poison(ENTRY_KINDS[kind], {**SHARED, **data})
         write_data(portfolio, f"berry/collections/{kind}s/one.yml", entry)
-        collections[f"{kind}s"] = {"kind": kind, "path": f"{kind}s", "label": "一覧"}
+        collections[f"{kind}s"] = {"kind": kind, "path": f"{kind}s"}
     site = _plain(read_yaml(portfolio.text(SITE), SITE).data)
     site["collections"] |= collections
     write_data(portfolio, SITE, {**site, "theme": theme})

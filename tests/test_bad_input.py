@@ -275,7 +275,7 @@ def test_site_without_address_cannot_be_published(portfolio: EditablePortfolio, 
     )
     result = portfolio.build_command(environment=environment)
     assert result.exit_code == 2
-    assert f"{portfolio.place(SITE, f'{environment}:')}: has no address in environment '{environment}'" in result.output
+    assert f"{portfolio.place(SITE, 'preview:')}: has no address in environment '{environment}'" in result.output
     assert not portfolio.dist.exists()
     assert portfolio.build_command(environment="local").exit_code == 0
 

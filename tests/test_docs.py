@@ -7,11 +7,11 @@ from pathlib import Path
 
 import rcssmin
 from click.testing import CliRunner
+from tools import handbook
 
 from microsites.check.rules import CATALOGUE
 from microsites.cli import main
 from microsites.resources import theme_directory
-from tools import handbook
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

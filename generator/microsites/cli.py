@@ -271,12 +271,14 @@ def rules(code: str | None) -> None:
 @click.option("--at", metavar="TIME", help="As of this moment: closed calls have no entry.")
 def plan(sites: tuple[str, ...], portfolio: Path | None, format_: str, at: str | None) -> None:
     """Show what is measured: goal → event → elements → providers."""
-    from microsites.build.clock import read_clock, read_zone
+    from zoneinfo import ZoneInfo
+
+    from microsites.build.clock import read_clock
     from microsites.build.portfolio import read_portfolio, select_sites
     from microsites.measurement.plan_report import plan_json, plan_text, site_plan
 
     source = read_portfolio(_portfolio_folder(portfolio))
-    clock = read_clock(at, read_zone(source.portfolio.settings.timezone)).replace(tzinfo=None)
+    clock = read_clock(at, ZoneInfo(source.portfolio.settings.timezone)).replace(tzinfo=None)
     plans = tuple(site_plan(source.portfolio, site, clock) for site in select_sites(source.portfolio, sites))
     click.echo(plan_json(plans) if format_ == "json" else plan_text(plans), nl=False)
 

@@ -5,18 +5,9 @@ from __future__ import annotations
 import os
 import re
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from microsites.errors import UserError
-
-
-def read_zone(name: str) -> ZoneInfo:
-    """The time zone of that name.  Raises UserError."""
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        message = f"there is no time zone '{name}'"
-        raise UserError.at("portfolio.yml", message, "write timezone: Asia/Tokyo", "CFG005") from None
 
 
 def read_clock(at: str | None, zone: ZoneInfo) -> datetime:

@@ -14,9 +14,10 @@ from datetime import datetime
 from multiprocessing.connection import Connection
 from multiprocessing.context import ForkProcess, SpawnProcess
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from microsites.build.checks_file import read_checks
-from microsites.build.clock import read_clock, read_zone
+from microsites.build.clock import read_clock
 from microsites.build.site import SiteBuild, Templates, build_one
 from microsites.build.swap import CACHE, Staged, known_target, put_in_place, recover, staging_area
 from microsites.collections import ENTRY_KINDS
@@ -238,7 +239,7 @@ def build_portfolio(
         raise UserError(problems)
     if problems := _target_problems(portfolio, sites, out):
         raise UserError(problems)
-    clock = read_clock(at, read_zone(portfolio.settings.timezone))
+    clock = read_clock(at, ZoneInfo(portfolio.settings.timezone))
     build = SiteBuild(environment, clock, source.tags, source.checks, theme_directory(), out / CACHE)
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -135,8 +135,7 @@ class SiteShell:
             "image": image,
             "image_alt": image_alt,
             "og_type": "website" if page.id == "index" else "article",
-            "locale": self._portfolio.settings.language.replace("-", "_")
-            + ("" if "-" in self._portfolio.settings.language else "_JP"),
+            "locale": "ja_JP",
             "json_ld": data,
             "favicon_href": links.to_path(site_icon(self._site, self._pictures)),
         }

@@ -250,7 +250,7 @@ class TestSettings:
 
     def test_one_typo_in_a_site_is_one_problem(self, portfolio: EditablePortfolio) -> None:
         portfolio.replace(ACCESS, "asset: guide.pdf", "page: news/open")
-        portfolio.replace("move/pages/index.yml", "site: berry", "site: berry/news/open#entry")
+        portfolio.replace("move/pages/index.yml", "site: berry/access#bus", "site: berry/news/open#entry")
         assert problems_of(portfolio) == []
         portfolio.replace(SITE, "audience:", "audienze:")
         problems = problems_of(portfolio)

@@ -170,7 +170,7 @@ class TestCache:
     ) -> None:
         path = draw(tmp_path / "a.jpg", (500, 300))
         first = store.process(path)
-        monkeypatch.setattr(pictures, "RECIPE", "another")
+        monkeypatch.setattr(pictures, "WIDTHS", (481, 800, 1200, 1800))
         assert store.process(path).files[0].name != first.files[0].name
 
     def test_interrupted_write_is_made_again(
