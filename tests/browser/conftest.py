@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from visiting import Served, Visitor, serve
@@ -19,7 +19,7 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
-def unavailable(reason: str) -> None:
+def unavailable(reason: str) -> NoReturn:
     """Skip where there is no browser; in CI that would hide what must be shown, so fail."""
     if os.environ.get("CI"):
         pytest.fail(f"CI is set, and {reason}")
@@ -29,7 +29,10 @@ def unavailable(reason: str) -> None:
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """One Chromium for all tests of a worker."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    try:
+        from playwright import sync_api as playwright
+    except ImportError:
+        unavailable("playwright is not installed")
     executable = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
     if executable is None:
         unavailable("there is no Chromium on this machine")
