@@ -16,7 +16,7 @@ SCHEMA_VERSION = 1
 class Stored(BaseModel):
     """Base of everything in a manifest."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Place(Stored):
@@ -144,6 +144,6 @@ class Manifest(Stored):
     events: tuple[str, ...]
     """Every event name of the tracking plan."""
     pages: tuple[ExpectedPage, ...]
-    menus: tuple[ExpectedLink, ...]
+    menus: tuple[ExpectedLink, ...] = ()
     """Links of the main menu and the footer, as the home page prints them."""
     checks: CheckSettings

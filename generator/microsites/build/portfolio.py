@@ -127,11 +127,12 @@ def _address_problems(portfolio: Portfolio, environment: BuildEnvironment) -> li
 def _target_problems(portfolio: Portfolio, sites: tuple[Site, ...], out: Path) -> list[Problem]:
     """A build replaces ``out/<site>`` whole: that must never be somebody's sources, nor anything else of theirs."""
     root = portfolio.root.resolve()
+    sources = [site.root.resolve() for site in portfolio.sites]
     hint = "name another folder with --out"
     problems = []
     for site in sites:
         target = (out / site.id).resolve()
-        if root.is_relative_to(target) or _is_source(target, portfolio):
+        if root.is_relative_to(target) or any(_overlap(target, folder) for folder in sources):
             message = "building there would overwrite the portfolio's own files"
             problems.append(Problem(str(out / site.id), 0, 0, "BLD006", message, hint))
         elif target.exists() and not known_target(out, site.id) and (target.is_file() or any(target.iterdir())):
@@ -140,12 +141,9 @@ def _target_problems(portfolio: Portfolio, sites: tuple[Site, ...], out: Path) -
     return problems
 
 
-def _is_source(target: Path, portfolio: Portfolio) -> bool:
-    """Whether ``target`` is, holds or lies in a site's folder."""
-    return any(
-        target.is_relative_to(folder) or folder.is_relative_to(target)
-        for folder in (site.root.resolve() for site in portfolio.sites)
-    )
+def _overlap(one: Path, other: Path) -> bool:
+    """Whether one of two folders is, holds or lies in the other."""
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +199,11 @@ def _build_all(
         return _build_batch(portfolio, sites, build, area)
     # Forked workers inherit the portfolio instead of having it sent (Windows, macOS: they start fresh and get it sent).
     context = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
+    if context.get_start_method() == "fork":
+        # Once here instead of once in each worker: MkDocs takes 0.3 s to import.
+        import PIL.ImageDraw  # noqa: F401
+
+        import microsites.engine.site_build  # noqa: F401
     running: list[tuple[ForkProcess | SpawnProcess, Connection, tuple[Site, ...]]] = []
     for start in range(workers):
         receiver, sender = context.Pipe(duplex=False)

@@ -84,6 +84,8 @@ def _used_in(parts: Iterable[tuple[ValuePath, object]], source: Source) -> Itera
 
 
 def _used_in_markdown(text: str, source: Source, path: ValuePath) -> Iterator[_Used]:
+    if "asset" not in text and "&" not in text:  # a reference may be spelled with entities
+        return
     for target in markdown_links(text):
         if target.href.startswith("asset:"):
             yield _Used(target.href.removeprefix("asset:"), target.picture, source, path)

@@ -34,7 +34,10 @@ URL_SCHEMES = ("https", "http", "mailto", "tel")
 class Model(BaseModel):
     """Base of every model that is read from YAML: frozen, and unknown keys are errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True)
+    # Validators are built at first use: a command seldom needs all models, and none alone that is part of another.
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True, defer_build=True
+    )
 
 
 def _as_typed(value: Any) -> Any:

@@ -6,7 +6,6 @@ takes its HTML parsers out and lets every link and picture through a resolver wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -19,6 +18,7 @@ from markupsafe import Markup
 from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import check_url
+from microsites.pages.simple_markdown import simple_html
 from microsites.pages.views import Image
 
 LinkResolver = Callable[[str], str | None]
@@ -35,7 +35,7 @@ def _unescape(value: str) -> str:
 class _Harden(Treeprocessor):
     """Resolves ``page:``, ``site:``, ``asset:``; drops every other target that is not on the allow-list."""
 
-    def __init__(self, md: markdown.Markdown, resolvers: Resolvers) -> None:
+    def __init__(self, md: markdown.Markdown | None, resolvers: Resolvers) -> None:
         super().__init__(md)
         self._resolvers = resolvers
 
@@ -49,7 +49,7 @@ class _Harden(Treeprocessor):
                 if name.lower().startswith("on") or name.lower() in ("style", "srcdoc", "formaction"):
                     del element.attrib[name]
             if "href" in element.attrib:
-                href = self._href(_unescape(element.attrib["href"]))
+                href = self.href(_unescape(element.attrib["href"]))
                 if href is None:
                     del element.attrib["href"]
                 else:
@@ -57,7 +57,7 @@ class _Harden(Treeprocessor):
             if element.tag == "table":
                 element.set("class", "ms-prose-table")
 
-    def _href(self, target: str) -> str | None:
+    def href(self, target: str) -> str | None:
         kind, colon, _ = target.partition(":")
         if colon and kind in ("page", "site", "asset"):
             return self._resolvers.link(target)
@@ -118,20 +118,18 @@ class SafeMarkdown(Extension):
 
 FIELD_EXTENSIONS = ("tables", "fenced_code", "sane_lists")
 
-_PLAIN = re.compile(r"[^\\`*_\[\]<>&#!|~\n:^+=-]+\Z")
-_LIST_START = re.compile(r"\s*\d+[.)]")
-
 
 class MarkdownRenderer:
     """Renders Markdown fields, one page at a time."""
 
     def __init__(self, resolvers: Resolvers) -> None:
+        self._harden = _Harden(None, resolvers)
         self._engine = markdown.Markdown(extensions=[*FIELD_EXTENSIONS, SafeMarkdown(resolvers)])
 
     def render(self, text: str) -> Markup:
         """Block Markdown to HTML that is safe to print."""
-        stripped = text.strip()
-        if _PLAIN.match(stripped) and not _LIST_START.match(stripped):
-            return Markup("<p>") + Markup.escape(stripped) + Markup("</p>")
+        simple = simple_html(text, self._harden.href)
+        if simple is not None:
+            return Markup(simple)  # noqa: S704 - plain text without <, > and &; hrefs are escaped
         self._engine.reset()
         return Markup(self._engine.convert(text))  # noqa: S704 - SafeMarkdown lets no HTML through

@@ -82,7 +82,6 @@ def test_gated() -> None:
         "<script>mygtag('config','G-ABCD123456')</script>",
         '<script src="https://example.jp/gtag/js?id=G-ABCD123456"></script>',
         '<script src="https://www.googletagmanager.com.example.jp/gtag/js?id=G-ABCD123456"></script>',
-        '<script src="https://www.googletagmanager.com/gtag/js?id=AW-ABCD123456"></script>',
         '<script src="https://www.googletagmanager.com/gtag/js?xid=G-ABCD123456"></script>',
         '<script type="application/json">gtag("config","G-ABCD123456")</script>',
         '<template><script>gtag("config","G-ABCD123456")</script></template>',
