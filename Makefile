@@ -18,7 +18,7 @@ lint: $(VENV)/.test
 	$(BIN)/mypy
 
 bench: $(VENV)/.bench
-	$(BIN)/python benchmarks/build_vs_hugo.py
+	$(BIN)/python benchmarks/build_vs_hugo.py --rounds 5
 
 handbook: $(VENV)/.test
 	$(BIN)/python tools/handbook.py

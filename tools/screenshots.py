@@ -36,6 +36,7 @@ def _serve(folder: Path) -> ThreadingHTTPServer:
 def _picture(page: Page, url: str, size: tuple[int, int]) -> Image.Image:
     page.set_viewport_size({"width": size[0], "height": size[1]})
     page.goto(url, wait_until="networkidle")
+    page.evaluate("Promise.all([...document.images].filter(i => i.loading !== 'lazy').map(i => i.decode()))")
     return Image.open(io.BytesIO(page.screenshot())).convert("RGB")
 
 
