@@ -183,8 +183,9 @@ def check(
     microsites check dist --select TAG,EVT --format json
     microsites check public_html --expect ga4=G-XXXXXXXXXX
     """
-    from microsites.build.swap import MANIFESTS, recover
+    from microsites.build.swap import recover
     from microsites.check.runner import check_directory
+    from microsites.manifest import MANIFESTS
     from microsites.measurement.tags import providers_with
 
     if (directory / MANIFESTS).is_dir():

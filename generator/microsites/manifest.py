@@ -12,6 +12,9 @@ from pydantic import BaseModel, ConfigDict
 
 SCHEMA_VERSION = 1
 
+MANIFESTS = ".manifest"
+"""The folder beside the trees that holds the manifests."""
+
 
 class Stored(BaseModel):
     """Base of everything in a manifest."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 from microsites.content.blocks import Fact
 from microsites.content.describe import describe_fields
-from microsites.content.fields import Action, Link, Model, Picture
+from microsites.content.fields import Action, Link, Model, Picture, models_in
 from microsites.content.status import Period
 from tools.handbook_pages import japanese
 
@@ -44,19 +44,13 @@ def _kind(english: str) -> str:
     return f"{choices[0]}（決まり）" if len(choices) == 1 else f"{'・'.join(choices)} のどれか"
 
 
-def _models_in(annotation: Any) -> list[type[Model]]:
-    if isinstance(annotation, type) and issubclass(annotation, Model):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
-
-
 def rows(model: type[Model], prefix: str = "", without: frozenset[str] = frozenset()) -> Iterator[list[str]]:
     """One row a field: name with its parents, whether it must be there, what is written, what it means."""
     for described in describe_fields(model, 0):
         if described.name in without:
             continue
         field = model.model_fields[described.name]
-        inner = _models_in(field.annotation)
+        inner = models_in(field.annotation)
         listed = described.kind.startswith("list of ")
         written = _kind(described.kind)
         if inner and inner[0] in SHARED:

@@ -12,7 +12,8 @@ from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem
-from microsites.manifest import CheckSettings, Place, Suppression
+from microsites.manifest import CheckSettings, Suppression
+from microsites.measurement.expectations import place
 
 Code = Annotated[str, StringConstraints(pattern=r"^[A-Z][A-Z0-9]{2,4}[0-9]{3}$")]
 
@@ -55,12 +56,7 @@ def read_checks(path: Path, file: str, problems: list[Problem]) -> CheckSettings
         fail_on=settings.fail_on,
         severity=dict(settings.severity),
         suppress=tuple(
-            Suppression(**entry.model_dump(), place=_place(source, number))
+            Suppression(**entry.model_dump(), place=place(source, ("suppress", number)))
             for number, entry in enumerate(settings.suppress)
         ),
     )
-
-
-def _place(source: Source, number: int) -> Place:
-    at = source.positions.value(("suppress", number))
-    return Place(file=source.file, line=at.line, column=at.column)

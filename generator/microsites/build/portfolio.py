@@ -27,6 +27,7 @@ from microsites.content.validation import did_you_mean
 from microsites.errors import Problem, UserError
 from microsites.manifest import CheckSettings
 from microsites.measurement.expectations import elements_of
+from microsites.measurement.identifiers import known_ids
 from microsites.measurement.tags import Tags, load_tags
 from microsites.measurement.validation import measurement_problems
 from microsites.pages.templates import theme_environment
@@ -243,7 +244,9 @@ def build_portfolio(
     if problems := _target_problems(portfolio, sites, out):
         raise UserError(problems)
     clock = read_clock(at, ZoneInfo(portfolio.settings.timezone))
-    build = SiteBuild(environment, clock, source.tags, source.checks, theme_directory(), out / CACHE)
+    build = SiteBuild(
+        environment, clock, source.tags, source.checks, theme_directory(), out / CACHE, known_ids(portfolio)
+    )
     try:
         out.mkdir(parents=True, exist_ok=True)
         recover(out)

@@ -21,9 +21,9 @@ from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.engine.output import CopiedFile, EngineJob
 from microsites.errors import Problem, UserError
-from microsites.manifest import CheckSettings, ExpectedPage, Manifest, Sister
+from microsites.manifest import CheckSettings, ExpectedPage, KnownId, Manifest, Sister
 from microsites.measurement.expectations import expected_elements, expected_goals, place
-from microsites.measurement.identifiers import expected_providers, known_ids
+from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.tags import Tags
 from microsites.media.icons import favicon
 from microsites.media.pictures import FORMATS, PictureError, PictureStore, ProcessedPicture
@@ -48,6 +48,8 @@ class SiteBuild:
     checks: CheckSettings
     theme_directory: Path
     cache: Path
+    known_ids: tuple[KnownId, ...]
+    """Every ID of the portfolio: the same for all its sites."""
 
     @property
     def now(self) -> datetime:
@@ -172,7 +174,7 @@ def _manifest(portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path) ->
         theme=site.settings.theme,
         place=place(site.source, ()),
         providers=expected_providers(portfolio, site, build.environment),
-        known_ids=known_ids(portfolio),
+        known_ids=build.known_ids,
         sisters=tuple(
             Sister(site=sister.id, url=sister.url(build.environment))
             for sister in portfolio.sites

@@ -19,8 +19,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from microsites.errors import UserError
+from microsites.manifest import MANIFESTS
 
-MANIFESTS = ".manifest"
 STAGING = ".staging"
 JOURNAL = ".journal"
 CACHE = ".cache"

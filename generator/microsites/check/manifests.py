@@ -11,10 +11,7 @@ from pydantic import ValidationError
 
 from microsites.check.suggestions import did_you_mean
 from microsites.errors import UserError
-from microsites.manifest import SCHEMA_VERSION, Manifest
-
-MANIFESTS = ".manifest"
-"""The folder beside the trees."""
+from microsites.manifest import MANIFESTS, SCHEMA_VERSION, Manifest
 
 _NO_TREE = "BLD401"
 _BAD_MANIFEST = "BLD402"

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from microsites.content.fields import MarkdownText, Model
+from microsites.content.fields import MarkdownText, Model, models_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +22,6 @@ class FieldDescription:
     kind: str
     required: bool
     text: str
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
 
 
 def _kind(annotation: Any) -> str:
@@ -61,7 +55,7 @@ def _describe(model: type[BaseModel], prefix: str, depth: int) -> Iterator[Field
     for name, field in model.model_fields.items():
         kind = "Markdown" if _holds_markdown(field.annotation) or _holds_markdown(field) else _kind(field.annotation)
         yield FieldDescription(prefix + name, kind, field.is_required(), _text(field))
-        inner = _models_in(field.annotation)
+        inner = models_in(field.annotation)
         if inner and depth:
             many = "[]" if "list" in _kind(field.annotation) else ""
             yield from _describe(inner[0], f"{prefix}{name}{many}.", depth - 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from microsites.content.fields import Model
+from microsites.content.fields import Model, models_in
 from microsites.content.source import Source
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
@@ -40,18 +40,12 @@ def _kind(value: Any) -> str:
     return _NAMES.get(type(value).__name__, "something else")
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for part in get_args(annotation) for model in _models_in(part)]
-
-
 def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
     """Fields of the model that lies at ``path`` inside ``model``."""
     for step in path:
         if isinstance(step, int) or step not in model.model_fields:
             continue
-        inner = _models_in(model.model_fields[step].annotation)
+        inner = models_in(model.model_fields[step].annotation)
         if not inner:
             return []
         model = inner[0]
