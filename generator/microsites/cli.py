@@ -262,7 +262,10 @@ def plan(sites: tuple[str, ...], portfolio: Path | None, format_: str, at: str |
 
     source = read_portfolio(_portfolio_folder(portfolio))
     clock = read_clock(at, ZoneInfo(source.portfolio.settings.timezone)).replace(tzinfo=None)
-    plans = tuple(site_plan(source.portfolio, site, clock) for site in select_sites(source.portfolio, sites))
+    plans = tuple(
+        site_plan(source.portfolio, site, source.tags.providers, clock)
+        for site in select_sites(source.portfolio, sites)
+    )
     click.echo(plan_json(plans) if format_ == "json" else plan_text(plans), nl=False)
 
 

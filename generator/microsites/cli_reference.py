@@ -60,6 +60,8 @@ def providers(name: str | None) -> None:
         raise UserError.at("providers", f"unknown provider '{name}'", did_you_mean(name, known), "CFG023")
     provider = known[name]
     click.echo(f"{provider.title}\n  documentation  {provider.documentation}\n  ID             {provider.id_example}")
-    click.echo(f"  hosts          {', '.join(provider.hosts)}")
-    click.echo(f"  event names    at most {provider.event_names.max_length} characters, {provider.event_names.pattern}")
-    click.echo(f"  reserved       {', '.join(provider.event_names.reserved)}")
+    click.echo(f"  category       {provider.category}")
+    click.echo(f"  hosts          {', '.join(provider.hosts.all)}")
+    if (limits := provider.event_names) is not None:
+        click.echo(f"  event names    at most {limits.max_length} characters, {limits.pattern}")
+        click.echo(f"  reserved       {', '.join(limits.reserved)}")

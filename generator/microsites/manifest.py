@@ -6,11 +6,11 @@ checker can hold the files that lie there against it.  All ``file`` values are r
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 MANIFESTS = ".manifest"
 """The folder beside the trees that holds the manifests."""
@@ -75,10 +75,38 @@ class ExpectedGoal(Stored):
 
     id: str
     name: str
+    definition: str
+    excludes: str
     event: str
     kind: Literal["completed", "proxy"]
+    unit: str
+    period: str
     owner: str
     place: Place
+
+
+class ExpectedParameter(Stored):
+    """A parameter of an event, as the plan allows it."""
+
+    name: str
+    type: Literal["text", "number"] = "text"
+    required: bool = False
+    values: tuple[str, ...] = ()
+    pattern: str | None = None
+    personal: bool = False
+
+
+class ExpectedEvent(Stored):
+    """An event of the tracking plan."""
+
+    name: str
+    definition: str
+    status: Literal["proposed", "live", "retired"]
+    version: int
+    replaces: tuple[str, ...] = ()
+    names: dict[str, str] = {}
+    """Provider → its name there, where that is another."""
+    parameters: tuple[ExpectedParameter, ...] = ()
 
 
 class ExpectedProvider(Stored):
@@ -86,6 +114,25 @@ class ExpectedProvider(Stored):
 
     provider: str
     ids: tuple[str, ...]
+    options: dict[str, str | bool] = {}
+    category: Literal["analytics", "advertising"] = "analytics"
+    treatment: Literal["at_once", "unless_refused", "after_consent", "cookieless"] = "at_once"
+    """``after_consent``: its tag must be written so that it waits; else it must be active."""
+    linked_hosts: tuple[str, ...] = ()
+    """Hosts between which it must keep a visit together: the same list on every sister site."""
+    counts: tuple[str, ...] = ()
+    """Automatic events that it is declared to count by itself."""
+
+
+class Container(Stored):
+    """What a tag manager's container holds, as its export says."""
+
+    id: str
+    file: str
+    ids: tuple[tuple[str, str], ...] = ()
+    """Provider and ID of every tag in it that the product knows."""
+    events: tuple[str, ...] = ()
+    """Events of the plan that a trigger of it waits for and a tag of it sends."""
 
 
 class KnownId(Stored):
@@ -126,7 +173,7 @@ class CheckSettings(Stored):
 class Manifest(Stored):
     """Everything that the checker must know of a site to judge its tree."""
 
-    schema_version: Literal[1] = 1
+    schema_version: Literal[2] = 2
     generator: str
     site: str
     title: str
@@ -144,8 +191,18 @@ class Manifest(Stored):
     known_ids: tuple[KnownId, ...]
     sisters: tuple[Sister, ...]
     goals: tuple[ExpectedGoal, ...]
-    events: tuple[str, ...]
-    """Every event name of the tracking plan."""
+    events: tuple[ExpectedEvent, ...]
+    """The tracking plan."""
+    automatic_events: tuple[str, ...] = ()
+    """What the runtime counts by itself."""
+    own_providers: tuple[dict[str, Any], ...] = ()
+    """``provider.yml`` of the providers in use that are the portfolio's own."""
+    containers: tuple[Container, ...] = ()
+    """The tag manager's containers that were laid beside the site; of the others nothing is known."""
+    disclosure: str | None = None
+    """Path of the page that says what is sent to whom; None where nothing is."""
+    policy: str | None = None
+    """The Content-Security-Policy as an HTTP header, all pages taken together."""
     pages: tuple[ExpectedPage, ...]
     menus: tuple[ExpectedLink, ...] = ()
     """Links of the main menu and the footer, as the home page prints them."""

@@ -234,7 +234,8 @@ def misspelt_event(dist: Dist) -> Owner:
 def other_event(dist: Dist) -> Owner:
     site, page, element = next(dist.elements(goal=False))
     event = element["event"]
-    other = next(name for name in dist.manifests[site]["events"] if name != event)
+    names = [each["name"] for each in dist.manifests[site]["events"]]
+    other = next(name for name in names if name != event)
     dist.edit_element(site, page["path"], element["track_id"], lambda tag: tag.replace(f'"{event}"', f'"{other}"'))
     return place(element)
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from microsites.content.fields import Action
-from microsites.content.files import Event, Goal, Measure
+from microsites.content.goals import Baseline, Goal, GoalTarget
 from microsites.content.model import Page, Portfolio, Site
+from microsites.content.plan import Event
 from microsites.measurement.expectations import event_of, track_id
 from microsites.measurement.identifiers import known_ids
-from microsites.measurement.providers import NameLimits, Provider
+from microsites.measurement.providers import NameLimits, Provider, Providers
 from microsites.measurement.tags import Tags
 from tools.handbook_pages.writing import code, code_block, plain, prose_page, table
 
@@ -52,7 +53,7 @@ def _parameters(event: Event) -> str:
     rows = [
         (
             code(parameter.name),
-            plain(parameter.definition),
+            plain(parameter.definition.ja),
             "必須" if parameter.required else "任意",
             code(parameter.example) if parameter.example else "―",
         )
@@ -88,7 +89,7 @@ def events_page(portfolio: Portfolio, tags: Tags) -> str:
         [
             (
                 f"[{code(event.name)}](#{event.name})",
-                plain(event.definition),
+                plain(event.definition.ja),
                 plain(event.owner),
                 f"{sum(button.event == event.name for button in found)}か所",
             )
@@ -102,7 +103,7 @@ def events_page(portfolio: Portfolio, tags: Tags) -> str:
     for event in events:
         blocks += [
             f"## {event.name}",
-            f"{plain(event.definition)}",
+            f"{plain(event.definition.ja)}",
             f"担当：{plain(event.owner)}",
             _parameters(event),
             *_fired(event, found),
@@ -114,23 +115,40 @@ def events_page(portfolio: Portfolio, tags: Tags) -> str:
     )
 
 
-def _measure(measure: Measure) -> str:
-    day = f"{measure.date.year}年{measure.date.month}月{measure.date.day}日" if measure.date else ""
+_PERIODS = {
+    "month": "月",
+    "quarter": "四半期",
+    "fiscal_year": "年度",
+    "season": "シーズン",
+    "call": "募集",
+    "event": "回",
+}
+
+
+def _number(value: float, goal: Goal) -> str:
+    return plain(f"{value:,g}{goal.unit}／{_PERIODS[goal.period]}")
+
+
+def _measure(measure: Baseline | GoalTarget | None, goal: Goal) -> str:
+    if measure is None:
+        return "まだありません"
+    day = f"{measure.date.year}年{measure.date.month}月{measure.date.day}日"
     note = "、".join(part for part in (measure.source, day) if part)
-    return plain(f"{measure.value:,g}{measure.unit}" + (f"（{note}）" if note else ""))
+    return _number(measure.value, goal) + plain(f"（{note}）")
 
 
 def _goal_table(goal: Goal, count: int) -> str:
     rows = [
         ("識別子", code(goal.id)),
         ("数えるもの", plain(goal.definition)),
+        ("数えないもの", plain(goal.excludes)),
         ("種類", _KINDS[goal.kind]),
         *((("何の代理か", plain(goal.proxy_for)),) if goal.proxy_for else ()),
         *((("本当の数を知るところ", plain(goal.true_count_source)),) if goal.true_count_source else ()),
         ("イベント", f"[{code(goal.event)}](page:reference/events#{goal.event})"),
         ("ボタンの数", f"{count}か所"),
-        ("基準値", _measure(goal.baseline)),
-        ("目標値", _measure(goal.target)),
+        ("基準値", _measure(goal.baseline, goal)),
+        ("目標値", _measure(goal.target, goal)),
         ("担当", plain(goal.owner)),
     ]
     return table(("項目", "内容"), rows)
@@ -152,8 +170,8 @@ def goals_page(portfolio: Portfolio) -> str:
                     plain(site.settings.title),
                     plain(goal.name),
                     _KINDS[goal.kind],
-                    plain(f"{goal.baseline.value:,g}{goal.baseline.unit}"),
-                    plain(f"{goal.target.value:,g}{goal.target.unit}"),
+                    _number(goal.baseline.value, goal) if goal.baseline else "―",
+                    _number(goal.target.value, goal),
                 )
                 for site in sites
                 for goal in site.settings.goals
@@ -182,13 +200,13 @@ def _limits(name: str, limits: NameLimits) -> tuple[str, str, str]:
     return name, f"{limits.max_length}文字まで", kept
 
 
-def _provider(provider: Provider, portfolio: Portfolio) -> Iterator[str]:
+def _provider(provider: Provider, portfolio: Portfolio, providers: Providers) -> Iterator[str]:
     yield f"## {plain(provider.title)}"
     yield f"識別子は {code(provider.name)}、測定IDの形は {code(provider.id_example)} です。[公式の説明]({provider.documentation})"
     if provider.note:
         yield plain(provider.note)
     yield "### 測定IDとサイト"
-    ids = [known for known in known_ids(portfolio) if known.provider == provider.name]
+    ids = [known for known in known_ids(portfolio, providers) if known.provider == provider.name]
     titles = {site.id: site.settings.title for site in portfolio.sites}
     grouped = dict.fromkeys((known.environment, known.id) for known in ids)
     rows = [
@@ -203,12 +221,14 @@ def _provider(provider: Provider, portfolio: Portfolio) -> Iterator[str]:
     ]
     yield table(("環境", "測定ID", "サイト"), rows) if rows else "いま、測定IDを持つサイトはありません。"
     yield "### ページから通信する相手"
-    yield "\n".join(f"- {code(host)}" for host in provider.hosts)
+    yield "\n".join(f"- {code(host)}" for host in provider.hosts.all)
     yield "### 名前の決まり"
-    limits = (_limits("イベント名", provider.event_names), _limits("パラメーター名", provider.parameter_names))
-    yield table(("名前", "長さ", "使えない名前"), limits)
-    yield f"パラメーターの値は{provider.parameter_value_max_length}文字までです。"
-    if provider.event_names.reserved:
+    named = (("イベント名", provider.event_names), ("パラメーター名", provider.parameter_names))
+    limits = [_limits(name, given) for name, given in named if given is not None]
+    yield table(("名前", "長さ", "使えない名前"), limits) if limits else "公開された決まりはありません。"
+    if provider.parameter_value_max_length is not None:
+        yield f"パラメーターの値は{provider.parameter_value_max_length}文字までです。"
+    if provider.event_names is not None and provider.event_names.reserved:
         names = "、".join(map(code, provider.event_names.reserved))
         yield f"次の名前は {plain(provider.title)} が自分で使うため、イベント名にできません。{names}"
     yield "### 検査での見分け方"
@@ -222,7 +242,7 @@ def providers_page(portfolio: Portfolio, tags: Tags) -> str:
     """The providers that the portfolio can use: IDs, hosts, limits of names, how the checker knows them."""
     blocks = ["測定IDは公開するHTMLに書かれる値で、秘密ではありません。"]
     for provider in tags.providers.values():
-        blocks += _provider(provider, portfolio)
+        blocks += _provider(provider, portfolio, tags.providers)
     return prose_page(
         "計測サービス",
         "使える計測サービスの測定ID、通信する相手、名前の決まり、検査での見分け方をまとめています。",

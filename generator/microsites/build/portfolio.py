@@ -18,7 +18,8 @@ from zoneinfo import ZoneInfo
 
 from microsites.build.checks_file import read_checks
 from microsites.build.clock import read_clock
-from microsites.build.site import SiteBuild, Templates, build_one
+from microsites.build.settings import SiteBuild, Templates
+from microsites.build.site import build_one
 from microsites.build.swap import CACHE, Staged, known_target, put_in_place, recover, staging_area
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
@@ -245,7 +246,13 @@ def build_portfolio(
         raise UserError(problems)
     clock = read_clock(at, ZoneInfo(portfolio.settings.timezone))
     build = SiteBuild(
-        environment, clock, source.tags, source.checks, theme_directory(), out / CACHE, known_ids(portfolio)
+        environment,
+        clock,
+        source.tags,
+        source.checks,
+        theme_directory(),
+        out / CACHE,
+        known_ids(portfolio, source.tags.providers),
     )
     try:
         out.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from typing import Literal
 from microsites.check.documents import Document, Script, read_document
 from microsites.check.findings import Spot
 from microsites.check.javascript import comment_spans
-from microsites.measurement.providers import Providers, Signature
+from microsites.measurement.providers import Providers, Role, Signature
 
 State = Literal["active", "gated", "commented"]
 """Runs at once; waits for consent (``type="text/plain"``); is switched off by a comment."""
@@ -23,7 +23,7 @@ class Detection:
     provider: str
     id: str
     """Empty if the signature tells none."""
-    role: Literal["loader", "config"]
+    role: Role
     state: State
     spot: Spot
 

@@ -108,6 +108,9 @@ def read_manifest(file: Path) -> Manifest:
     if isinstance(version, int) and version > SCHEMA_VERSION:
         message = f"was written by a newer microsites (version {version} of the manifest, known here: {SCHEMA_VERSION})"
         raise UserError.at(file, message, "update microsites, or build the site again with this one", _BAD_MANIFEST)
+    if isinstance(version, int) and version < SCHEMA_VERSION:
+        message = f"was written by an older microsites (version {version} of the manifest, now: {SCHEMA_VERSION})"
+        raise UserError.at(file, message, "build the site again", _BAD_MANIFEST)
     try:
         return Manifest.model_validate(data)
     except ValidationError as error:

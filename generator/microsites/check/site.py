@@ -13,7 +13,7 @@ from microsites.check.findings import Location, Spot
 from microsites.check.library import Library, css_location
 from microsites.check.stylesheets import CssReference
 from microsites.check.tree import PAGE_SUFFIXES, Tree, Unreadable
-from microsites.manifest import ExpectedPage, Manifest, Place
+from microsites.manifest import ExpectedEvent, ExpectedPage, Manifest, Place
 from microsites.measurement.providers import Providers
 
 
@@ -66,6 +66,11 @@ class SiteUnderCheck:
     def place(self) -> Place | None:
         """Where the site, and with it its IDs, is declared."""
         return self.manifest.place if self.manifest else None
+
+    @cached_property
+    def events(self) -> Mapping[str, ExpectedEvent]:
+        """The tracking plan, by event name."""
+        return {event.name: event for event in self.manifest.events} if self.manifest else {}
 
     @cached_property
     def expected_pages(self) -> Mapping[str, ExpectedPage]:

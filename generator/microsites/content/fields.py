@@ -100,6 +100,18 @@ Slug = Annotated[
 EventName = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$")]
 """The canonical name of an event; its length and reserved names are judged by the providers in use."""
 
+
+def _compiles(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise PydanticCustomError("regex", "is not a regular expression: {error}", {"error": str(error)}) from None
+    return value
+
+
+Pattern = Annotated[str, StringConstraints(max_length=1000), AfterValidator(_compiles)]
+"""A regular expression, as Python writes them."""
+
 Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, Strict()]

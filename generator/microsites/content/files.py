@@ -1,4 +1,4 @@
-"""The files of a portfolio as models: ``portfolio.yml``, ``site.yml``, ``pages/*.yml``, ``plan.yml``."""
+"""The files of a portfolio as models: ``portfolio.yml``, ``site.yml``, ``pages/*.yml``."""
 
 from __future__ import annotations
 
@@ -13,18 +13,17 @@ from microsites.content.fields import (
     Color,
     Date,
     DirectoryPath,
-    EventName,
     Flag,
     Link,
     LongText,
     Model,
-    Number,
     Picture,
     Slug,
     Text,
     Url,
-    Whole,
 )
+from microsites.content.goals import Goal
+from microsites.content.measuring import Measuring
 
 EnvironmentName = Literal["preview", "production"]
 """What a tree is published as.  ``local`` needs no entry: it has no address and no provider."""
@@ -57,6 +56,8 @@ class SharedEnvironment(Model):
 
     ids: dict[Slug, Text] = Field(default_factory=dict, max_length=20)
     """Provider → the ID that receives the hits: ``{ga4: G-XXXXXXXXXX}``."""
+    options: dict[Slug, dict[Slug, Text | Flag]] = Field(default_factory=dict, max_length=20)
+    """Provider → what else it needs: ``{matomo: {server: "https://stats.example.jp/"}}``."""
 
 
 class Environment(SharedEnvironment):
@@ -86,6 +87,7 @@ class PortfolioFile(Model):
     """Whose clock opens and closes calls."""
     stream: Literal["portfolio", "site", "both"] = "portfolio"
     """Who shares a measurement ID: all sites (one visit across sisters), each its own, or both."""
+    measuring: Measuring = Field(default_factory=Measuring)
     environments: dict[EnvironmentName, SharedEnvironment] = Field(default_factory=dict)
     """The IDs that all sites share; with ``stream: portfolio`` they stand here."""
     sites: tuple[Slug, ...] = Field(default=(), max_length=200)
@@ -116,39 +118,6 @@ class CollectionSettings(Model):
     """One of the kinds that ``microsites`` knows: news, event, spot …"""
     path: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:[-_/][a-z0-9]+)*$", max_length=100)]
     """Where the entries' pages lie: ``farms`` gives ``farms/aoki/``."""
-
-
-class Measure(Model):
-    """A value of a goal's metric."""
-
-    value: Annotated[Number, Field(ge=0)]
-    unit: Text
-    """``件／月``: what is counted, in which time."""
-    source: Text | None = None
-    """Which report says so."""
-    date: Date | None = None
-    """Baseline: when it was read.  Target: by when it is to be reached."""
-
-
-class Goal(Model):
-    """What the site is for, as a number with a definition."""
-
-    id: Slug
-    name: Text
-    definition: LongText
-    """Exactly what is counted, and what is not."""
-    kind: Literal["completed", "proxy"]
-    """``completed``: the site itself sees it happen.  ``proxy``: it sees a click; the thing happens elsewhere."""
-    event: EventName
-    """The event of the tracking plan that counts for it."""
-    proxy_for: Text | None = None
-    """What the click stands for (only with ``kind: proxy``, and then required)."""
-    true_count_source: Text | None = None
-    """Whose report knows the true number (required with ``kind: proxy``)."""
-    baseline: Measure
-    target: Measure
-    owner: Text
-    """The role that answers for it."""
 
 
 class SiteFile(Model):
@@ -199,30 +168,3 @@ class ProseFile(Model):
     owner: Text | None = None
     review_by: Date | None = None
     picture: Picture | None = None
-
-
-class Parameter(Model):
-    """A parameter of an event."""
-
-    name: EventName
-    definition: LongText
-    required: Flag = False
-    example: Text | None = None
-
-
-class Event(Model):
-    """An event of the tracking plan: one name for one thing, on all sites."""
-
-    name: EventName
-    definition: LongText
-    """Exactly what happened when this is sent."""
-    owner: Text
-    parameters: tuple[Parameter, ...] = Field(default=(), max_length=23)
-    """At most 23: GA4 takes 25, and the runtime adds ``track_id`` and ``goal``."""
-
-
-class PlanFile(Model):
-    """``plan.yml``: the events that all sites of a portfolio share."""
-
-    version: Annotated[Whole, Field(ge=1)]
-    events: tuple[Event, ...] = Field(min_length=1, max_length=200)

@@ -8,11 +8,14 @@ from typing import Literal
 
 from microsites.content.blocks import Entry, Section
 from microsites.content.fields import Picture
-from microsites.content.files import CollectionSettings, EnvironmentName, PlanFile, PortfolioFile, SiteFile
+from microsites.content.files import CollectionSettings, EnvironmentName, PortfolioFile, SiteFile
+from microsites.content.plan import PlanFile
 from microsites.content.source import Source
 from microsites.content.walk import Part
 
 BuildEnvironment = Literal["local"] | EnvironmentName
+
+GeneratedPage = Literal["disclosure"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Page:
     entry: Entry | None = None
     collection: str | None = None
     prose: Prose | None = None
+    generated: GeneratedPage | None = None
+    """A page that no person writes, and what it holds."""
     parts: tuple[Part, ...] = ()
     """Every nested model and Markdown text of the sections and the entry."""
 
@@ -91,11 +96,6 @@ class Plan:
 
     source: Source
     settings: PlanFile
-
-    @property
-    def event_names(self) -> tuple[str, ...]:
-        """Every event's canonical name, in the plan's order."""
-        return tuple(event.name for event in self.settings.events)
 
 
 @dataclass(frozen=True, slots=True)

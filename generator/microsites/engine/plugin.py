@@ -135,5 +135,6 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             ms_style=rendered.site.style,
             ms_body=templates.get_template("partials/page.html").render(shell),
             ms_footer=rendered.footer,
+            ms_body_start=rendered.body_start,
         )
         return context

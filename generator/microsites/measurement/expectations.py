@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from microsites.content.fields import Action
-from microsites.content.model import Page, Site
+from microsites.content.model import Page, Plan, Site
 from microsites.content.source import Source
 from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import Path
-from microsites.manifest import ExpectedElement, ExpectedGoal, Place
+from microsites.manifest import ExpectedElement, ExpectedEvent, ExpectedGoal, ExpectedParameter, Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +78,40 @@ def expected_goals(site: Site) -> tuple[ExpectedGoal, ...]:
         ExpectedGoal(
             id=goal.id,
             name=goal.name,
+            definition=goal.definition,
+            excludes=goal.excludes,
             event=goal.event,
             kind=goal.kind,
+            unit=goal.unit,
+            period=goal.period,
             owner=goal.owner,
             place=place(site.source, ("goals", number)),
         )
         for number, goal in enumerate(site.settings.goals)
+    )
+
+
+def expected_events(plan: Plan) -> tuple[ExpectedEvent, ...]:
+    """The tracking plan as the manifest holds it."""
+    return tuple(
+        ExpectedEvent(
+            name=event.name,
+            definition=event.definition.ja,
+            status=event.status,
+            version=event.version,
+            replaces=event.replaces,
+            names=dict(event.names),
+            parameters=tuple(
+                ExpectedParameter(
+                    name=parameter.name,
+                    type=parameter.type,
+                    required=parameter.required,
+                    values=parameter.values,
+                    pattern=parameter.pattern,
+                    personal=parameter.personal,
+                )
+                for parameter in event.parameters
+            ),
+        )
+        for event in plan.settings.events
     )

@@ -11,6 +11,7 @@ from microsites.content.model import Portfolio, Site
 from microsites.manifest import ExpectedElement
 from microsites.measurement.expectations import expected_elements
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
+from microsites.measurement.providers import Providers
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ def _planned(elements: list[ExpectedElement]) -> tuple[PlannedElement, ...]:
     return tuple(PlannedElement(element.track_id, element.place.file, element.place.line) for element in elements)
 
 
-def site_plan(portfolio: Portfolio, site: Site, now: datetime) -> SitePlan:
+def site_plan(portfolio: Portfolio, site: Site, providers: Providers, now: datetime) -> SitePlan:
     """The plan of ``site``; calls to action that are closed at ``now`` are left out, as they are on the page."""
     elements = [element for page in site.pages for element in expected_elements(page, site, now)]
     goals = tuple(
@@ -85,8 +86,8 @@ def site_plan(portfolio: Portfolio, site: Site, now: datetime) -> SitePlan:
             goal.kind,
             goal.proxy_for,
             goal.true_count_source,
-            f"{goal.baseline.value:g} {goal.baseline.unit}",
-            f"{goal.target.value:g} {goal.target.unit}",
+            f"{goal.baseline.value:g} {goal.unit}" if goal.baseline is not None else "none",
+            f"{goal.target.value:g} {goal.unit}",
             goal.owner,
             goal.event,
             _planned([element for element in elements if element.goal == goal.id]),
@@ -108,7 +109,7 @@ def site_plan(portfolio: Portfolio, site: Site, now: datetime) -> SitePlan:
         tuple(
             PlannedProvider(expected.provider, environment, expected.ids)
             for environment in PUBLISHED
-            for expected in expected_providers(portfolio, site, environment)
+            for expected in expected_providers(portfolio, site, environment, providers)
         ),
     )
 

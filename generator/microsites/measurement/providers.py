@@ -9,30 +9,21 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import jinja2
-from pydantic import AfterValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
-from microsites.content.fields import LongText, Model, Slug, Text, Url, Whole
+from microsites.content.fields import Flag, LongText, Model, Pattern, Slug, Text, Url, Whole
+from microsites.content.measuring import AutomaticEvent, Category
 
-
-def _compiles(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise PydanticCustomError("regex", "is not a regular expression: {error}", {"error": str(error)}) from None
-    return value
-
-
-Pattern = Annotated[str, AfterValidator(_compiles)]
+Role = Literal["loader", "config", "noscript"]
+"""``loader`` fetches the provider's script; ``config`` starts sending to an ID; ``noscript`` counts without scripts."""
 
 
 class Signature(Model):
     """How to recognise a provider in HTML that somebody else may have written."""
 
-    part: Literal["script_src", "script_text", "iframe_src", "img_src"]
-    """Which part of a page is searched."""
-    role: Literal["loader", "config"]
-    """``loader`` fetches the provider's script; ``config`` starts sending to an ID."""
+    part: Literal["script_src", "script_text", "iframe_src", "img_src", "noscript_src"]
+    """Which part of a page is searched; ``noscript_src`` is a frame or picture inside ``<noscript>``."""
+    role: Role
     pattern: Pattern
     """Regular expression; the group ``id`` is the ID that receives the hits."""
 
@@ -40,6 +31,28 @@ class Signature(Model):
     def regex(self) -> re.Pattern[str]:
         """The compiled pattern."""
         return re.compile(self.pattern)
+
+
+class HitField(Model):
+    """Where a hit says something: its ID, its event."""
+
+    part: Literal["query", "form", "json", "path"]
+    """In the query string, in a form-encoded body, in a JSON body, or in the path."""
+    key: Text
+    """The parameter's name; in JSON the way to it (``data.*.se_ac``); in a path a regular expression with one group."""
+
+
+class NetworkSignature(Model):
+    """How to recognise a hit among a browser's requests."""
+
+    url: Pattern
+    """Regular expression that the address matches; ``{option}`` stands for an option's value."""
+    id: HitField | None = None
+    event: HitField | None = None
+    parameters: HitField | None = None
+    """Where the event's own parameters are, if they stand together; a query key may end in ``*`` (``ep.*``)."""
+    page_view: tuple[Text, ...] = ()
+    """What ``event`` says for a page view."""
 
 
 class NameLimits(Model):
@@ -52,6 +65,91 @@ class NameLimits(Model):
     reserved_prefixes: tuple[Text, ...] = ()
 
 
+class Hosts(Model):
+    """Sources that a page with this provider talks to, as a Content-Security-Policy writes them.
+
+    ``{option}`` stands for the origin of an option's URL.
+    """
+
+    script: tuple[Text, ...] = ()
+    connect: tuple[Text, ...] = ()
+    image: tuple[Text, ...] = ()
+    frame: tuple[Text, ...] = ()
+
+    @property
+    def all(self) -> tuple[str, ...]:
+        """Every source once."""
+        return tuple(dict.fromkeys((*self.script, *self.connect, *self.image, *self.frame)))
+
+
+class ProviderOption(Model):
+    """Something that the snippet needs beside the ID."""
+
+    name: Slug
+    definition: Text
+    kind: Literal["url", "host", "text", "flag"] = "text"
+    pattern: Pattern | None = None
+    required: Flag = False
+    default: Text | Flag | None = None
+    example: Text | None = None
+
+
+class AdminSetting(Model):
+    """A setting in the provider's administration, which no HTML shows."""
+
+    name: Slug
+    title: Text
+    """As the administration calls it, in Japanese."""
+    where: Text
+    """The way to it: ``管理 › データの収集と修正 › データ ストリーム``."""
+    kind: Literal["flag", "text", "list"]
+    derived: Literal["key_events", "custom_dimensions", "cross_domain"] | None = None
+    """What its value follows from, where it need not be declared: goals, parameters, sister sites."""
+    counts: tuple[AutomaticEvent, ...] = ()
+    """The automatic events that the provider counts by itself when it is on."""
+    counted_as: tuple[Text, ...] = ()
+    """The provider's own names for it."""
+    advice: Text | None = None
+    """What to choose, and why."""
+
+
+class Cookie(Model):
+    """A cookie or stored value that the provider sets."""
+
+    name: Text
+    lifetime: Text
+    purpose: Text
+
+
+class Disclosure(Model):
+    """What is said of the provider to visitors (Japanese)."""
+
+    recipient: Text
+    """The company: ``Google LLC``; ``{municipality}`` for a server of the municipality's own."""
+    service: Text
+    sent: tuple[Text, ...] = Field(min_length=1)
+    """Each piece of information, without a vague 「等」."""
+    purpose: LongText
+    """What the municipality uses it for."""
+    recipient_purpose: LongText
+    """What the recipient uses it for."""
+    policy: Url | None = None
+    opt_out: Url | None = None
+    """Where a visitor can object at the recipient's."""
+    cookies: tuple[Cookie, ...] = ()
+
+
+class Package(Model):
+    """The provider's script as its maker publishes it on npm, lying in the provider's folder."""
+
+    name: Text
+    version: Text
+    file: Text
+    """Its name in the folder."""
+    integrity: Annotated[str, Field(pattern=r"^sha384-[A-Za-z0-9+/]{64}$")]
+    license: Text
+
+
 class Provider(Model):
     """``provider.yml`` of one provider."""
 
@@ -59,15 +157,35 @@ class Provider(Model):
     title: Text
     """As people call it: ``Google Analytics 4``."""
     documentation: Url
+    category: Category
+    """What it is for: consent is asked per category."""
     id_pattern: Pattern
     """A whole ID matches this."""
     id_example: Text
-    hosts: tuple[Text, ...]
-    """Hosts that a page with this provider talks to."""
-    event_names: NameLimits
-    parameter_names: NameLimits
-    parameter_value_max_length: Annotated[Whole, Field(ge=1)]
+    options: tuple[ProviderOption, ...] = ()
+    hosts: Hosts
+    opaque: Flag = False
+    """``true`` for a tag manager: what it loads and sends cannot be read from the page."""
+    google_consent: Flag = False
+    """``true`` if it obeys Google's Consent Mode, and so may run before consent without cookies."""
+    cross_domain: Flag = False
+    """``true`` if the snippet links a visit across sister sites."""
+    sends: Literal["all", "named"] = "all"
+    """``named``: only events that the plan gives a name for this provider are sent to it."""
+    event_names: NameLimits | None = None
+    """None if nothing is documented."""
+    parameter_names: NameLimits | None = None
+    parameters_max: Annotated[Whole, Field(ge=1)] | None = None
+    parameter_value_max_length: Annotated[Whole, Field(ge=1)] | None = None
+    length_as_encoded: Flag = False
+    """Whether lengths count after percent-encoding: one kanji is nine."""
+    settings: tuple[AdminSetting, ...] = ()
     signatures: tuple[Signature, ...] = Field(min_length=1)
+    network: tuple[NetworkSignature, ...] = ()
+    bot_filter: LongText | None = None
+    """What it drops as automatic traffic, so that an audit does not take silence for absence."""
+    disclosure: Disclosure
+    package: Package | None = None
     note: LongText | None = None
 
     @cached_property
@@ -90,7 +208,7 @@ def provider_folders(*roots: Path) -> dict[str, Path]:
     }
 
 
-def head_template(folder: Path) -> jinja2.Template:
-    """The snippet of the provider in ``folder``.  Raises OSError, jinja2.TemplateSyntaxError."""
+def snippet_template(file: Path) -> jinja2.Template:
+    """The snippet in ``file``.  Raises OSError, jinja2.TemplateSyntaxError."""
     templates = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    return templates.from_string((folder / "head.html").read_text("utf-8"))
+    return templates.from_string(file.read_text("utf-8"))

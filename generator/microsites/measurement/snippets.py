@@ -1,22 +1,64 @@
-"""The providers' snippets for the head of every page, rendered from their templates."""
+"""The providers' snippets, rendered from their templates: data of the portfolio enters script through ``tojson`` alone."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from microsites.content.model import BuildEnvironment, Portfolio, Site
+from microsites.manifest import ExpectedProvider
 from microsites.measurement.identifiers import expected_providers
-from microsites.measurement.providers import head_template
+from microsites.measurement.providers import snippet_template
+from microsites.measurement.runtime import tracker_path
 from microsites.measurement.tags import Tags
 
 
-def head_snippets(portfolio: Portfolio, site: Site, environment: BuildEnvironment, tags: Tags) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Snippets:
+    """What the providers write into a page."""
+
+    head: Markup
+    body: Markup
+    """For the start of the body: what counts visitors without scripts."""
+
+
+def snippets(
+    portfolio: Portfolio, site: Site, environment: BuildEnvironment, tags: Tags, to_path: Callable[[str], str]
+) -> Snippets:
     """All snippets of ``site`` in ``environment``; empty in ``local``.
 
-    IDs were held against the provider's pattern; the templates print them through ``tojson`` and ``urlencode``.
+    ``to_path`` makes the address of a file of the tree, as seen from the page.  IDs and options were held against
+    the provider's patterns; the templates print them through ``tojson`` and ``urlencode``.
     """
-    snippets = []
-    for expected in expected_providers(portfolio, site, environment):
-        template = head_template(tags.folders[expected.provider])
-        snippets.append(template.render(ids=expected.ids).strip())
-    return Markup("\n".join(snippets))  # noqa: S704 - rendered with autoescape
+    expected = expected_providers(portfolio, site, environment, tags.providers)
+    parts = {
+        name: [rendered for each in expected if (rendered := _render(each, name, tags, to_path))]
+        for name in ("head.html", "body.html")
+    }
+    head, body = (Markup("\n".join(parts[name])) for name in ("head.html", "body.html"))  # noqa: S704 - autoescape
+    return Snippets(head, body)
+
+
+def _render(expected: ExpectedProvider, name: str, tags: Tags, to_path: Callable[[str], str]) -> str:
+    file = tags.folders[expected.provider] / name
+    if not file.is_file():
+        return ""
+    provider = tags.providers[expected.provider]
+    waits = expected.treatment == "after_consent"
+    package = provider.package if expected.options.get("self_hosted") else None
+    return (
+        snippet_template(file)
+        .render(
+            ids=expected.ids,
+            options=expected.options,
+            treatment=expected.treatment,
+            gate=Markup(' type="text/plain" data-consent="{}"').format(expected.category) if waits else "",
+            category=expected.category,
+            linked_hosts=expected.linked_hosts,
+            tracker=to_path(tracker_path(provider.name, package.version)) if package is not None else None,
+            integrity=package.integrity if package is not None else None,
+        )
+        .strip()
+    )

@@ -8,14 +8,17 @@ from pathlib import Path
 
 import jinja2
 
-from microsites.content.files import PlanFile
 from microsites.content.model import Plan, Portfolio
+from microsites.content.plan import PlanFile
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
-from microsites.measurement.providers import Provider, head_template, provider_folders
+from microsites.measurement.providers import Provider, provider_folders, snippet_template
 from microsites.resources import tags_directory
+
+SNIPPETS = ("head.html", "body.html")
+"""What a provider writes into the head of every page and, if it has the file, at the start of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,14 @@ def _data_fault(folder: Path) -> str | None:
     """What is wrong with the snippet or the adapter beside a ``provider.yml``."""
     if not (folder / "adapter.js").is_file():
         return "there is no adapter.js beside it"
-    try:
-        head_template(folder)
-    except OSError:
-        return "there is no head.html beside it"
-    except jinja2.TemplateSyntaxError as error:
-        return f"head.html is not a template: line {error.lineno}: {error.message}"
+    for name in SNIPPETS:
+        try:
+            snippet_template(folder / name)
+        except OSError:
+            if name == "head.html":
+                return "there is no head.html beside it"
+        except jinja2.TemplateSyntaxError as error:
+            return f"{name} is not a template: line {error.lineno}: {error.message}"
     return None
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from microsites.content.fields import Action
-from microsites.content.files import EnvironmentName, Event, SharedEnvironment
+from microsites.content.files import EnvironmentName, SharedEnvironment
 from microsites.content.model import Page, Plan, Portfolio, Site
+from microsites.content.plan import Event
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
@@ -31,7 +32,9 @@ def _declared(portfolio: Portfolio) -> list[tuple[Source, _Environments]]:
     ]
 
 
-def _name_fault(name: str, limits: NameLimits, title: str) -> tuple[str, str] | None:
+def _name_fault(name: str, limits: NameLimits | None, title: str) -> tuple[str, str] | None:
+    if limits is None:
+        return None
     if len(name) > limits.max_length:
         return f"'{name}' is {len(name)} characters long; {title} accepts {limits.max_length}", "shorten it"
     if name in limits.reserved:
@@ -123,7 +126,7 @@ def _parameter_problems(
             message = f"event '{event.name}' has no parameter '{name}'"
             yield page.source.problem(at, "CFG025", message, did_you_mean(name, known), key=True)
         for provider in used:
-            if len(value) > provider.parameter_value_max_length:
+            if provider.parameter_value_max_length is not None and len(value) > provider.parameter_value_max_length:
                 message = f"'{name}' is {len(value)} characters long; {provider.title} accepts {provider.parameter_value_max_length}"
                 yield page.source.problem(at, "CFG025", message, "shorten it")
     for name, parameter in known.items():
@@ -152,7 +155,7 @@ def _page_problems(page: Page, site: Site, events: dict[str, Event], used: list[
                 continue
         element = track_id(page.id, section, action.id)
         for provider in used:
-            if len(element) > provider.parameter_value_max_length:
+            if provider.parameter_value_max_length is not None and len(element) > provider.parameter_value_max_length:
                 message = f"'{element}' is {len(element)} characters long; {provider.title} keeps {provider.parameter_value_max_length}"
                 yield page.source.problem(
                     (*path, "id"), "CFG025", message, "shorten the ids of page, section or action"

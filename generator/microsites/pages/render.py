@@ -16,7 +16,7 @@ from microsites.content.fields import Action, Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.status import Period
 from microsites.measurement.expectations import Element, elements_of
-from microsites.measurement.snippets import head_snippets
+from microsites.measurement.snippets import Snippets, snippets
 from microsites.measurement.tags import Tags
 from microsites.media.pictures import ProcessedPicture
 from microsites.pages import japanese
@@ -58,6 +58,8 @@ class RenderedPage:
     body: Markup | None
     """None for prose: the engine renders its Markdown and asks :meth:`SiteRenderer.prose_body`."""
     footer: Markup
+    body_start: Markup
+    """What providers write at the start of the body."""
     css_href: str
     js_href: str
 
@@ -69,6 +71,7 @@ class RenderedPage:
             "breadcrumb": self.breadcrumb,
             "head": self.head,
             "footer": self.footer,
+            "body_start": self.body_start,
             "css_href": self.css_href,
             "js_href": self.js_href,
         }
@@ -85,7 +88,7 @@ class SiteRenderer:
         self._links = LinkContext.of(given.portfolio, given.site.id, given.environment)
         self._shell = SiteShell(given.portfolio, given.site, given.environment, given.now, self._links, given.pictures)
         self._footers: dict[tuple[str, ...], Markup] = {}
-        self._snippets = head_snippets(given.portfolio, given.site, given.environment, given.tags)
+        self._snippets: dict[str, Snippets] = {}
 
     def _use(self, links: PageLinks) -> None:
         self.resolvers.link = links.markdown_href
@@ -154,7 +157,8 @@ class SiteRenderer:
         head = self._head(page, links, crumbs)
         body = None if page.prose is not None else self._body(page, context)
         css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
-        return RenderedPage(page, view, site_view, crumbs, head, body, self._footer(site_view), css, js)
+        footer = self._footer(site_view)
+        return RenderedPage(page, view, site_view, crumbs, head, body, footer, self._snippets_for(links).body, css, js)
 
     def _footer(self, site: SiteView) -> Markup:
         """Rendered once for all pages whose links are written alike."""
@@ -164,10 +168,18 @@ class SiteRenderer:
             self._footers[key] = Markup(text)  # noqa: S704 - rendered with autoescape
         return self._footers[key]
 
+    def _snippets_for(self, links: PageLinks) -> Snippets:
+        """Rendered once for all pages from which the site's files have the same address."""
+        key = links.to_path("theme/")
+        if key not in self._snippets:
+            given = self.given
+            self._snippets[key] = snippets(given.portfolio, given.site, given.environment, given.tags, links.to_path)
+        return self._snippets[key]
+
     def _head(self, page: Page, links: PageLinks, crumbs: tuple[Crumb, ...]) -> Markup:
         data = self._shell.head(page, links, crumbs)
         seo = self.templates.get_template("partials/head_seo.html").render(data)
-        return Markup(seo) + Markup("\n") + self._snippets  # noqa: S704 - rendered with autoescape
+        return Markup(seo) + Markup("\n") + self._snippets_for(links).head  # noqa: S704 - rendered with autoescape
 
     def prepare_prose(self, rendered: RenderedPage) -> None:
         """Point the Markdown resolvers at a prose page that the engine is about to render."""
@@ -186,10 +198,11 @@ class SiteRenderer:
         view = PageView("404", "", page.title, page.description, home=False, has_hero=False)
         data = self._shell.head(page, links, ()) | {"canonical": None, "robots": "noindex"}
         seo = self.templates.get_template("partials/head_seo.html").render(data)
-        head = Markup(seo) + Markup("\n") + self._snippets  # noqa: S704
+        head = Markup(seo) + Markup("\n") + self._snippets_for(links).head  # noqa: S704
         css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
         site = self._shell.view(links, "404")
-        return RenderedPage(page, view, site, (), head, Markup(""), self._footer(site), css, js)
+        footer, body_start = self._footer(site), self._snippets_for(links).body
+        return RenderedPage(page, view, site, (), head, Markup(""), footer, body_start, css, js)
 
 
 def _attributes(element: Element) -> Markup:

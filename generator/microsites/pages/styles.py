@@ -52,10 +52,11 @@ def stylesheet(theme_directory: Path, theme: str, brand: Brand, section_types: I
     return _named("site", "css", str(rcssmin.cssmin(text)))
 
 
-def script(runtime: Path, adapters: Iterable[Path], theme_directory: Path, theme: str) -> TextFile:
-    """The one script of a site: measurement runtime, the adapters of its providers, the theme's menu."""
-    parts = [runtime, *adapters]
+def script(config: str, runtime: Iterable[Path], theme_directory: Path, theme: str) -> TextFile:
+    """The one script of a site: measurement (``config`` is a JSON object), then the theme's menu."""
+    parts = list(runtime)
     if theme == "promo":
         parts.append(theme_directory / "scripts" / "promo.js")
     text = "\n".join(part.read_text("utf-8") for part in parts)
-    return _named("site", "js", str(rjsmin.jsmin(text)))
+    head = f"(window.microsites=window.microsites||{{}}).config={config};"
+    return _named("site", "js", head + str(rjsmin.jsmin(text)))

@@ -116,8 +116,9 @@ def test_a_tree_that_is_gone_is_missing_pages_not_a_crash(tmp_path: Path) -> Non
         ("{", "not JSON"),
         ("[]", "not a manifest"),
         ("[" * 100_000, "not JSON"),
-        ('{"schema_version": 2}', "newer"),
-        ('{"schema_version": 1}', "generator"),
+        ('{"schema_version": 3}', "newer"),
+        ('{"schema_version": 1}', "older"),
+        ('{"schema_version": 2}', "generator"),
     ],
 )
 def test_damaged_manifests(tmp_path: Path, content: str, words: str) -> None:

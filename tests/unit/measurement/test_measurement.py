@@ -11,7 +11,7 @@ from microsites.build.portfolio import Source, read_portfolio
 from microsites.errors import UserError
 from microsites.measurement.expectations import expected_elements, expected_goals, track_id
 from microsites.measurement.identifiers import expected_providers, known_ids
-from microsites.measurement.snippets import head_snippets
+from microsites.measurement.snippets import snippets
 from portfolios import ACCESS, HOME, PLAN, PORTFOLIO, SITE, EditablePortfolio
 
 NOW = datetime.fromisoformat("2026-11-22 12:00")
@@ -40,7 +40,7 @@ def with_own_ids(portfolio: EditablePortfolio, stream: str) -> Source:
 
 
 def ids(source: Source, site: str, environment: str) -> list[tuple[str, tuple[str, ...]]]:
-    found = expected_providers(source.portfolio, source.portfolio.site(site), environment)
+    found = expected_providers(source.portfolio, source.portfolio.site(site), environment, source.tags.providers)
     return [(provider.provider, provider.ids) for provider in found]
 
 
@@ -60,7 +60,9 @@ class TestStreams:
     def test_both(self, portfolio: EditablePortfolio) -> None:
         source = with_own_ids(portfolio, "both")
         assert ids(source, "berry", "production") == [("ga4", ("G-TEST000000", "G-BERRYX"))]
-        known = {(known.id, known.site, known.environment) for known in known_ids(source.portfolio)}
+        known = {
+            (known.id, known.site, known.environment) for known in known_ids(source.portfolio, source.tags.providers)
+        }
         assert ("G-TEST000000", "move", "production") in known
         assert ("G-BERRYP", "berry", "preview") in known
         assert len(known) == 8
@@ -77,7 +79,7 @@ class TestStreams:
         portfolio.replace("move/pages/index.yml", "goal: guide", "event: guide_download")
         source = read_portfolio(portfolio.root)
         assert ids(source, "move", "production") == []
-        assert head_snippets(source.portfolio, source.portfolio.site("move"), "production", source.tags) == ""
+        assert snippets(source.portfolio, source.portfolio.site("move"), "production", source.tags, str).head == ""
 
 
 class TestElements:
@@ -271,7 +273,7 @@ class TestProblems:
 class TestSnippets:
     def test_one_id(self, portfolio: EditablePortfolio) -> None:
         source = read_portfolio(portfolio.root)
-        html = str(head_snippets(source.portfolio, source.portfolio.site("berry"), "production", source.tags))
+        html = str(snippets(source.portfolio, source.portfolio.site("berry"), "production", source.tags, str).head)
         assert html == (
             '<script async src="https://www.googletagmanager.com/gtag/js?id=G-TEST000000"></script>\n'
             "<script>window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments);}"
@@ -280,14 +282,14 @@ class TestSnippets:
 
     def test_two_ids_load_once(self, portfolio: EditablePortfolio) -> None:
         source = with_own_ids(portfolio, "both")
-        html = str(head_snippets(source.portfolio, source.portfolio.site("move"), "preview", source.tags))
+        html = str(snippets(source.portfolio, source.portfolio.site("move"), "preview", source.tags, str).head)
         assert html.count("gtag/js?id=") == 1
         assert html.count("G-MOVEP") == 1
         assert 'gtag("config","G-PREVIEW000");gtag("config","G-MOVEP");' in html
 
     def test_local_has_none(self, portfolio: EditablePortfolio) -> None:
         source = read_portfolio(portfolio.root)
-        assert head_snippets(source.portfolio, source.portfolio.site("berry"), "local", source.tags) == ""
+        assert snippets(source.portfolio, source.portfolio.site("berry"), "local", source.tags, str).head == ""
 
 
 PLAN_TEXT = """\
@@ -299,7 +301,7 @@ berry  いちごの試験市
   goal booking  予約への送客
     counts    予約画面へ進むボタンが押された回数。
     proxy     for 予約の成立; the true number: 協議会の集計
-    baseline  100 件／月 → target 150 件／月
+    baseline  100 件 → target 150 件
     owner     観光係
     event     booking_click
       index/top/book  berry/pages/index.yml:9

@@ -31,10 +31,9 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield events that are not in the plan."""
     if site.manifest is None:
         return
-    plan = frozenset(site.manifest.events)
     for path, element, expected in tracked(site):
-        if element.event and element.event.strip() and element.event not in plan:
+        if element.event and element.event.strip() and element.event not in site.events:
             subject = f"{element.track_id or ''}={element.event}"
             place = expected.place if expected else None
-            hint = did_you_mean(element.event, plan, HINT)
+            hint = did_you_mean(element.event, site.events, HINT)
             yield Observation(subject, path, {"event": element.event}, spot_of(path, element), place, hint)

@@ -31,6 +31,6 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
     if site.manifest is None:
         return
     for path, element, expected in tracked(site):
-        if expected and element.event != expected.event and element.event in site.manifest.events:
+        if expected and element.event != expected.event and element.event in site.events:
             data = {"id": expected.track_id, "event": element.event or "", "expected": expected.event}
             yield Observation(expected.track_id, path, data, spot_of(path, element), expected.place)

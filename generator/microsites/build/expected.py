@@ -1,0 +1,66 @@
+"""A site's manifest: what its tree is expected to carry, computed from the model."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import datetime
+from pathlib import Path
+
+from microsites import __version__
+from microsites.build.settings import SiteBuild
+from microsites.content.model import Page, Portfolio, Site
+from microsites.manifest import ExpectedPage, Manifest, Sister
+from microsites.measurement.expectations import expected_elements, expected_events, expected_goals, place
+from microsites.measurement.identifiers import expected_providers
+from microsites.pages.links import LinkContext, PageLinks
+from microsites.pages.provenance import expected_links, expected_menus, expected_sections
+
+
+def _digest(tree: Path) -> str:
+    total = hashlib.sha256()
+    for path in sorted(path for path in tree.rglob("*") if path.is_file()):
+        total.update(path.relative_to(tree).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return f"sha256:{total.hexdigest()}"
+
+
+def _expected_page(page: Page, site: Site, context: LinkContext, now: datetime) -> ExpectedPage:
+    return ExpectedPage(
+        id=page.id,
+        path=page.output,
+        owner=page.owner,
+        place=place(page.source, ()),
+        elements=expected_elements(page, site, now),
+        links=expected_links(page, PageLinks(context, page.address)),
+        sections=expected_sections(page),
+    )
+
+
+def manifest_of(portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path) -> Manifest:
+    """The manifest of ``site``, whose finished tree lies in ``tree``."""
+    context = LinkContext.of(portfolio, site.id, build.environment)
+    return Manifest(
+        generator=__version__,
+        site=site.id,
+        title=site.settings.title,
+        owner=site.settings.owner,
+        environment=build.environment,
+        url=site.url(build.environment),
+        clock=build.clock.isoformat(timespec="minutes"),
+        digest=_digest(tree),
+        theme=site.settings.theme,
+        place=place(site.source, ()),
+        providers=expected_providers(portfolio, site, build.environment, build.tags.providers),
+        known_ids=build.known_ids,
+        sisters=tuple(
+            Sister(site=sister.id, url=sister.url(build.environment))
+            for sister in portfolio.sites
+            if sister.id != site.id
+        ),
+        goals=expected_goals(site),
+        events=expected_events(build.tags.plan),
+        automatic_events=portfolio.settings.measuring.automatic_events,
+        pages=tuple(_expected_page(page, site, context, build.now) for page in site.pages),
+        menus=expected_menus(site, PageLinks(context, "")),
+        checks=build.checks,
+    )

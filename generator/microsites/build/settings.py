@@ -1,0 +1,41 @@
+"""What a site's build needs beside the portfolio."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import jinja2
+
+from microsites.content.model import BuildEnvironment
+from microsites.manifest import CheckSettings, KnownId
+from microsites.measurement.tags import Tags
+
+
+@dataclass(frozen=True, slots=True)
+class SiteBuild:
+    """What a site's build needs beside the portfolio."""
+
+    environment: BuildEnvironment
+    clock: datetime
+    """With its zone."""
+    tags: Tags
+    checks: CheckSettings
+    theme_directory: Path
+    cache: Path
+    known_ids: tuple[KnownId, ...]
+    """Every ID of the portfolio: the same for all its sites."""
+
+    @property
+    def now(self) -> datetime:
+        """The clock in the portfolio's zone, without zone, as content speaks of time."""
+        return self.clock.replace(tzinfo=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Templates:
+    """Compiled templates that the sites of one process share: ours, and Material's bytecode."""
+
+    promo: jinja2.Environment
+    material: jinja2.BytecodeCache

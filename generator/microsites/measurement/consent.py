@@ -1,0 +1,57 @@
+"""Which hits are expected on each path of a visitor, by mode of consent: one table for build, check, docs and tests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from microsites.content.measuring import ConsentMode
+from microsites.measurement.providers import Provider
+
+Treatment = Literal["at_once", "unless_refused", "after_consent", "cookieless"]
+"""How a provider's tag is written: it runs; it runs unless refused; it waits (``type="text/plain"``);
+it runs and sends without cookies until consent."""
+
+Step = Literal["no_choice", "refuse", "accept", "accept_next_page", "withdraw"]
+"""What a visitor did: nothing yet; refused; accepted, on the same page; the page after accepting; took it back."""
+
+Hits = Literal["none", "cookieless", "full"]
+
+EXPECTED_HITS: Mapping[Treatment, Mapping[Step, Hits]] = {
+    # Nobody is asked, so there is only one path.
+    "at_once": {"no_choice": "full"},
+    "unless_refused": {
+        "no_choice": "full",
+        "refuse": "none",
+        "accept": "full",
+        "accept_next_page": "full",
+        "withdraw": "none",
+    },
+    "after_consent": {
+        "no_choice": "none",
+        "refuse": "none",
+        "accept": "full",
+        "accept_next_page": "full",
+        "withdraw": "none",
+    },
+    "cookieless": {
+        "no_choice": "cookieless",
+        "refuse": "cookieless",
+        "accept": "full",
+        "accept_next_page": "full",
+        "withdraw": "cookieless",
+    },
+}
+"""Which hits leave after each step, page views and events alike."""
+
+
+def treatment(provider: Provider, mode: ConsentMode) -> Treatment:
+    """How the tag of ``provider`` is written where its category has ``mode``.
+
+    Only tags that obey Google's Consent Mode can run before consent; in ``advanced`` the others wait.
+    """
+    if mode == "disclose":
+        return "at_once"
+    if mode == "opt_out":
+        return "unless_refused"
+    return "cookieless" if mode == "advanced" and provider.google_consent else "after_consent"
