@@ -34,6 +34,24 @@ PORTFOLIO: dict[str, Any] = {
     "timezone": "Asia/Tokyo",
     "stream": "portfolio",
     "environments": {"production": {"ids": {"ga4": GA4_ID}}},
+    "tags": "tags",
+}
+PLAN: dict[str, Any] = {
+    "version": 1,
+    "events": [
+        {
+            "name": "contact_click",
+            "definition": "相談の窓口へ進む操作。相談の成立は含まない。",
+            "owner": "商工観光課 観光係",
+            "parameters": [{"name": "channel", "definition": "方法"}],
+        },
+        {
+            "name": "select_content",
+            "definition": "主要なボタンから、サイト内の次のページへ進む操作。",
+            "owner": "商工観光課 観光係",
+            "parameters": [{"name": "item_id", "definition": "行き先"}],
+        },
+    ],
 }
 
 NAVIGATION = ("plan", "price", "steps", "access", "voice", "faq")
@@ -195,7 +213,6 @@ def _link(page: str) -> dict[str, str]:
 
 def _settings(writer: _Writer, number: int) -> dict[str, Any]:
     color, accent, tint = COLORS[number % len(COLORS)]
-    count: dict[str, Any] = {"unit": "件／月"}
     return {
         "title": writer.title,
         "tagline": f"{TOWN}の{writer.topic}を、暮らすように楽しむ。",
@@ -211,14 +228,18 @@ def _settings(writer: _Writer, number: int) -> dict[str, Any]:
             {
                 "id": "inquiry",
                 "name": "相談窓口への送客",
-                "definition": "相談の窓口へ進むボタンが押された回数。相談の成立は含まない。",
+                "definition": "相談の窓口へ進むボタンが押された回数。",
+                "excludes": "相談の成立。",
                 "kind": "proxy",
                 "event": "contact_click",
                 "proxy_for": "窓口への相談",
                 "true_count_source": "商工観光課の相談受付簿（月次）",
-                "baseline": count | {"value": 40},
-                "target": count | {"value": 90},
+                "unit": "件",
+                "period": "month",
+                "baseline": {"value": 40, "source": "旧サイトの集計", "date": "2026-04-10"},
+                "target": {"value": 90, "date": "2027-03-31"},
                 "owner": "商工観光課 観光係",
+                "next_review": "2027-04-15",
             }
         ],
     }
@@ -253,6 +274,8 @@ def write_portfolio(root: Path, sites: tuple[SampleSite, ...]) -> None:
     """Write the portfolio that ``microsites build --portfolio`` reads."""
     root.mkdir(parents=True)
     (root / "portfolio.yml").write_text(to_yaml({**PORTFOLIO, "sites": [site.id for site in sites]}), "utf-8")
+    (root / "tags").mkdir()
+    (root / "tags" / "plan.yml").write_text(to_yaml(PLAN), "utf-8")
     for site in sites:
         folder = root / site.id
         # parent pages lie in their folder, as in the sample sites

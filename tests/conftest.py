@@ -9,6 +9,7 @@ import pytest
 from filelock import FileLock
 
 from microsites.build.portfolio import build_portfolio, read_portfolio
+from mutation_table import pytest_terminal_summary  # noqa: F401 - pytest finds its hooks by their names here
 from portfolios import AT, CHECKOUT, EditablePortfolio, copy_minimal
 
 

@@ -10,9 +10,9 @@ from microsites.collections import ENTRY_KINDS
 from microsites.content.fields import Model
 from microsites.content.scalars import FloatScalar, IntScalar
 from microsites.content.yaml_reader import read_yaml
-from microsites.resources import theme_directory
+from microsites.resources import tags_directory, theme_directory
 from microsites.sections import SECTION_TYPES
-from portfolios import ABOUT, HOME, NEWS, PORTFOLIO, SITE, EditablePortfolio
+from portfolios import ABOUT, HOME, NEWS, PLAN, SITE, EditablePortfolio
 
 GALLERY = theme_directory() / "gallery"
 
@@ -120,13 +120,22 @@ def assets_in(value: Any) -> Iterator[str]:
             yield from assets_in(item)
 
 
+def _plan_for_any_value() -> Any:
+    """The sample's events without what they ask of values and links: any text can stand there."""
+    plan = _plain(read_yaml((tags_directory() / "plan.yml").read_text("utf-8"), PLAN).data)
+    for event in plan["events"]:
+        event.pop("fired_by", None)
+        event["parameters"] = [
+            {key: parameter[key] for key in ("name", "definition")} for parameter in event.get("parameters", ())
+        ]
+    return plan
+
+
 def write_everything(portfolio: EditablePortfolio, poison: Poison = lambda _, data: data, theme: str = "promo") -> None:
     """Turn the minimal portfolio into one with every section and entry; ``poison`` may change each one's data."""
-    portfolio.replace(PORTFOLIO, "tags: tags\n", "")
-    portfolio.replace(
-        "berry/pages/access.yml", "event: guide_download", "event: guide_download, params: {document: pdf}"
-    )
-    portfolio.replace("move/pages/index.yml", "goal: guide", "goal: guide, params: {document: map}")
+    write_data(portfolio, PLAN, _plan_for_any_value())
+    # The gallery fires the event that is this site's goal here.
+    portfolio.replace(SITE, "event: booking_click", "event: event_application_click")
     portfolio.replace(NEWS, "(page:index#top)", "(page:index#hero)")
     sections = [poison(SECTION_TYPES[name], gallery_section(name)) for name in SECTION_TYPES]
     for asset in assets_in(sections):

@@ -36,7 +36,7 @@ def run(*arguments: str) -> tuple[int, str]:
 
 
 def test_commands_that_the_issue_names_are_there() -> None:
-    assert {"build", "check", "plan", "new", "sections", "providers"} <= {path[0] for path, _ in ALL}
+    assert {"build", "check", "plan", "checklist", "new", "sections", "providers"} <= {path[0] for path, _ in ALL}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,7 @@ def test_every_command_explains_itself(path: tuple[str, ...], command: Command) 
     assert code == 0
     assert command.help
     assert all(line.rstrip() == line for line in output.splitlines())
+    assert "\\b" not in output, "the mark of lines to keep as they are is not understood"
     for parameter in command.params:
         if parameter.param_type_name == "option":
             assert parameter.help, f"{' '.join(path)} {parameter.name} has no help"

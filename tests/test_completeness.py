@@ -15,6 +15,7 @@ from microsites.sections import SECTION_TYPES
 from microsites.sections import __file__ as sections_file
 
 THEME = theme_directory()
+BROWSER = Path(__file__).parent / "browser"
 
 
 def stems(folder: Path, suffix: str) -> set[str]:
@@ -59,13 +60,23 @@ def test_every_kind_has_its_template() -> None:
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (tags_directory() / "providers").iterdir()))
 def test_provider_has_its_parts(name: str) -> None:
+    """Snippet, adapter, ``<noscript>`` if it has a signature for one, the package's file with its licence; no more."""
     folder = tags_directory() / "providers" / name
-    assert {path.name for path in folder.iterdir()} == {"provider.yml", "head.html", "adapter.js"}
     provider = providers_with(None)[name]
-    assert provider.id_regex.search(provider.id_example)
-    head = (folder / "head.html").read_text("utf-8").replace("{{ ids[0] | urlencode }}", provider.id_example)
-    found = [
-        signature for signature in provider.signatures if signature.role == "loader" and signature.regex.search(head)
-    ]
-    assert found, "no signature recognises the provider's own snippet"
-    assert all("id" in signature.regex.groupindex for signature in provider.signatures)
+    parts = {"provider.yml", "head.html", "adapter.js"}
+    if "noscript" in {signature.role for signature in provider.signatures}:
+        parts.add("body.html")
+    if provider.package is not None:
+        parts |= {provider.package.file, *(path.name for path in folder.glob("LICENSE*"))}
+    assert {path.name for path in folder.iterdir()} == parts
+    assert any("id" in signature.regex.groupindex for signature in provider.signatures)
+
+
+def test_every_provider_is_driven_in_the_browser() -> None:
+    """By its real tracker, else by a stub; ``none`` sends nothing."""
+    real = {name for name, provider in providers_with(None).items() if provider.package is not None}
+    assert stems(BROWSER / "stubs", ".js") | real | {"none"} == providers_with(None).keys()
+    tests = (BROWSER / "test_providers_in_browser.py").read_text("utf-8")
+    assert [
+        name for name in providers_with(None) if f'Case("{name}"' not in tests.replace("Case(\n        ", "Case(")
+    ] == []

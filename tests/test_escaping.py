@@ -18,6 +18,8 @@ from microsites.errors import UserError
 from portfolios import PORTFOLIO, SITE, EditablePortfolio, copy_minimal
 
 PAYLOAD = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&</title>--></style>"
+SHORT_PAYLOAD = '"><script>x()</script>'
+"""Providers take parameters of a hundred characters, percent-encoded."""
 UNTOUCHED = frozenset({"asset", "page", "site", "collection", "type", "tag", "timezone", "tags", "language"})
 """Keys whose values are names of things, not text."""
 
@@ -38,14 +40,14 @@ def _leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
     return [path] if isinstance(value, str) else []
 
 
-def _changed(value: Any, path: tuple[str | int, ...]) -> Any:
+def _changed(value: Any, path: tuple[str | int, ...], payload: str) -> Any:
     """A copy of ``value`` with the payload after the text at ``path``."""
     if not path:
-        return value + PAYLOAD
+        return value + payload
     step, rest = path[0], path[1:]
     if isinstance(value, dict):
-        return {**value, step: _changed(value[step], rest)}
-    return [_changed(item, rest) if number == step else item for number, item in enumerate(value)]
+        return {**value, step: _changed(value[step], rest, payload)}
+    return [_changed(item, rest, payload) if number == step else item for number, item in enumerate(value)]
 
 
 class Poisoner:
@@ -58,7 +60,7 @@ class Poisoner:
         assert _accepts(model, data), data
         before = self.count
         for path in _leaves(data):
-            poisoned = _changed(data, path)
+            poisoned = _changed(data, path, SHORT_PAYLOAD if "params" in path else PAYLOAD)
             if _accepts(model, poisoned):
                 data, self.count = poisoned, self.count + 1
         assert self.count > before, f"no text field in {model.__name__}"

@@ -19,7 +19,7 @@ from microsites.content.model import Portfolio  # noqa: E402
 from microsites.errors import Problem, UserError  # noqa: E402
 from microsites.measurement.tags import Tags, load_tags  # noqa: E402
 from microsites.sections import SECTION_TYPES  # noqa: E402
-from tools.handbook_pages import errors, japanese, measurement, rules, sections  # noqa: E402
+from tools.handbook_pages import consent, errors, events, goals, japanese, meetings, providers, rules, sections  # noqa: E402
 from tools.handbook_pages.writing import COMMAND, HEADER  # noqa: E402
 
 SITE = "handbook"
@@ -46,13 +46,15 @@ def generate(root: Path = ROOT) -> dict[Path, str | bytes]:
         REFERENCE / "sections" / "index.yml": sections.index_page(),
         REFERENCE / "parts.yml": sections.parts_page(),
         REFERENCE / "collections.yml": sections.collections_page(),
-        REFERENCE / "events.md": measurement.events_page(portfolio, tags),
-        REFERENCE / "goals.md": measurement.goals_page(portfolio),
-        REFERENCE / "providers.md": measurement.providers_page(portfolio, tags),
+        REFERENCE / "events.md": events.events_page(portfolio, tags),
+        REFERENCE / "goals.md": goals.goals_page(portfolio),
+        REFERENCE / "providers.md": providers.providers_page(portfolio, tags),
+        REFERENCE / "consent.md": consent.consent_page(portfolio, tags),
         REFERENCE / "rules.md": rules.rules_page(),
         REFERENCE / "errors.md": errors.errors_page(),
     }
     files |= {REFERENCE / "sections" / f"{name}.yml": sections.section_page(name) for name in SECTION_TYPES}
+    files |= {REFERENCE / "meetings" / name: page for name, page in meetings.meeting_pages(portfolio, tags).items()}
     return files | dict(sections.assets(ASSETS))
 
 

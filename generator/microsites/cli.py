@@ -13,6 +13,17 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from microsites import __version__
+from microsites.cli_options import (
+    ENVIRONMENTS,
+    EXIT_FINDINGS,
+    FILE,
+    FOLDER,
+    OUTPUT,
+    PORTFOLIO,
+    portfolio_folder,
+    write_report,
+)
+from microsites.cli_plan import checklist, plan
 from microsites.cli_reference import providers, rules, sections
 from microsites.errors import Problem, UserError
 
@@ -21,13 +32,8 @@ if TYPE_CHECKING:
     from microsites.check.runner import Report
     from microsites.manifest import CheckSettings
 
-EXIT_FINDINGS = 1
 EXIT_USER_ERROR = 2
 EXIT_BUG = 3
-
-ENVIRONMENTS = click.Choice(["local", "preview", "production"])
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 def _log_bug() -> Path:
@@ -80,17 +86,6 @@ def main() -> None:
     """Promotion microsites from one YAML source that owns content and measurement."""
 
 
-PORTFOLIO = click.option(
-    "--portfolio", type=FOLDER, default=None, help="Folder with portfolio.yml [default: here, else sites]."
-)
-
-
-def _portfolio_folder(given: Path | None) -> Path:
-    if given is not None:
-        return given
-    return Path() if Path("portfolio.yml").is_file() else Path("sites")
-
-
 @main.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @PORTFOLIO
@@ -114,16 +109,16 @@ def build(
     jobs: int,
     then_check: bool,
 ) -> None:
-    r"""Build sites: every page and every call to action measured by one plan.
+    """Build sites: every page and every call to action measured by one plan.
 
     \b
     microsites build                         all sites, without any provider
     microsites build strawberry --at 2027-01-31
     microsites build --env production --check
-    """
+    """  # noqa: D301 - click reads the backspace
     from microsites.build.portfolio import build_portfolio, read_portfolio
 
-    source = read_portfolio(_portfolio_folder(portfolio))
+    source = read_portfolio(portfolio_folder(portfolio))
     result = build_portfolio(source, out, environment, names=sites, at=at, jobs=jobs)
     click.echo(f"Built for {environment}, as of {result.clock:%Y-%m-%d %H:%M %Z}:")
     for site in result.built:
@@ -157,7 +152,7 @@ def build(
     show_default=True,
     help="To read, or for programs.",
 )
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), help="Write the report to this file.")
+@OUTPUT
 @click.option("--select", metavar="CODES", default="", help="Only these rules or families: LNK,TAG001.")
 @click.option("--ignore", metavar="CODES", default="", help="All but these.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="What makes the exit code 1.")
@@ -174,7 +169,7 @@ def check(
     fail_on: Any,
     expect: tuple[str, ...],
 ) -> None:
-    r"""Check built sites: links, pages, and whether every goal is instrumented.
+    """Check built sites: links, pages, and whether every goal is instrumented.
 
     DIRECTORY is a folder of sites that were built here, one of them, or any site's files.
 
@@ -182,7 +177,7 @@ def check(
     microsites check dist
     microsites check dist --select TAG,EVT --format json
     microsites check public_html --expect ga4=G-XXXXXXXXXX
-    """
+    """  # noqa: D301 - click reads the backspace
     from microsites.build.swap import recover
     from microsites.check.runner import check_directory
     from microsites.manifest import MANIFESTS
@@ -228,45 +223,9 @@ def _settings(config: Path | None) -> CheckSettings | None:
 def _report(report: Report, format_: str, output: Path | None, fail_on: Any) -> None:
     from microsites.check.reporters import REPORTERS
 
-    text = REPORTERS[format_].render(report)
-    if output is None:
-        click.echo(text, nl=False)
-    else:
-        try:
-            output.write_text(text, "utf-8")
-        except OSError as error:
-            raise UserError.at(output, f"cannot be written: {error.strerror}", "name another file", "BLD004") from None
+    write_report(REPORTERS[format_].render(report), output)
     if report.exceeds(fail_on):
         sys.exit(EXIT_FINDINGS)
-
-
-@main.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
-@PORTFOLIO
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="To read, or for programs.",
-)
-@click.option("--at", metavar="TIME", help="As of this moment: closed calls have no entry.")
-def plan(sites: tuple[str, ...], portfolio: Path | None, format_: str, at: str | None) -> None:
-    """Show what is measured: goal → event → elements → providers."""
-    from zoneinfo import ZoneInfo
-
-    from microsites.build.clock import read_clock
-    from microsites.build.portfolio import read_portfolio, select_sites
-    from microsites.measurement.plan_report import plan_json, plan_text, site_plan
-
-    source = read_portfolio(_portfolio_folder(portfolio))
-    clock = read_clock(at, ZoneInfo(source.portfolio.settings.timezone)).replace(tzinfo=None)
-    plans = tuple(
-        site_plan(source.portfolio, site, source.tags.providers, clock)
-        for site in select_sites(source.portfolio, sites)
-    )
-    click.echo(plan_json(plans) if format_ == "json" else plan_text(plans), nl=False)
 
 
 @main.group()
@@ -285,5 +244,5 @@ def new_portfolio_command(folder: Path) -> None:
     click.echo(f"Next: cd {folder} && microsites build --check")
 
 
-for reference in (rules, sections, providers):
-    main.add_command(reference)
+for command in (plan, checklist, rules, sections, providers):
+    main.add_command(command)

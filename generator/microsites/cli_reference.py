@@ -49,19 +49,14 @@ def sections(type_: str | None) -> None:
 def providers(name: str | None) -> None:
     """List the providers that ship with the product, or show one."""
     from microsites.content.validation import did_you_mean
+    from microsites.measurement.describe import describe_provider
     from microsites.measurement.tags import providers_with
 
     known = providers_with(None)
     if name is None:
         for provider in known.values():
-            click.echo(f"{provider.name:<16} {provider.title}")
+            click.echo(f"{provider.name:<12} {provider.category:<12} {provider.id_example:<38} {provider.title}")
         return
     if name not in known:
         raise UserError.at("providers", f"unknown provider '{name}'", did_you_mean(name, known), "CFG023")
-    provider = known[name]
-    click.echo(f"{provider.title}\n  documentation  {provider.documentation}\n  ID             {provider.id_example}")
-    click.echo(f"  category       {provider.category}")
-    click.echo(f"  hosts          {', '.join(provider.hosts.all)}")
-    if (limits := provider.event_names) is not None:
-        click.echo(f"  event names    at most {limits.max_length} characters, {limits.pattern}")
-        click.echo(f"  reserved       {', '.join(limits.reserved)}")
+    click.echo(describe_provider(known[name]))

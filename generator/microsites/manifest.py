@@ -6,9 +6,10 @@ checker can hold the files that lie there against it.  All ``file`` values are r
 
 from __future__ import annotations
 
-from typing import Any, Literal
+import re
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict
 
 SCHEMA_VERSION = 2
 
@@ -85,6 +86,15 @@ class ExpectedGoal(Stored):
     place: Place
 
 
+def _compiles(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        message = f"is not a regular expression: {error}"
+        raise ValueError(message) from None
+    return value
+
+
 class ExpectedParameter(Stored):
     """A parameter of an event, as the plan allows it."""
 
@@ -92,7 +102,7 @@ class ExpectedParameter(Stored):
     type: Literal["text", "number"] = "text"
     required: bool = False
     values: tuple[str, ...] = ()
-    pattern: str | None = None
+    pattern: Annotated[str, AfterValidator(_compiles)] | None = None
     personal: bool = False
 
 
@@ -131,6 +141,8 @@ class Container(Stored):
     file: str
     ids: tuple[tuple[str, str], ...] = ()
     """Provider and ID of every tag in it that the product knows."""
+    others: tuple[str, ...] = ()
+    """Names of its tags that run code of their own (custom HTML, templates): what they load is unknown."""
     events: tuple[str, ...] = ()
     """Events of the plan that a trigger of it waits for and a tag of it sends."""
 
@@ -200,9 +212,14 @@ class Manifest(Stored):
     containers: tuple[Container, ...] = ()
     """The tag manager's containers that were laid beside the site; of the others nothing is known."""
     disclosure: str | None = None
-    """Path of the page that says what is sent to whom; None where nothing is."""
+    """Path of the page that says what is sent to whom; None on a site that is not measured."""
     policy: str | None = None
-    """The Content-Security-Policy as an HTTP header, all pages taken together."""
+    """The Content-Security-Policy as an HTTP header, all pages taken together.
+
+    Each page carries its own in a ``<meta>``; only a header can say ``frame-ancestors``.  Both may be sent: the header
+    allows whatever a page allows.  Without ``default-src`` a tag manager is on the site of which nobody here knows
+    what it loads.
+    """
     pages: tuple[ExpectedPage, ...]
     menus: tuple[ExpectedLink, ...] = ()
     """Links of the main menu and the footer, as the home page prints them."""

@@ -33,8 +33,12 @@ def test_every_page_at_every_width(production: Served, visit: Visitor, site: str
 
 @pytest.mark.parametrize("site", SITES)
 def test_page_is_light(production: Served, site: str) -> None:
-    """Below 30 KB of CSS and 5 KB of JavaScript, counted on the files as they are served."""
-    for expected in production.manifest(site).pages:
+    """Below 30 KB of CSS and 5 KB of JavaScript, counted on the files as they are served.
+
+    The page on which a visitor decides has 3 KB more for it.
+    """
+    manifest = production.manifest(site)
+    for expected in manifest.pages:
         soup = BeautifulSoup((production.dist / site / expected.path).read_bytes(), "html.parser")
         hrefs = {
             "css": [link["href"] for link in soup.select('link[rel="stylesheet"]')],
@@ -49,7 +53,7 @@ def test_page_is_light(production: Served, site: str) -> None:
             for kind, found in hrefs.items()
         }
         assert 0 < sizes["css"] < 30_000, expected.path
-        assert 0 < sizes["js"] < 5_000, expected.path
+        assert 0 < sizes["js"] < (8_000 if expected.path == manifest.disclosure else 5_000), expected.path
 
 
 @pytest.mark.parametrize("site", SITES)

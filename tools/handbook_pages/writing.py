@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import yaml
+
+from microsites.measurement.reports.markdown import code, code_block, escaped, plain, table
+
+__all__ = ["code", "code_block", "indented_code", "plain", "plain_code", "prose_page", "table", "to_yaml", "yaml_page"]
 
 COMMAND = "python tools/handbook.py"
 HEADER = f"# このファイルは {COMMAND} が書き出したものです。手で直さず、もとのコードやデータを直してください。\n"
@@ -51,37 +55,12 @@ def prose_page(title: str, description: str, blocks: Iterable[str]) -> str:
     return f"---\n{HEADER}{front}---\n\n" + "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 
-def _escaped(text: str) -> str:
-    return re.sub(r"([\\`*_{}\[\]>#|])", r"\\\1", text).replace("&", "&amp;").replace("<", "&lt;")
-
-
-def plain(text: str) -> str:
-    """``text`` as Markdown that shows exactly these characters, on one line."""
-    return _escaped(" ".join(text.split()))
-
-
 def plain_code(text: str) -> str:
     """A docstring's text as Markdown: what stands in double backticks stays code, everything else is characters."""
     parts = re.split(r"``(.+?)``", " ".join(text.split()))
-    return "".join(code(part) if number % 2 else _escaped(part) for number, part in enumerate(parts))
-
-
-def code(text: str) -> str:
-    """``text`` as a code span."""
-    return f"`{text}`"
-
-
-def code_block(text: str, language: str = "") -> str:
-    """``text`` as fenced code, for prose pages."""
-    return f"```{language}\n{text.rstrip()}\n```"
+    return "".join(code(part) if number % 2 else escaped(part) for number, part in enumerate(parts))
 
 
 def indented_code(text: str) -> str:
     """``text`` as indented code, for Markdown fields: they know no fences."""
     return "\n".join(f"    {line}" if line else "" for line in text.rstrip("\n").split("\n"))
-
-
-def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    """A Markdown table; the cells are Markdown."""
-    lines = [head, ["---"] * len(head), *rows]
-    return "\n".join("| " + " | ".join(cells) + " |" for cells in lines)

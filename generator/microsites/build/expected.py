@@ -5,15 +5,17 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from microsites import __version__
 from microsites.build.settings import SiteBuild
 from microsites.content.model import Page, Portfolio, Site
-from microsites.manifest import ExpectedPage, Manifest, Sister
+from microsites.manifest import Container, ExpectedPage, Manifest, Sister
 from microsites.measurement.expectations import expected_elements, expected_events, expected_goals, place
-from microsites.measurement.identifiers import expected_providers
+from microsites.measurement.identifiers import PUBLISHED, expected_providers
 from microsites.pages.links import LinkContext, PageLinks
 from microsites.pages.provenance import expected_links, expected_menus, expected_sections
+from microsites.resources import tags_directory
 
 
 def _digest(tree: Path) -> str:
@@ -36,8 +38,28 @@ def _expected_page(page: Page, site: Site, context: LinkContext, now: datetime) 
     )
 
 
-def manifest_of(portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path) -> Manifest:
-    """The manifest of ``site``, whose finished tree lies in ``tree``."""
+def _own_providers(portfolio: Portfolio, site: Site, build: SiteBuild) -> tuple[dict[str, Any], ...]:
+    """The providers that the site uses in any environment and that came with the portfolio.
+
+    With them the checker knows the tags of the portfolio's own providers without its folder of tags.
+    """
+    tags = build.tags
+    used = dict.fromkeys(
+        expected.provider
+        for environment in PUBLISHED
+        for expected in expected_providers(portfolio, site, environment, tags.providers)
+    )
+    return tuple(
+        tags.providers[name].model_dump(mode="json", exclude_defaults=True)
+        for name in used
+        if not tags.folders[name].is_relative_to(tags_directory())
+    )
+
+
+def manifest_of(
+    portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path, containers: tuple[Container, ...], policy: str
+) -> Manifest:
+    """The manifest of ``site``, whose finished tree lies in ``tree`` and whose pages carry ``policy``."""
     context = LinkContext.of(portfolio, site.id, build.environment)
     return Manifest(
         generator=__version__,
@@ -60,6 +82,10 @@ def manifest_of(portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path) 
         goals=expected_goals(site),
         events=expected_events(build.tags.plan),
         automatic_events=portfolio.settings.measuring.automatic_events,
+        own_providers=_own_providers(portfolio, site, build),
+        containers=containers,
+        disclosure=next((page.output for page in site.pages if page.generated == "disclosure"), None),
+        policy=policy,
         pages=tuple(_expected_page(page, site, context, build.now) for page in site.pages),
         menus=expected_menus(site, PageLinks(context, "")),
         checks=build.checks,

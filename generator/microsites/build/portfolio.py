@@ -30,7 +30,7 @@ from microsites.manifest import CheckSettings
 from microsites.measurement.expectations import elements_of
 from microsites.measurement.identifiers import known_ids
 from microsites.measurement.tags import Tags, load_tags
-from microsites.measurement.validation import measurement_problems
+from microsites.measurement.validation import measurement_problems, unpublishable
 from microsites.pages.templates import theme_environment
 from microsites.resources import theme_directory
 from microsites.sections import SECTION_TYPES
@@ -241,6 +241,8 @@ def build_portfolio(
     portfolio = source.portfolio
     sites = select_sites(portfolio, names)
     if problems := _address_problems(portfolio, environment):
+        raise UserError(problems)
+    if environment == "production" and (problems := list(unpublishable(portfolio, source.tags, sites))):
         raise UserError(problems)
     if problems := _target_problems(portfolio, sites, out):
         raise UserError(problems)

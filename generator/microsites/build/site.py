@@ -6,19 +6,31 @@ from pathlib import Path
 
 from microsites.build.assets import collect
 from microsites.build.expected import manifest_of
+from microsites.build.leaks import refuse_foreign_ids
 from microsites.build.settings import SiteBuild, Templates
 from microsites.build.swap import Staged
 from microsites.content.fields import Link
 from microsites.content.model import Portfolio, Site
 from microsites.content.references import split_page
 from microsites.engine.output import CopiedFile, EngineJob
+from microsites.measurement.consent import questions
+from microsites.measurement.containers import expected_containers
+from microsites.measurement.hosts import site_hosts
+from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.runtime import runtime_script
 from microsites.media.icons import favicon
 from microsites.media.pictures import PictureStore
+from microsites.pages.policy import PolicyWriter, Surroundings
 from microsites.pages.render import RenderInput, SiteRenderer
 from microsites.pages.shell import FAVICON, site_icon
-from microsites.pages.styles import script, stylesheet
+from microsites.pages.styles import consent_script, script, stylesheet
 from microsites.pages.well_known import robots, sitemap
+
+CONSENT_PARTS = ("consent.css",)
+"""Styles of the banner that asks, and of the buttons on the page that says what is sent."""
+
+GENERATED_PARTS = ("disclosure.css",)
+"""Styles of the pages that no person writes; their stylesheet has none of the sections'."""
 
 
 def _menu(items: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
@@ -30,7 +42,7 @@ def build_one(
 ) -> tuple[Staged, tuple[str, ...]]:
     """Build ``site`` into ``folder``; return it staged, with the engine's warnings.
 
-    Raises UserError for pictures that cannot be used, OSError when the disk does.
+    Raises UserError for pictures that cannot be used and for IDs of another environment, OSError when the disk does.
     """
     # MkDocs takes 0.3 s to import: late, and only where something is built.
     from microsites.engine.site_build import build_site
@@ -39,21 +51,44 @@ def build_one(
     settings = site.settings
     runtime = runtime_script(portfolio, site, build.environment, build.tags)
     types = {section.type for page in site.pages for section in page.sections}
-    css = stylesheet(build.theme_directory, settings.theme, settings.brand, types)
+    published = expected_providers(portfolio, site, build.environment, build.tags.providers)
+    asked = any(question.asked for question in questions(published))
+    banner = CONSENT_PARTS if asked else ()
+    css = stylesheet(build.theme_directory, settings.theme, settings.brand, types, banner)
+    sheets = [css]
+    if any(page.generated for page in site.pages):
+        further = (*CONSENT_PARTS, *GENERATED_PARTS)
+        sheets.append(stylesheet(build.theme_directory, settings.theme, settings.brand, (), further))
+    containers = expected_containers(published, build.tags.containers, build.tags.plan)
     js = script(runtime.config, runtime.files, build.theme_directory, settings.theme)
+    consent_js = consent_script(runtime.consent) if runtime.consent is not None else None
     renderer = SiteRenderer(
         RenderInput(
-            portfolio, site, build.environment, build.now, build.tags, media.pictures, build.theme_directory, css, js
+            portfolio,
+            site,
+            build.environment,
+            build.now,
+            build.tags,
+            media.pictures,
+            build.theme_directory,
+            css,
+            sheets[-1],
+            js,
+            consent_js,
         ),
         templates.promo,
     )
+    hosts = site_hosts(published, build.tags.providers, containers)
+    material = settings.theme == "material"
+    # Material's stylesheet holds its icons; its search reads an index in a worker.
+    policy = PolicyWriter(Surroundings(hosts, data_images=material or "url(data:" in css.text, search=material))
     url = site.url(build.environment)
     indexable = build.environment == "production"
     addresses = [page.address for page in site.pages]
     files = [
         *media.files,
-        CopiedFile(css.path, css.text.encode()),
-        CopiedFile(js.path, js.text.encode()),
+        *(CopiedFile(sheet.path, sheet.text.encode()) for sheet in sheets),
+        *(CopiedFile(file.path, file.text.encode()) for file in (js, consent_js) if file is not None),
         CopiedFile(FAVICON, favicon(settings.brand.color, settings.brand.accent)),
         CopiedFile("robots.txt", robots(url, indexable).encode()),
     ]
@@ -76,7 +111,8 @@ def build_one(
         int(build.clock.timestamp()),
     )
     pages = [renderer.render(page) for page in site.pages]
-    warnings = build_site(job, renderer, pages, build.theme_directory, docs, templates.material)
-    manifest = manifest_of(portfolio, site, build, staged.tree)
+    warnings = build_site(job, renderer, pages, policy, build.theme_directory, docs, templates.material)
+    refuse_foreign_ids(portfolio, site, build, staged.tree)
+    manifest = manifest_of(portfolio, site, build, staged.tree, containers, policy.header)
     staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")
     return staged, warnings

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from microsites.check.goals import unreachable_goals
 from microsites.check.site import SiteUnderCheck
-from microsites.check.tagging import judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,13 @@ class Share:
 
     done: int
     expected: int
+    unknown: int = 0
+    """Neither done nor not done: nobody here can know."""
+
+    @property
+    def missing(self) -> int:
+        """What is known not to be done."""
+        return self.expected - self.done - self.unknown
 
     def __str__(self) -> str:
         return f"{self.done}/{self.expected}"
@@ -34,7 +40,8 @@ class SiteSummary:
     files: int
     pages_found: int
     pages: Share | None
-    """Pages that carry every expected ID exactly once; None if no provider is expected."""
+    """Pages that carry every expected ID exactly once, and those where a tag manager hides it; None if no provider is
+    expected."""
     elements: Share | None
     """Calls to action that carry their event and goal; None without manifest."""
     goals: Share | None
@@ -50,8 +57,8 @@ def summarise(site: SiteUnderCheck) -> SiteSummary:
     wanted = site.expected_pages.keys() | {path for path, page in site.documents.items() if not page.redirect}
     pages = None
     if site.expected_ids:
-        instrumented = sum(path in site.documents and judge(site, path).instrumented for path in wanted)
-        pages = Share(instrumented, len(wanted))
+        verdicts = [site.tags[path].verdict for path in wanted if path in site.tags]
+        pages = Share(verdicts.count("instrumented"), len(wanted), verdicts.count("unknown"))
     elements = goals = None
     if manifest is not None:
         goals = Share(len(manifest.goals) - len(unreachable_goals(site)), len(manifest.goals))

@@ -4,64 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
 
 from microsites.check import stylesheets
 from microsites.check.parser import COMMENT, Element, elements
+from microsites.check.scripts import Script, read_script
+from microsites.check.uses import ADDRESS_ATTRIBUTES, SRCSETS, Use, announces, kind_of, srcset
 
-UseKind = Literal["page", "asset"]
-
-_PAGE_USES = frozenset({("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action")})
-_ASSET_USES = frozenset(
-    {
-        ("img", "src"), ("script", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("video", "poster"),
-        ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data"), ("input", "src"), ("image", "href"),
-        ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href"),
-    }
-)  # fmt: skip
-_SRCSETS = frozenset({("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")})
-_ADDRESS_ATTRIBUTES = frozenset(attribute for _, attribute in _PAGE_USES | _ASSET_USES | _SRCSETS)
-
-_PAGE_RELATIONS = frozenset({"canonical", "alternate", "next", "prev", "help", "license", "search", "author"})
-_ASSET_RELATIONS = frozenset(
-    {"stylesheet", "icon", "apple-touch-icon", "mask-icon", "manifest", "preload", "modulepreload", "prefetch"}
-)
 _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", "twitter:image:src"})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
-_SRCSET_ADDRESS = re.compile(r"[\s,]*(\S+)")
-_SRCSET_DESCRIPTORS = re.compile(r"[^,(]*(?:\([^)]*\)[^,(]*)*,?")
-_JAVASCRIPT_TYPE = re.compile(r"^(?:|module|(?:text|application)/(?:x-)?(?:java|ecma)script(?:;.*)?)$", re.IGNORECASE)
+_HANDS_OVER = re.compile(r"\b(?:gtag\s*\(|dataLayer\b|_paq\b)")
 _HOLDS_MARKUP = re.compile(r"<(?:script|iframe|img)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
-    """An address that a page uses."""
+class Handler:
+    """Code in an attribute: ``onclick="…"``."""
 
     tag: str
     attribute: str
-    value: str
-    """The address, decoded from HTML: one candidate of a ``srcset``, one ``url()`` of a style."""
-    kind: UseKind
-    whole: str
-    """The attribute's whole value."""
+    code: str
     number: int
-    """Which of the elements with this tag, attribute and whole value."""
+    """Which of the elements with this tag, attribute and code."""
 
 
 @dataclass(frozen=True, slots=True)
-class Script:
-    """A ``<script>`` that a browser runs, or would run after consent."""
+class NoScript:
+    """A ``<noscript>``: markup for a browser that runs no scripts."""
 
-    src: str | None
-    text: str
-    gated: bool
-    """``type="text/plain"``: it waits for consent."""
+    html: str
     number: int
-    """Which of the page's ``<script>`` elements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +50,16 @@ class Tracked:
     """``data-track-params`` as it stands there."""
     attribute: str
     """The attribute by which it is found again: ``data-track-id`` if it has one."""
+    number: int
+    href: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosed:
+    """An element that tells visitors of a provider: ``data-disclosed="ga4"``."""
+
+    tag: str
+    provider: str
     number: int
 
 
@@ -106,9 +90,18 @@ class Document:
     anchors: frozenset[str] = frozenset()
     """``id`` of any element and ``name`` of ``<a>``."""
     uses: tuple[Use, ...] = ()
+    announced: tuple[Use, ...] = ()
+    """Hosts that the browser is told to connect to (``preconnect``, ``dns-prefetch``)."""
     scripts: tuple[Script, ...] = ()
+    handlers: tuple[Handler, ...] = ()
+    """Code in attributes that hands something to a provider's queue."""
+    noscripts: tuple[NoScript, ...] = ()
+    """Only those that hold a frame or a picture."""
     tracked: tuple[Tracked, ...] = ()
     without_alt: tuple[Picture, ...] = ()
+    disclosed: tuple[Disclosed, ...] = ()
+    policies: tuple[str, ...] = ()
+    """``<meta http-equiv="Content-Security-Policy">``: all of them count."""
     comments: tuple[str, ...] = ()
     """Only those that hold a script, frame or picture: for tags that are commented out."""
 
@@ -130,23 +123,16 @@ def read_document(path: str, html: str, encoding: str = "utf-8", damaged: bool =
         redirect=reader.redirect,
         anchors=frozenset(reader.anchors),
         uses=tuple(reader.uses),
+        announced=tuple(reader.announced),
         scripts=tuple(reader.scripts),
+        handlers=tuple(reader.handlers),
+        noscripts=tuple(reader.noscripts),
         tracked=tuple(reader.tracked),
         without_alt=tuple(reader.without_alt),
+        disclosed=tuple(reader.disclosed),
+        policies=tuple(reader.policies),
         comments=tuple(reader.comments),
     )
-
-
-def srcset(value: str) -> Iterator[str]:
-    """Yield the addresses of a ``srcset`` (WHATWG HTML, 4.8.4.2.2): commas inside an address are part of it."""
-    position = 0
-    while match := _SRCSET_ADDRESS.match(value, position):
-        address = match[1].rstrip(",")
-        position = match.end()
-        if address == match[1] and (descriptors := _SRCSET_DESCRIPTORS.match(value, position)):
-            position = descriptors.end()
-        if address:
-            yield address
 
 
 class _Reader:
@@ -160,9 +146,14 @@ class _Reader:
         self.metas: dict[str, str] = {}
         self.anchors: set[str] = set()
         self.uses: list[Use] = []
+        self.announced: list[Use] = []
         self.scripts: list[Script] = []
+        self.handlers: list[Handler] = []
+        self.noscripts: list[NoScript] = []
         self.tracked: list[Tracked] = []
         self.without_alt: list[Picture] = []
+        self.disclosed: list[Disclosed] = []
+        self.policies: list[str] = []
         self.comments: list[str] = []
         self._seen: Counter[tuple[str, str, str]] = Counter()
 
@@ -176,6 +167,10 @@ class _Reader:
             self._take_script(element)
         elif tag == "style":
             self._take_css(tag, "", element.text)
+        elif tag == "noscript":
+            number = self._count(tag, "", "")
+            if _HOLDS_MARKUP.search(element.text):
+                self.noscripts.append(NoScript(element.text, number))
         elif tag == "title" and self.title is None and not element.in_svg:
             self.title = " ".join(element.text.split())
         if not attributes:
@@ -197,18 +192,20 @@ class _Reader:
             self.base = attributes.get("href")
         if "data-track" in attributes or "data-track-id" in attributes:
             self._take_tracked(tag, attributes)
+        if provider := attributes.get("data-disclosed"):
+            self.disclosed.append(Disclosed(tag, provider, self._count(tag, "data-disclosed", provider)))
         if style := attributes.get("style"):
             self._take_css(tag, "style", style)
         for attribute in attributes:
-            if attribute in _ADDRESS_ATTRIBUTES:
+            if attribute in ADDRESS_ATTRIBUTES:
                 self._take_address(tag, attribute, attributes)
+            elif attribute.startswith("on") and (code := attributes[attribute]) and _HANDS_OVER.search(code):
+                self.handlers.append(Handler(tag, attribute, code, self._count(tag, attribute, code)))
 
     def _take_script(self, element: Element) -> None:
-        kind = (element.attributes.get("type") or "").strip()
-        number = self._count("script", "", "")
-        gated = kind.lower() == "text/plain"
-        if gated or _JAVASCRIPT_TYPE.match(kind):
-            self.scripts.append(Script(element.attributes.get("src"), element.text, gated, number))
+        script = read_script(element.attributes, element.text, self._count("script", "", ""))
+        if script is not None:
+            self.scripts.append(script)
 
     def _take_css(self, tag: str, attribute: str, css: str) -> None:
         number = self._count(tag, attribute, css if attribute else "")
@@ -229,7 +226,10 @@ class _Reader:
                 self.uses.append(
                     Use("meta", "content", content, "asset", content, self._count("meta", "content", content))
                 )
-        if (attributes.get("http-equiv") or "").strip().lower() == "refresh" and (match := _REFRESH.match(content)):
+        pragma = (attributes.get("http-equiv") or "").strip().lower()
+        if pragma == "content-security-policy" and content.strip():
+            self.policies.append(content)
+        if pragma == "refresh" and (match := _REFRESH.match(content)):
             self.redirect = True
             self.uses.append(Use("meta", "content", match[1], "page", content, self._count("meta", "content", content)))
 
@@ -241,35 +241,23 @@ class _Reader:
             (attributes[name] or "") if name in attributes else None
             for name in ("data-track", "data-track-id", "data-track-goal", "data-track-params")
         )
-        self.tracked.append(Tracked(tag, event, track_id, goal, params, attribute, number))
+        self.tracked.append(Tracked(tag, event, track_id, goal, params, attribute, number, attributes.get("href")))
 
     def _take_address(self, tag: str, attribute: str, attributes: Mapping[str, str | None]) -> None:
         value = attributes[attribute]
         if value is None:
             return
-        if (tag, attribute) in _SRCSETS:
+        if (tag, attribute) in SRCSETS:
             number = self._count(tag, attribute, value)
             for address in srcset(value):
                 if not address.lower().startswith("data:"):
                     self.uses.append(Use(tag, attribute, address, "asset", value, number))
-        elif kind := _kind(tag, attribute, attributes):
+        elif kind := kind_of(tag, attribute, attributes):
             self.uses.append(Use(tag, attribute, value, kind, value, self._count(tag, attribute, value)))
+        elif announces(tag, attributes):
+            self.announced.append(Use(tag, attribute, value, "asset", value, self._count(tag, attribute, value)))
 
     def _count(self, tag: str, attribute: str, value: str) -> int:
         key = (tag, attribute, value)
         self._seen[key] += 1
         return self._seen[key] - 1
-
-
-def _kind(tag: str, attribute: str, attributes: Mapping[str, str | None]) -> UseKind | None:
-    if (tag, attribute) in _PAGE_USES:
-        return "page"
-    if (tag, attribute) in _ASSET_USES:
-        return "asset"
-    if tag == "link" and attribute == "href":
-        relations = set((attributes.get("rel") or "").lower().split())
-        if relations & _ASSET_RELATIONS:
-            return "asset"
-        if relations & _PAGE_RELATIONS:
-            return "page"
-    return None

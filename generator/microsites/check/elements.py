@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterator, Mapping
 
 from microsites.check.documents import Tracked
 from microsites.check.findings import Spot
 from microsites.check.site import SiteUnderCheck
-from microsites.manifest import ExpectedElement
+from microsites.manifest import ExpectedElement, ExpectedProvider
+from microsites.measurement.providers import Provider
 
 
 def tracked(site: SiteUnderCheck) -> Iterator[tuple[str, Tracked, ExpectedElement | None]]:
@@ -23,3 +25,47 @@ def spot_of(path: str, element: Tracked) -> Spot:
     """Where the element stands."""
     value = element.event if element.attribute == "data-track" else element.track_id
     return Spot(path, element.tag, element.attribute, value or "", element.number)
+
+
+def params_of(element: Tracked) -> object:
+    """``data-track-params`` as JSON; an empty object if there are none, None if they cannot be read."""
+    if not element.params:
+        return {}
+    try:
+        return json.loads(element.params)
+    except (ValueError, RecursionError):
+        return None
+
+
+def planned(site: SiteUnderCheck) -> Iterator[tuple[str, Tracked, ExpectedElement | None, Mapping[str, str]]]:
+    """Elements that agree with their content: page, element, expectation and parameters.
+
+    Where an element's event or parameters differ from what is expected, another rule says so.
+    """
+    for path, element, expected in tracked(site):
+        params = params_of(element)
+        if isinstance(params, dict) and (
+            expected is None or (params == expected.params and element.event == expected.event)
+        ):
+            yield path, element, expected, {str(name): str(value) for name, value in params.items()}
+
+
+def sent_to(site: SiteUnderCheck, event: str) -> Iterator[tuple[Provider, ExpectedProvider, str]]:
+    """The providers that get ``event`` of the plan, each with the name that it has there."""
+    if event not in site.events:
+        return
+    names = site.events[event].names
+    for expected in site.expected_providers.values():
+        provider = site.providers[expected.provider]
+        if provider.sends == "all" or provider.name in names:
+            yield provider, expected, names.get(provider.name, event)
+
+
+def counted_names(site: SiteUnderCheck, expected: ExpectedProvider) -> Mapping[str, str]:
+    """A provider's own names of what it is declared to count by itself, each with the title of the setting."""
+    return {
+        name: setting.title
+        for setting in site.providers[expected.provider].settings
+        if not set(setting.counts).isdisjoint(expected.counts)
+        for name in setting.counted_as
+    }

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from microsites.check.documents import Use
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import INDEX_NAMES
+from microsites.check.uses import Use
 from microsites.manifest import ExpectedGoal
 
 _FOLLOWED = frozenset({"a", "area", "form", "iframe", "meta"})

@@ -13,16 +13,16 @@ from microsites.check.findings import SEVERITIES, Finding, Observation, Severity
 from microsites.check.library import Library
 from microsites.check.manifests import Found, Subject, find_sites
 from microsites.check.placing import Placer
-from microsites.check.rules import RULES, Rule, RuleInfo, unused_suppression
+from microsites.check.providing import expectations_of, known_providers, read_expectations
+from microsites.check.rules import PORTFOLIO_RULES, RULES, PortfolioRule, RuleInfo, unused_suppression
+from microsites.check.sequence import CommandReader
 from microsites.check.site import SiteUnderCheck, assemble
-from microsites.check.suggestions import did_you_mean
 from microsites.check.tree import Tree
 from microsites.errors import UserError
 from microsites.manifest import CheckSettings, Suppression
 from microsites.measurement.providers import Providers
 
 _NO_PAGES = "BLD403"
-_BAD_EXPECTATION = "BLD404"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,55 +70,71 @@ def check_directory(
     found = find_sites(directory, manifest)
     if sites is not None:
         found = found.only(sites)
-    expected = _expectations(expect, found, providers)
+    providers = known_providers(providers, found.subjects)
+    expected = read_expectations(expect, found, providers)
     chosen = {subject.name: _settings(subject, settings) for subject in found.subjects}
     for site_settings in chosen.values():
         validate(site_settings)
     libraries = {subject.name: Library(Tree.scan(subject.root)) for subject in (*found.subjects, *found.sisters)}
     _refuse_emptiness(directory, found, libraries)
 
-    detector = Detector(providers)
-    run = tuple(rule for rule in RULES if selection.wants(rule))
-    findings: list[Finding] = []
-    summaries: list[SiteSummary] = []
-    used: list[Suppression] = []
-    suppressed = 0
+    detector, reader = Detector(providers), CommandReader()
+    sites_here: list[SiteUnderCheck] = []
     for subject in found.subjects:
         others = {name: library for name, library in libraries.items() if name != subject.name}
-        ids = _expected_ids(subject, expected, providers)
-        site = assemble(subject.name, subject.manifest, libraries[subject.name], others, ids, detector)
+        here = expectations_of(subject, expected, providers)
+        sites_here.append(
+            assemble(subject.name, subject.manifest, libraries[subject.name], others, here, detector, reader)
+        )
+    run = tuple(rule for rule in (*RULES, *PORTFOLIO_RULES) if selection.wants(rule))
+    across = _across(tuple(sites_here), tuple(rule for rule in PORTFOLIO_RULES if rule in run))
+    findings: list[Finding] = []
+    used: list[Suppression] = []
+    suppressed = 0
+    for subject, site in zip(found.subjects, sites_here, strict=True):
         placer = Placer(site, libraries[subject.name], subject.prefix)
-        for rule, severity, observation in _observe(site, run, chosen[subject.name]):
+        own = ((rule, rule.check(site)) for rule in RULES if rule in run)
+        for rule, severity, observation in _observe((*own, *across[site.name]), chosen[subject.name]):
             accepted = [e for e in chosen[subject.name].suppress if suppresses(e, rule, subject.name, observation)]
             if accepted:
                 used += accepted
                 suppressed += 1
             else:
                 findings.append(placer.finding(rule, severity, observation))
-        summaries.append(summarise(site))
     findings += _unused(selection, chosen, used, run, found.portfolio)
     return Report(
         findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
-        sites=tuple(summaries),
+        sites=tuple(map(summarise, sites_here)),
         suppressed=suppressed,
         unjudged=found.unjudged,
         fail_on=min((s.fail_on for s in chosen.values()), key=SEVERITIES.index),
     )
 
 
-def _observe(
-    site: SiteUnderCheck, rules: Iterable[Rule], settings: CheckSettings
-) -> Iterator[tuple[Rule, Severity, Observation]]:
-    """Run the rules; the same fault on the same line of the content is one observation."""
+def _across(
+    sites: tuple[SiteUnderCheck, ...], rules: Iterable[PortfolioRule]
+) -> Mapping[str, tuple[tuple[PortfolioRule, list[Observation]], ...]]:
+    """What the rules that compare sites saw, by the site in which it stands."""
+    seen: dict[str, dict[PortfolioRule, list[Observation]]] = {site.name: {} for site in sites}
     for rule in rules:
+        for name, observation in rule.check(sites):
+            seen[name].setdefault(rule, []).append(observation)
+    return {name: tuple(found.items()) for name, found in seen.items()}
+
+
+def _observe(
+    seen: Iterable[tuple[RuleInfo, Iterable[Observation]]], settings: CheckSettings
+) -> Iterator[tuple[RuleInfo, Severity, Observation]]:
+    """What the rules saw; the same fault on the same line of the content is one observation."""
+    for rule, observations in seen:
         severity = severity_of(rule, settings)
         if severity is None:
             continue
-        seen = set()
-        for observation in rule.check(site):
+        known = set()
+        for observation in observations:
             key = (observation.page, observation.subject, observation.place)
-            if key not in seen:
-                seen.add(key)
+            if key not in known:
+                known.add(key)
                 yield rule, severity, observation
 
 
@@ -150,33 +166,3 @@ def _refuse_emptiness(directory: Path, found: Found, libraries: Mapping[str, Lib
     foreign = [subject for subject in found.subjects if subject.manifest is None]
     if any(not libraries[subject.name].tree.pages() for subject in foreign):
         raise UserError.at(directory, "holds no HTML page", "name the folder that holds the built site", _NO_PAGES)
-
-
-def _expectations(
-    expect: tuple[tuple[str, str], ...], found: Found, providers: Providers
-) -> dict[str, tuple[str, ...]]:
-    if expect and any(subject.manifest for subject in found.subjects):
-        message = "--expect is for a site without manifest; here the manifest says which IDs are expected"
-        raise UserError.at("--expect", message, code=_BAD_EXPECTATION)
-    expected: dict[str, tuple[str, ...]] = {}
-    for name, identifier in expect:
-        if name not in providers:
-            hint = did_you_mean(name, providers.keys(), f"known: {', '.join(providers)}")
-            raise UserError.at("--expect", f"no provider is called '{name}'", hint, _BAD_EXPECTATION)
-        if not providers[name].id_regex.fullmatch(identifier):
-            message = f"'{identifier}' is not an ID of {providers[name].title}"
-            raise UserError.at("--expect", message, f"it looks like {providers[name].id_example}", _BAD_EXPECTATION)
-        expected[name] = tuple(dict.fromkeys((*expected.get(name, ()), identifier)))
-    return expected
-
-
-def _expected_ids(
-    subject: Subject, expected: Mapping[str, tuple[str, ...]], providers: Providers
-) -> Mapping[str, tuple[str, ...]]:
-    if subject.manifest is None:
-        return expected
-    for entry in subject.manifest.providers:
-        if entry.provider not in providers:
-            message = f"the manifest of {subject.name} expects the provider '{entry.provider}', which is not known here"
-            raise UserError.at(subject.root, message, "check with the portfolio's own tags folder", _BAD_EXPECTATION)
-    return {entry.provider: entry.ids for entry in subject.manifest.providers}

@@ -8,12 +8,15 @@ from functools import cached_property
 
 from microsites.check.addresses import Addresses, Target
 from microsites.check.detect import Detection, Detector
-from microsites.check.documents import Document, Use
+from microsites.check.documents import Document
 from microsites.check.findings import Location, Spot
 from microsites.check.library import Library, css_location
+from microsites.check.sequence import CommandReader, PageCommand
 from microsites.check.stylesheets import CssReference
+from microsites.check.tagging import Expectations, PageTags, judge
 from microsites.check.tree import PAGE_SUFFIXES, Tree, Unreadable
-from microsites.manifest import ExpectedEvent, ExpectedPage, Manifest, Place
+from microsites.check.uses import Use
+from microsites.manifest import ExpectedEvent, ExpectedPage, ExpectedProvider, Manifest, Place
 from microsites.measurement.providers import Providers
 
 
@@ -55,12 +58,50 @@ class SiteUnderCheck:
     """By the page or stylesheet that uses them."""
     detections: Mapping[str, tuple[Detection, ...]]
     """Traces of providers, by page."""
-    expected_ids: Mapping[str, tuple[str, ...]]
-    """Provider → the IDs that every page must carry."""
+    commands: Mapping[str, tuple[PageCommand, ...]]
+    """What the page's scripts hand to providers, by page, in the order in which it runs."""
+    stylesheets: Mapping[str, tuple[CssReference, ...]]
+    """What every stylesheet fetches, by path."""
+    expectations: Expectations
+    """What every page must carry."""
     neighbours: Mapping[str, Library]
     """Sister sites whose trees lie here."""
-    providers: Providers
     unreadable: tuple[Unreadable, ...]
+
+    @property
+    def providers(self) -> Providers:
+        """Every provider that is known here."""
+        return self.expectations.providers
+
+    @property
+    def expected_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """Provider → the IDs that every page must carry."""
+        return self.expectations.ids
+
+    @cached_property
+    def expected_providers(self) -> Mapping[str, ExpectedProvider]:
+        """What the manifest says of each provider in use."""
+        return {each.provider: each for each in self.manifest.providers} if self.manifest else {}
+
+    @cached_property
+    def tags(self) -> Mapping[str, PageTags]:
+        """The judgement of every page that a visitor stays on, by path."""
+        return {
+            path: judge(self.detections[path], self.expectations)
+            for path, document in self.documents.items()
+            if not document.redirect
+        }
+
+    @property
+    def disclosure(self) -> Document | None:
+        """The page that tells visitors what is sent to whom; None if there is none or it cannot be read."""
+        path = self.manifest.disclosure if self.manifest else None
+        return self.documents.get(path) if path is not None else None
+
+    @property
+    def managed_providers(self) -> frozenset[str]:
+        """The providers in the containers of tag managers, as far as their exports are known."""
+        return frozenset(name for held in self.expectations.containers.values() for name, _ in held.ids)
 
     @property
     def place(self) -> Place | None:
@@ -135,8 +176,9 @@ def assemble(
     manifest: Manifest | None,
     library: Library,
     neighbours: Mapping[str, Library],
-    expected_ids: Mapping[str, tuple[str, ...]],
+    expectations: Expectations,
     detector: Detector,
+    reader: CommandReader,
 ) -> SiteUnderCheck:
     """Read a site's tree and relate it to its manifest."""
     documents = library.documents()
@@ -145,9 +187,10 @@ def assemble(
     references: dict[str, tuple[Reference, ...]] = {}
     for path, document in documents.items():
         references[path] = tuple(_related(path, document.uses, document.base, addresses, trees))
-    for path, uses in library.stylesheets().items():
+    stylesheets = library.stylesheets()
+    for path, uses in stylesheets.items():
         references[path] = tuple(_related(path, uses, None, addresses, trees))
-    detections = {}
+    detections, commands = {}, {}
     for path, document in documents.items():
         scripts = {script.src for script in document.scripts if script.src}
         texts = {
@@ -155,7 +198,9 @@ def assemble(
             for reference in references[path]
             if reference.use.value in scripts and reference.file and reference.target.site == name
         }
-        detections[path] = detector.detect(document, {src: text for src, text in texts.items() if text})
+        local = {src: text for src, text in texts.items() if text}
+        detections[path] = detector.detect(document, local)
+        commands[path] = reader.commands_of(document, local)
     return SiteUnderCheck(
         name=name,
         manifest=manifest,
@@ -163,9 +208,10 @@ def assemble(
         documents=documents,
         references=references,
         detections=detections,
-        expected_ids=expected_ids,
+        commands=commands,
+        stylesheets=stylesheets,
+        expectations=expectations,
         neighbours=neighbours,
-        providers=detector.providers,
         unreadable=library.unreadable(),
     )
 

@@ -3,14 +3,47 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
-from microsites.check.detect import Detection
-from microsites.check.site import SiteUnderCheck
+from microsites.check.detect import Detection, State
+from microsites.manifest import Container
+from microsites.measurement.providers import Providers, Role
 
 Absence = Literal["absent", "gated", "commented", "without loader"]
+
+Verdict = Literal["instrumented", "unknown", "missing"]
+"""``unknown``: only a tag manager that nobody can look into would carry what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Expectations:
+    """What every page of a site must carry."""
+
+    ids: Mapping[str, tuple[str, ...]]
+    """By provider."""
+    providers: Providers
+    declared: bool
+    """There is a manifest: no other provider may be active, and only those wait for consent that it names."""
+    waiting: frozenset[str] = frozenset()
+    """Providers whose tags must wait for consent."""
+    containers: Mapping[str, Container] = field(default_factory=dict)
+    """What is known of the inside of tag managers, by their ID."""
+
+    def states(self, provider: str) -> tuple[State, ...]:
+        """How a tag of ``provider`` may be written to count as carried."""
+        if provider in self.waiting or not self.declared:
+            return ("active", "gated")
+        return ("active",)
+
+    def roles(self, provider: str) -> frozenset[Role]:
+        """The parts that a tag of ``provider`` can have."""
+        return frozenset(signature.role for signature in self.providers[provider].signatures)
+
+    def sending_role(self, provider: str) -> Role:
+        """Which part of the tag makes hits go to an ID."""
+        return "config" if "config" in self.roles(provider) else "loader"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +55,15 @@ class Missing:
     why: Absence
     detection: Detection | None
     """The trace that is there nevertheless: switched off, or waiting for consent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An expected ID that only a tag manager can send to, and nobody here knows whether it does."""
+
+    provider: str
+    id: str
+    manager: Detection
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,67 +80,89 @@ class PageTags:
     """A page's tags against what is expected of it."""
 
     missing: tuple[Missing, ...]
+    behind: tuple[Behind, ...]
     strangers: tuple[Detection, ...]
-    """Active IDs that are not expected, of providers that are."""
+    """IDs that are not expected, of providers that are."""
     uninvited: tuple[Detection, ...]
-    """Active traces of providers that are not expected at all."""
+    """Traces of providers that are not expected at all."""
     duplicates: tuple[Duplicate, ...]
+    ungated: tuple[Detection, ...]
+    """Active tags that must wait for consent."""
 
     @property
-    def instrumented(self) -> bool:
-        """Every expected ID is active exactly once, and no other."""
-        return not (self.missing or self.strangers or self.uninvited or self.duplicates)
+    def verdict(self) -> Verdict:
+        """``instrumented``: every expected ID is carried exactly once, as it must be, and no other."""
+        if self.missing or self.strangers or self.uninvited or self.duplicates or self.ungated:
+            return "missing"
+        return "unknown" if self.behind else "instrumented"
 
 
-def judged_pages(site: SiteUnderCheck) -> Iterator[tuple[str, PageTags]]:
-    """Yield path and judgement of every page that a visitor stays on."""
-    for path, document in site.documents.items():
-        if not document.redirect:
-            yield path, judge(site, path)
-
-
-def judge(site: SiteUnderCheck, page: str) -> PageTags:
-    """Compare the tags of ``page`` with the IDs that are expected on it."""
-    expected = site.expected_ids
-    found = site.detections.get(page, ())
-    active = [detection for detection in found if detection.state == "active"]
+def judge(found: Iterable[Detection], expected: Expectations) -> PageTags:
+    """Compare the tags of a page with the IDs that are expected on it."""
+    found = tuple(found)
+    # What is commented out does nothing; what waits for consent will.
+    alive = [detection for detection in found if detection.state != "commented"]
     strangers = _first_of_each(
-        d for d in active if d.provider in expected and d.id and d.id not in expected[d.provider]
+        d
+        for d in alive
+        if d.provider in expected.ids
+        and d.id
+        and d.id not in expected.ids[d.provider]
+        # Any loader will do: gtag.js is fetched once, whichever ID its address names.
+        and (d.role != "loader" or expected.sending_role(d.provider) == "loader")
     )
     missing: list[Missing] = []
-    for provider, ids in expected.items():
+    behind: list[Behind] = []
+    for provider, ids in expected.ids.items():
+        faults = [fault for identifier in ids if (fault := _missing(provider, identifier, found, expected))]
         # A wrong ID that stands where the right one should is one fault, not two.
-        role = _sending_role(site, provider)
-        replaced = {d.id for d in active if (d.provider, d.role) == (provider, role)} - set(ids)
-        faults = [fault for identifier in ids if (fault := _missing(site, provider, identifier, found))]
-        gone = [fault for fault in faults if fault.why == "absent"]
-        missing += [fault for fault in faults if fault not in gone[: len(replaced)]]
-    uninvited: tuple[Detection, ...] = ()
-    if site.manifest is not None:
-        uninvited = _first_of_each(d for d in active if d.provider not in expected)
-    return PageTags(tuple(missing), strangers, uninvited, tuple(_duplicates(active)))
+        replaced = len({d.id for d in strangers if d.provider == provider and d.role != "noscript"})
+        gone = [fault for fault in faults if isinstance(fault, Behind) or fault.why == "absent"][:replaced]
+        missing += [fault for fault in faults if isinstance(fault, Missing) and fault not in gone]
+        behind += [fault for fault in faults if isinstance(fault, Behind) and fault not in gone]
+    uninvited = _first_of_each(d for d in alive if expected.declared and d.provider not in expected.ids)
+    ungated = _first_of_each(d for d in alive if d.provider in expected.waiting and d.state == "active")
+    return PageTags(
+        missing=tuple(missing),
+        behind=tuple(behind),
+        strangers=strangers,
+        uninvited=uninvited,
+        duplicates=tuple(_duplicates(d for d in alive if d.state == _judged_state(d, expected))),
+        ungated=ungated,
+    )
 
 
-def _missing(site: SiteUnderCheck, provider: str, identifier: str, found: tuple[Detection, ...]) -> Missing | None:
+def _judged_state(detection: Detection, expected: Expectations) -> State:
+    if detection.provider in expected.waiting:
+        return "gated"
+    return "active" if expected.declared else detection.state
+
+
+def _missing(
+    provider: str, identifier: str, found: tuple[Detection, ...], expected: Expectations
+) -> Missing | Behind | None:
+    states = expected.states(provider)
     ours = [d for d in found if d.provider == provider]
-    named = [d for d in ours if d.role == _sending_role(site, provider) and d.id == identifier]
-    if not any(d.state == "active" for d in named):
+    named = [d for d in ours if d.role == expected.sending_role(provider) and d.id == identifier]
+    if not any(d.state in states for d in named):
         switched_off = next(iter(sorted(named, key=lambda d: d.state != "gated")), None)
         why: Absence = "absent" if switched_off is None else _why(switched_off)
+        if why != "gated":
+            managers = [d for d in found if d.state != "commented" and expected.providers[d.provider].opaque and d.id]
+            if any((provider, identifier) in _inside(d, expected) for d in managers):
+                return None
+            opaque = [d for d in managers if d.id not in expected.containers and d.provider != provider]
+            if opaque:
+                return Behind(provider, identifier, opaque[0])
         return Missing(provider, identifier, why, switched_off)
-    # Any active loader of the provider will do: gtag.js is fetched once, whichever ID its address names.
-    if "loader" in _roles(site, provider) and not any(d.role == "loader" and d.state == "active" for d in ours):
-        return Missing(provider, identifier, "without loader", next(d for d in named if d.state == "active"))
+    if "loader" in expected.roles(provider) and not any(d.role == "loader" and d.state in states for d in ours):
+        return Missing(provider, identifier, "without loader", next(d for d in named if d.state in states))
     return None
 
 
-def _roles(site: SiteUnderCheck, provider: str) -> set[str]:
-    return {signature.role for signature in site.providers[provider].signatures}
-
-
-def _sending_role(site: SiteUnderCheck, provider: str) -> str:
-    """Which part of the snippet makes hits go to an ID."""
-    return "config" if "config" in _roles(site, provider) else "loader"
+def _inside(manager: Detection, expected: Expectations) -> tuple[tuple[str, str], ...]:
+    container = expected.containers.get(manager.id)
+    return container.ids if container else ()
 
 
 def _why(detection: Detection) -> Absence:
@@ -112,13 +176,13 @@ def _first_of_each(detections: Iterator[Detection]) -> tuple[Detection, ...]:
     return tuple(firsts.values())
 
 
-def _duplicates(active: list[Detection]) -> Iterator[Duplicate]:
-    groups: dict[tuple[str, str, str], list[Detection]] = defaultdict(list)
-    for detection in active:
-        groups[(detection.provider, detection.id, detection.role)].append(detection)
+def _duplicates(judged: Iterable[Detection]) -> Iterator[Duplicate]:
+    groups: dict[tuple[str, str, State, Role], list[Detection]] = defaultdict(list)
+    for detection in judged:
+        groups[(detection.provider, detection.id, detection.state, detection.role)].append(detection)
     # A whole snippet pasted twice doubles loader and config: one fault, and the config is what counts twice.
     reported = set()
-    for (provider, identifier, role), group in sorted(groups.items()):
+    for (provider, identifier, _, role), group in sorted(groups.items()):
         if identifier and len(group) > 1 and (provider, identifier) not in reported:
             reported.add((provider, identifier))
             yield Duplicate(role, len(group), group[1])

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from microsites.content.actuals import Actual, read_actuals
 from microsites.content.blocks import Entry, Section
 from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
+from microsites.content.generated import generated_pages, taken_addresses
 from microsites.content.listing import SEGMENT, list_assets, list_pages
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.pages import PageReader
@@ -93,6 +95,7 @@ class _SiteLoader:
         self.assets = list_assets(folder, problems)
         self.pages: list[Page] = []
         self.index = SiteIndex({}, self.assets)
+        self.actuals: tuple[Actual, ...] = ()
 
     def read(self, kinds: Mapping[str, type[Entry]]) -> None:
         collections: Mapping[str, CollectionSettings] = {}
@@ -106,6 +109,7 @@ class _SiteLoader:
             self.settings = validate(SiteFile, document.data, self.source, self.problems)
         if self.settings is not None and self.source is not None:
             self.problems.extend(_check_goals(self.source, self.settings))
+            self.actuals = read_actuals(self.folder, self.settings.goals, self.problems)
             unknown = _check_collections(self.source, self.settings, kinds)
             self.problems.extend(unknown)
             complete = not unknown
@@ -121,6 +125,12 @@ class _SiteLoader:
                 if page.prose is None:
                     own = (ENTRY_SECTION,) if page.entry is not None else ()
                     sections[file.id] = frozenset((*own, *(section.id for section in page.sections)))
+        if self.settings is not None and self.source is not None:
+            generated = generated_pages(self.source, self.settings)
+            self.problems.extend(taken_addresses(files, generated))
+            self.pages += generated
+            # None: its anchors follow from the providers, which nobody knows yet.
+            sections |= {page.id: None for page in generated}
         self.index = SiteIndex(sections, self.assets, complete)
         if "index" not in sections:
             hint = "create pages/index.yml"
@@ -149,7 +159,7 @@ class _SiteLoader:
         if self.settings is None or self.source is None:
             return None
         pages = tuple(sorted(self.pages, key=lambda page: page.address))
-        return Site(self.id, self.folder, self.source, self.settings, pages, self.assets)
+        return Site(self.id, self.folder, self.source, self.settings, pages, self.assets, self.actuals)
 
 
 def load_portfolio(

@@ -6,7 +6,7 @@ from typing import Annotated, Literal, get_args
 
 from pydantic import Field, StringConstraints
 
-from microsites.content.fields import Flag, Model, Text
+from microsites.content.fields import Flag, LongText, Model, Slug, Text
 
 ConsentMode = Literal["disclose", "opt_out", "basic", "advanced"]
 """``disclose``: tags run, and a page says so.  ``opt_out``: the same, with a switch that stops them.
@@ -67,3 +67,5 @@ class Measuring(Model):
     """What of a query string may stay in a page's address; everything else is cut before any provider reads it."""
     settings: dict[str, ProviderSettings] = Field(default_factory=dict, max_length=20)
     """Provider → what is set in its administration: ``{ga4: {enhanced_scrolls: false}}``."""
+    purposes: dict[Slug, LongText] = Field(default_factory=dict, max_length=20)
+    """Provider → what the municipality uses it for, in its own words, on the page that says what is sent."""

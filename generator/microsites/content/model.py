@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from microsites.content.actuals import Actual
 from microsites.content.blocks import Entry, Section
 from microsites.content.fields import Picture
 from microsites.content.files import CollectionSettings, EnvironmentName, PortfolioFile, SiteFile
@@ -68,6 +69,8 @@ class Site:
     pages: tuple[Page, ...]
     assets: frozenset[str]
     """Every file below ``assets/``, with ``/``."""
+    actuals: tuple[Actual, ...] = ()
+    """What was received for its goals, month by month."""
 
     def page(self, page_id: str) -> Page:
         """The page with this id.  Raises KeyError."""

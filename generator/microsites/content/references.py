@@ -87,6 +87,9 @@ def _asset_fault(asset: str, index: SiteIndex) -> tuple[str, str] | None:
 
 
 def _reference_fault(kind: str, value: str, site: str, indexes: Mapping[str, SiteIndex]) -> tuple[str, str] | None:
+    if kind != "asset" and "?" in value:
+        hint = "delete it: a campaign (utm_…) on a link within the portfolio would start a new visit"
+        return f"'{value}' carries a query string", hint
     match kind:
         case "page":
             return _page_fault(value, indexes[site], "")

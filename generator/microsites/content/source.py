@@ -41,12 +41,16 @@ def _guess_encoding(raw: bytes) -> str:
     return "save it as UTF-8"
 
 
-def read_text(path: Path, file: str) -> str:
-    """Return the text of ``path``: UTF-8, with or without byte-order mark, any line ends.  Raises YamlError."""
+def read_text(path: Path, file: str, limit: int | None = None) -> str:
+    """Return the text of ``path``: UTF-8, with or without byte-order mark, any line ends.
+
+    Raises YamlError, also for a file of more than ``limit`` bytes (:data:`MAX_BYTES`).
+    """
+    limit = limit or MAX_BYTES
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            message = f"is too large: {size:,} bytes, at most {MAX_BYTES:,} are read"
+        if size > limit:
+            message = f"is too large: {size:,} bytes, at most {limit:,} are read"
             raise YamlError(Problem(file, 1, 1, "CFG002", message, "split it, or move pictures and data to assets/"))
         raw = path.read_bytes()
     except OSError as error:

@@ -15,6 +15,7 @@ from mkdocs.structure.pages import Page
 
 from microsites.engine.output import EngineJob
 from microsites.pages.markdown import SafeMarkdown
+from microsites.pages.policy import PolicyWriter
 from microsites.pages.render import RenderedPage, SiteRenderer
 
 
@@ -45,12 +46,14 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         job: EngineJob,
         renderer: SiteRenderer,
         pages: Mapping[str, RenderedPage],
+        policy: PolicyWriter,
         bytecode: jinja2.BytecodeCache,
     ) -> None:
         super().__init__()
         self._job = job
         self._renderer = renderer
         self._pages = pages
+        self._policy = policy
         self._bytecode = bytecode
 
     def _rendered(self, page: Page) -> RenderedPage:
@@ -119,6 +122,14 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
         """The same for 404.html, which is no page."""
         return self._extend(context, self._renderer.not_found(), "") if template_name == "404.html" else context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        """The policy counts what is finished: it comes last."""
+        return self._policy.seal(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """The same for 404.html."""
+        return self._policy.seal(output_content) if template_name == "404.html" else output_content
 
     def _extend(self, context: Any, rendered: RenderedPage, body: str) -> Any:
         shell = rendered.shell_context() | {

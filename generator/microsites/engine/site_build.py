@@ -22,6 +22,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from microsites import promo_theme
 from microsites.engine.output import EngineJob
 from microsites.engine.plugin import SitePlugin
+from microsites.pages.policy import PolicyWriter
 from microsites.pages.render import RenderedPage, SiteRenderer
 
 
@@ -126,6 +127,7 @@ def build_site(
     job: EngineJob,
     renderer: SiteRenderer,
     pages: Sequence[RenderedPage],
+    policy: PolicyWriter,
     theme_directory: Path,
     docs: Path,
     bytecode: jinja2.BytecodeCache,
@@ -137,7 +139,7 @@ def build_site(
     with _epoch(job.epoch), _recorded() as recorder:
         config = _config(job, theme_directory, docs)
         by_uri = {source_uri(page.page.address): page for page in pages}
-        config.plugins["microsites"] = SitePlugin(job, renderer, by_uri, bytecode)
+        config.plugins["microsites"] = SitePlugin(job, renderer, by_uri, policy, bytecode)
         # build() calls neither of the two; Material's plugins rely on them.
         config.plugins.on_startup(command="build", dirty=False)
         try:

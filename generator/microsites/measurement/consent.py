@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
 
-from microsites.content.measuring import ConsentMode
+from microsites.content.measuring import Category, ConsentMode
+from microsites.manifest import ExpectedProvider
 from microsites.measurement.providers import Provider
 
 Treatment = Literal["at_once", "unless_refused", "after_consent", "cookieless"]
@@ -55,3 +57,27 @@ def treatment(provider: Provider, mode: ConsentMode) -> Treatment:
     if mode == "opt_out":
         return "unless_refused"
     return "cookieless" if mode == "advanced" and provider.google_consent else "after_consent"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a visitor decides for one category of providers."""
+
+    category: Category
+    asked: bool
+    """A banner asks before anything of it is stored; else it runs until it is stopped."""
+    cookieless: bool
+    """Something of it is sent without cookies as long as there is no consent."""
+
+
+def questions(expected: Iterable[ExpectedProvider]) -> tuple[Question, ...]:
+    """What there is to decide on a page that carries ``expected``; nothing where every tag simply runs."""
+    treatments: dict[Category, set[Treatment]] = {category: set() for category in get_args(Category)}
+    for each in expected:
+        if each.treatment != "at_once":
+            treatments[each.category].add(each.treatment)
+    return tuple(
+        Question(category, "unless_refused" not in found, "cookieless" in found)
+        for category, found in treatments.items()
+        if found
+    )

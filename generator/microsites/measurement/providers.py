@@ -36,23 +36,31 @@ class Signature(Model):
 class HitField(Model):
     """Where a hit says something: its ID, its event."""
 
-    part: Literal["query", "form", "json", "path"]
-    """In the query string, in a form-encoded body, in a JSON body, or in the path."""
+    part: Literal["query", "json", "path"]
+    """In the query string or a body of that form, in a JSON body, or in the path."""
     key: Text
-    """The parameter's name; in JSON the way to it (``data.*.se_ac``); in a path a regular expression with one group."""
+    """The parameter's name; in JSON the way to it (``data.*.se_ac``: one hit an item); several with ``|``, of which
+    the first that is there counts; in a path a regular expression with one group."""
 
 
 class NetworkSignature(Model):
     """How to recognise a hit among a browser's requests."""
 
     url: Pattern
-    """Regular expression that the address matches; ``{option}`` stands for an option's value."""
+    """Regular expression that the address matches."""
     id: HitField | None = None
     event: HitField | None = None
     parameters: HitField | None = None
-    """Where the event's own parameters are, if they stand together; a query key may end in ``*`` (``ep.*``)."""
+    """Where the event's own parameters are: a JSON object, form-encoded text, or keys of a pattern (``ep.*``)."""
     page_view: tuple[Text, ...] = ()
     """What ``event`` says for a page view."""
+    page_view_without_event: Flag = False
+    """``true`` if a hit that names no event is a page view."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The compiled address pattern."""
+        return re.compile(self.url)
 
 
 class NameLimits(Model):
@@ -68,7 +76,7 @@ class NameLimits(Model):
 class Hosts(Model):
     """Sources that a page with this provider talks to, as a Content-Security-Policy writes them.
 
-    ``{option}`` stands for the origin of an option's URL.
+    ``{option}`` stands for the origin of an option's URL; without a value there is no such source.
     """
 
     script: tuple[Text, ...] = ()
@@ -162,6 +170,8 @@ class Provider(Model):
     id_pattern: Pattern
     """A whole ID matches this."""
     id_example: Text
+    ids_max: Annotated[Whole, Field(ge=1)] | None = None
+    """How many IDs a page can carry; None if any number."""
     options: tuple[ProviderOption, ...] = ()
     hosts: Hosts
     opaque: Flag = False

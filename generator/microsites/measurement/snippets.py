@@ -11,7 +11,7 @@ from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.manifest import ExpectedProvider
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.providers import snippet_template
-from microsites.measurement.runtime import tracker_path
+from microsites.measurement.runtime import head_script, tracker_path
 from microsites.measurement.tags import Tags
 
 
@@ -27,7 +27,7 @@ class Snippets:
 def snippets(
     portfolio: Portfolio, site: Site, environment: BuildEnvironment, tags: Tags, to_path: Callable[[str], str]
 ) -> Snippets:
-    """All snippets of ``site`` in ``environment``; empty in ``local``.
+    """All snippets of ``site`` in ``environment``, after the runtime's script; empty in ``local``.
 
     ``to_path`` makes the address of a file of the tree, as seen from the page.  IDs and options were held against
     the provider's patterns; the templates print them through ``tojson`` and ``urlencode``.
@@ -37,6 +37,8 @@ def snippets(
         name: [rendered for each in expected if (rendered := _render(each, name, tags, to_path))]
         for name in ("head.html", "body.html")
     }
+    if expected:
+        parts["head.html"].insert(0, head_script(portfolio, site, expected))
     head, body = (Markup("\n".join(parts[name])) for name in ("head.html", "body.html"))  # noqa: S704 - autoescape
     return Snippets(head, body)
 
@@ -44,6 +46,9 @@ def snippets(
 def _render(expected: ExpectedProvider, name: str, tags: Tags, to_path: Callable[[str], str]) -> str:
     file = tags.folders[expected.provider] / name
     if not file.is_file():
+        return ""
+    if name == "body.html" and expected.treatment != "at_once":
+        # Without scripts nobody can refuse or consent.
         return ""
     provider = tags.providers[expected.provider]
     waits = expected.treatment == "after_consent"
@@ -57,6 +62,7 @@ def _render(expected: ExpectedProvider, name: str, tags: Tags, to_path: Callable
             gate=Markup(' type="text/plain" data-consent="{}"').format(expected.category) if waits else "",
             category=expected.category,
             linked_hosts=expected.linked_hosts,
+            counts=expected.counts,
             tracker=to_path(tracker_path(provider.name, package.version)) if package is not None else None,
             integrity=package.integrity if package is not None else None,
         )

@@ -14,6 +14,8 @@ from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
+from microsites.measurement.container_reader import read_containers
+from microsites.measurement.containers import ContainerExport
 from microsites.measurement.providers import Provider, provider_folders, snippet_template
 from microsites.resources import tags_directory
 
@@ -28,6 +30,8 @@ class Tags:
     plan: Plan
     providers: Mapping[str, Provider]
     folders: Mapping[str, Path]
+    containers: tuple[ContainerExport, ...] = ()
+    """The tag manager's containers that were laid beside the sites."""
 
 
 def _relative(path: Path, portfolio: Path) -> str:
@@ -117,4 +121,5 @@ def load_tags(portfolio: Portfolio, problems: list[Problem]) -> Tags | None:
         return None
     source = Source(file, document.positions)
     settings = validate(PlanFile, document.data, source, problems)
-    return None if settings is None else Tags(Plan(source, settings), providers, folders)
+    containers = read_containers(portfolio, providers, problems)
+    return None if settings is None else Tags(Plan(source, settings), providers, folders, containers)

@@ -15,7 +15,10 @@ from markupsafe import Markup
 from microsites.content.fields import Action, Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.status import Period
+from microsites.measurement.consent import questions
+from microsites.measurement.disclosure import disclosure
 from microsites.measurement.expectations import Element, elements_of
+from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.snippets import Snippets, snippets
 from microsites.measurement.tags import Tags
 from microsites.media.pictures import ProcessedPicture
@@ -43,7 +46,11 @@ class RenderInput:
     """Asset → its files."""
     theme_directory: Path
     css: TextFile
+    generated_css: TextFile
+    """Of the pages that no person writes: they have no sections, and need styles of their own."""
     js: TextFile
+    consent_js: TextFile | None
+    """Only where a visitor has something to decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,7 @@ class RenderedPage:
     """None for prose: the engine renders its Markdown and asks :meth:`SiteRenderer.prose_body`."""
     footer: Markup
     body_start: Markup
-    """What providers write at the start of the body."""
+    """What providers write at the start of the body, and the banner that asks for consent."""
     css_href: str
     js_href: str
 
@@ -86,7 +93,16 @@ class SiteRenderer:
         self.resolvers = Resolvers()
         self._markdown = MarkdownRenderer(self.resolvers)
         self._links = LinkContext.of(given.portfolio, given.site.id, given.environment)
-        self._shell = SiteShell(given.portfolio, given.site, given.environment, given.now, self._links, given.pictures)
+        expected = expected_providers(given.portfolio, given.site, given.environment, given.tags.providers)
+        self._shell = SiteShell(
+            given.portfolio,
+            given.site,
+            given.environment,
+            given.now,
+            self._links,
+            given.pictures,
+            questions(expected),
+        )
         self._footers: dict[tuple[str, ...], Markup] = {}
         self._snippets: dict[str, Snippets] = {}
 
@@ -128,7 +144,15 @@ class SiteRenderer:
             "render_markdown": self._markdown.render,
         }
 
+    def _disclosure(self, context: dict[str, Any]) -> Markup:
+        given = self.given
+        view = disclosure(given.portfolio, given.site, given.environment, given.tags)
+        template = self.templates.get_template("partials/disclosure.html")
+        return Markup(template.render(context, disclosure=view, today=given.now))  # noqa: S704 - rendered with autoescape
+
     def _body(self, page: Page, context: dict[str, Any]) -> Markup:
+        if page.generated == "disclosure":
+            return self._disclosure(context)
         parts = []
         if page.entry is not None and page.collection is not None:
             kind = self.given.site.collection(page.collection).kind
@@ -156,17 +180,33 @@ class SiteRenderer:
         crumbs = self._shell.breadcrumb(page, links)
         head = self._head(page, links, crumbs)
         body = None if page.prose is not None else self._body(page, context)
-        css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
+        sheet = self.given.generated_css if page.generated else self.given.css
+        css, js = links.to_path(sheet.path), links.to_path(self.given.js.path)
         footer = self._footer(site_view)
-        return RenderedPage(page, view, site_view, crumbs, head, body, footer, self._snippets_for(links).body, css, js)
+        start = self._body_start(page, site_view, links)
+        return RenderedPage(page, view, site_view, crumbs, head, body, footer, start, css, js)
 
     def _footer(self, site: SiteView) -> Markup:
         """Rendered once for all pages whose links are written alike."""
-        key = (*(item.href for item in site.footer), *(sister.href for sister in site.sisters))
+        own = (*site.footer, *([site.disclosure] if site.disclosure else []))
+        key = (*(item.href for item in own), *(sister.href for sister in site.sisters))
         if key not in self._footers:
             text = self.templates.get_template("partials/footer.html").render(site=site)
             self._footers[key] = Markup(text)  # noqa: S704 - rendered with autoescape
         return self._footers[key]
+
+    def _body_start(self, page: Page, site: SiteView, links: PageLinks) -> Markup:
+        """What providers write there; where a visitor decides, the script for it, and the banner if it asks."""
+        start = self._snippets_for(links).body
+        asked = any(question.asked for question in site.questions)
+        if self.given.consent_js is not None and (asked or page.generated == "disclosure"):
+            start += Markup('<script src="{}" defer></script>\n').format(links.to_path(self.given.consent_js.path))
+        if asked:
+            disclosure_page = next((each for each in self.given.site.pages if each.generated == "disclosure"), None)
+            href = links.to_page(disclosure_page.id) if disclosure_page is not None else None
+            banner = self.templates.get_template("partials/consent_banner.html").render(site=site, disclosure_href=href)
+            start += Markup(banner)  # noqa: S704 - rendered with autoescape
+        return start
 
     def _snippets_for(self, links: PageLinks) -> Snippets:
         """Rendered once for all pages from which the site's files have the same address."""
@@ -201,8 +241,8 @@ class SiteRenderer:
         head = Markup(seo) + Markup("\n") + self._snippets_for(links).head  # noqa: S704
         css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
         site = self._shell.view(links, "404")
-        footer, body_start = self._footer(site), self._snippets_for(links).body
-        return RenderedPage(page, view, site, (), head, Markup(""), footer, body_start, css, js)
+        footer, start = self._footer(site), self._body_start(page, site, links)
+        return RenderedPage(page, view, site, (), head, Markup(""), footer, start, css, js)
 
 
 def _attributes(element: Element) -> Markup:

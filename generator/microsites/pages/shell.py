@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from microsites.content.fields import Link
+from microsites.content.generated import DISCLOSURE
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.references import PageTarget, split_page
+from microsites.measurement.consent import Question
 from microsites.media.pictures import ProcessedPicture
 from microsites.pages.images import image_view, media_path
 from microsites.pages.links import LinkContext, PageLinks, RootLinks
@@ -41,6 +43,7 @@ class SiteShell:
         now: datetime,
         context: LinkContext,
         pictures: Mapping[str, ProcessedPicture],
+        questions: tuple[Question, ...],
     ) -> None:
         self._portfolio = portfolio
         self._site = site
@@ -48,6 +51,7 @@ class SiteShell:
         self._now = now
         self._context = context
         self._pictures = pictures
+        self._questions = questions
         self._titles = {page.id: page.title for page in site.pages}
         self._sisters_at: dict[int, tuple[SisterView, ...]] = {}
         self.url = site.url(environment)
@@ -62,6 +66,12 @@ class SiteShell:
             )
             for item in items
         )
+
+    def _disclosure(self, links: PageLinks, current: str) -> NavItem | None:
+        named = any(item.page is not None and split_page(item.page).page == DISCLOSURE for item in self._site.settings.footer)
+        if named or DISCLOSURE not in self._titles:
+            return None
+        return NavItem(self._titles[DISCLOSURE], links.to_page(DISCLOSURE), current == DISCLOSURE)
 
     def _sisters(self, links: PageLinks) -> tuple[SisterView, ...]:
         """The same for all pages at one depth."""
@@ -91,7 +101,9 @@ class SiteShell:
             logo=image_view(logo, self._pictures[logo.asset], "40px", links) if logo is not None else None,
             navigation=self._items(settings.navigation, links, current),
             footer=self._items(settings.footer, links, current),
+            disclosure=self._disclosure(links, current),
             sisters=self._sisters(links),
+            questions=self._questions,
             year=self._now.year,
             home_href=links.to_page("index"),
             theme=settings.theme,

@@ -41,11 +41,14 @@ def _brand(brand: Brand) -> str:
     )
 
 
-def stylesheet(theme_directory: Path, theme: str, brand: Brand, section_types: Iterable[str]) -> TextFile:
-    """The one stylesheet of a site: brand, tokens, shell and the styles of the sections that it uses."""
+def stylesheet(
+    theme_directory: Path, theme: str, brand: Brand, section_types: Iterable[str], further: Iterable[str] = ()
+) -> TextFile:
+    """The one stylesheet of a page: brand, tokens, shell, the sections that its site uses and ``further`` parts."""
     styles = theme_directory / "styles"
     parts = [styles / name for name in (SHARED_PARTS[0], *SHELL_PARTS[theme], *SHARED_PARTS[1:])]
     parts += [styles / "sections" / f"{name}.css" for name in sorted(section_types)]
+    parts += [styles / name for name in further]
     # The look comes last: it overrides what the parts before it say.
     parts.append(styles / "tones" / f"{brand.style}.css")
     text = "\n".join([_brand(brand), *(part.read_text("utf-8") for part in parts)])
@@ -60,3 +63,8 @@ def script(config: str, runtime: Iterable[Path], theme_directory: Path, theme: s
     text = "\n".join(part.read_text("utf-8") for part in parts)
     head = f"(window.microsites=window.microsites||{{}}).config={config};"
     return _named("site", "js", head + str(rjsmin.jsmin(text)))
+
+
+def consent_script(source: Path) -> TextFile:
+    """The script of the pages on which a visitor decides, after the site's own."""
+    return _named("consent", "js", str(rjsmin.jsmin(source.read_text("utf-8"))))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from microsites.content.fields import Picture
 from microsites.content.files import Municipality
+from microsites.measurement.consent import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,11 @@ class SiteView:
     logo: Image | None
     navigation: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
+    disclosure: NavItem | None
+    """The page that says what is sent to whom, where there is one and no menu names it."""
     sisters: tuple[SisterView, ...]
+    questions: tuple[Question, ...]
+    """What a visitor decides about measurement."""
     year: int
     home_href: str
     theme: str

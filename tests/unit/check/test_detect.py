@@ -79,7 +79,7 @@ def test_gated() -> None:
         '<img src="IMG-20240501.jpg">',
         "<p>gtag('config','G-ABCD123456')</p>",
         "<script>var a='G-ABCD123456';</script>",
-        "<script>mygtag('config','G-ABCD123456')</script>",
+        "<script>gtag.config('G-ABCD123456')</script>",
         '<script src="https://example.jp/gtag/js?id=G-ABCD123456"></script>',
         '<script src="https://www.googletagmanager.com.example.jp/gtag/js?id=G-ABCD123456"></script>',
         '<script src="https://www.googletagmanager.com/gtag/js?xid=G-ABCD123456"></script>',

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microsites.check.documents import read_document, srcset
+from microsites.check.documents import read_document
 from microsites.check.stylesheets import references
+from microsites.check.uses import srcset
 
 
 def addresses(html: str, kind: str | None = None) -> list[str]:

@@ -144,8 +144,8 @@ def test_impossible_expectations(tmp_path: Path, expect: tuple[str, str]) -> Non
 
 def test_a_provider_that_is_not_known_here(tmp_path: Path) -> None:
     root = portfolio(tmp_path, "LNK001/pass")
-    edit_manifest(root, providers=[{"provider": "matomo", "ids": ["1"]}])
-    with pytest.raises(UserError, match="matomo"):
+    edit_manifest(root, providers=[{"provider": "elsewhere", "ids": ["1"]}])
+    with pytest.raises(UserError, match="elsewhere"):
         check_directory(root, providers=PROVIDERS)
 
 
@@ -323,7 +323,12 @@ def test_json_has_the_promised_keys(tmp_path: Path) -> None:
     assert (finding["file"], finding["column"]) == ("site/pages/index.yml", 9)
     assert finding["related"] == {"file": "site/index.html", "line": 14, "column": 1}
     assert document["summary"]["errors"] == 4
-    assert document["summary"]["sites"][0]["pages"] == {"instrumented": 2, "expected": 2}
+    assert document["summary"]["sites"][0]["pages"] == {
+        "instrumented": 2,
+        "missing": 0,
+        "unknown": 0,
+        "expected": 2,
+    }
 
 
 def test_text_groups_the_same_fault_of_many_pages(tmp_path: Path) -> None:

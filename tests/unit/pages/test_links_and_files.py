@@ -182,11 +182,17 @@ class TestBudgets:
         assert len(few.text) < len(many.text)
         assert few.path != many.path
 
-    def test_scripts_stay_below_their_budgets(self) -> None:
-        runtime = tags_directory() / "runtime" / "runtime.js"
-        adapter = tags_directory() / "providers" / "ga4" / "adapter.js"
-        assert len(script(runtime, [], theme_directory(), "material").text.encode()) < 3_000
-        assert len(script(runtime, [adapter], theme_directory(), "promo").text.encode()) < 5_000
+    def test_styles_of_consent_are_a_small_part_of_their_own(self) -> None:
+        plain = stylesheet(theme_directory(), "promo", BRAND, ["faq"])
+        asking = stylesheet(theme_directory(), "promo", BRAND, ["faq"], ["consent.css"])
+        assert "ms-consent" not in plain.text
+        assert 500 < len(asking.text.encode()) - len(plain.text.encode()) < 1_500
+
+    def test_script_stays_below_its_budget(self) -> None:
+        parts = ("runtime/runtime.js", "runtime/automatic.js", "providers/ga4/adapter.js")
+        text = script("{}", [tags_directory() / part for part in parts], theme_directory(), "promo").text
+        assert text.startswith("(window.microsites=window.microsites||{}).config={};")
+        assert 3_000 < len(text.encode()) < 4_500
 
     def test_name_follows_the_content(self) -> None:
         css = stylesheet(theme_directory(), "promo", BRAND, ["faq"])

@@ -32,10 +32,22 @@ def _site(site: SiteSummary) -> dict[str, Any]:
         "site": site.site,
         "environment": site.environment or None,
         "pages_found": site.pages_found,
-        "pages": _share(site.pages, "instrumented"),
+        "pages": _pages(site.pages),
         "elements": _share(site.elements, "instrumented"),
         "goals": _share(site.goals, "reachable"),
         "unjudged_sisters": list(site.unjudged),
+    }
+
+
+def _pages(share: Share | None) -> dict[str, int] | None:
+    """What is missing and what is unknown are two numbers: a tag manager hides tags that may well be there."""
+    if share is None:
+        return None
+    return {
+        "instrumented": share.done,
+        "missing": share.missing,
+        "unknown": share.unknown,
+        "expected": share.expected,
     }
 
 

@@ -41,6 +41,8 @@ def _name(site: SiteSummary) -> str:
 
 def _coverage(site: SiteSummary) -> str:
     parts = [f"pages {site.pages} instrumented" if site.pages else f"{site.pages_found} pages, no provider expected"]
+    if site.pages and site.pages.unknown:
+        parts[0] += f", {site.pages.unknown} unknown (behind a tag manager)"
     if site.elements and site.elements.expected:
         parts.append(f"elements {site.elements}")
     if site.goals and site.goals.expected:

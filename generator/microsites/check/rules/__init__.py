@@ -12,25 +12,52 @@ from typing import Protocol
 from microsites.check.findings import Observation, Severity
 from microsites.check.rules import (
     action_without_event,
+    active_not_disclosed,
+    behind_tag_manager,
     broken_fragment,
     broken_link,
+    campaign_on_internal_link,
+    campaign_on_sister_link,
+    command_order,
+    consent_default_incomplete,
+    consent_default_late,
+    consent_default_missing,
+    csp_blocks_tag,
     damaged_text,
+    debug_mode,
+    disclosed_not_active,
+    disclosure_not_linked,
     duplicate_id,
     duplicate_track_id,
+    duplicates_automatic_event,
+    event_name_limit,
     event_not_in_plan,
     foreign_environment_id,
+    legacy_analytics,
+    linker_one_sided,
+    loader_config_mismatch,
     missing_alt,
     missing_asset,
     missing_description,
     missing_element,
     missing_lang,
     missing_page,
+    missing_parameter,
     missing_sister_page,
     missing_title,
+    noscript_missing,
+    parameter_limit,
+    parameter_value,
+    personal_data_in_parameter,
     provider_missing,
+    sister_outside_linker,
+    tag_and_container,
+    two_names_for_one_action,
     unexpected_provider,
+    ungated_provider,
     unreachable_goal,
     unreadable_file,
+    unregistered_host,
     unused_suppression,
     wrong_event,
     wrong_goal,
@@ -60,6 +87,13 @@ class Rule(RuleInfo, Protocol):
         """Yield what is wrong."""
 
 
+class PortfolioRule(RuleInfo, Protocol):
+    """A rule that compares the sites of a portfolio."""
+
+    def check(self, sites: tuple[SiteUnderCheck, ...]) -> Iterator[tuple[str, Observation]]:
+        """Yield what is wrong, each with the name of the site in which it stands."""
+
+
 RULES: tuple[Rule, ...] = (
     broken_link,
     broken_fragment,
@@ -71,6 +105,14 @@ RULES: tuple[Rule, ...] = (
     wrong_id,
     foreign_environment_id,
     unexpected_provider,
+    loader_config_mismatch,
+    tag_and_container,
+    noscript_missing,
+    unregistered_host,
+    legacy_analytics,
+    debug_mode,
+    command_order,
+    behind_tag_manager,
     action_without_event,
     event_not_in_plan,
     unreachable_goal,
@@ -79,6 +121,23 @@ RULES: tuple[Rule, ...] = (
     duplicate_track_id,
     wrong_goal,
     wrong_parameters,
+    event_name_limit,
+    parameter_limit,
+    missing_parameter,
+    duplicates_automatic_event,
+    personal_data_in_parameter,
+    parameter_value,
+    consent_default_missing,
+    consent_default_late,
+    consent_default_incomplete,
+    ungated_provider,
+    sister_outside_linker,
+    campaign_on_internal_link,
+    campaign_on_sister_link,
+    active_not_disclosed,
+    disclosed_not_active,
+    disclosure_not_linked,
+    csp_blocks_tag,
     missing_title,
     missing_description,
     missing_lang,
@@ -88,5 +147,11 @@ RULES: tuple[Rule, ...] = (
 )
 """The rules that judge a site."""
 
-CATALOGUE: tuple[RuleInfo, ...] = (*RULES, unused_suppression)
+PORTFOLIO_RULES: tuple[PortfolioRule, ...] = (
+    two_names_for_one_action,
+    linker_one_sided,
+)
+"""The rules that compare the sites that are checked together."""
+
+CATALOGUE: tuple[RuleInfo, ...] = (*RULES, *PORTFOLIO_RULES, unused_suppression)
 """Every rule.  ``unused-suppression`` judges the settings, after all sites."""

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.site import SiteUnderCheck
-from microsites.check.tagging import judged_pages
 
 CODE = "TAG002"
 NAME = "duplicate-id"
@@ -30,7 +29,7 @@ _WHAT = {"config": "configured", "loader": "loaded"}
 
 def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield IDs that a page configures or loads more than once."""
-    for path, tags in judged_pages(site):
+    for path, tags in site.tags.items():
         for duplicate in tags.duplicates:
             second = duplicate.second
             title = site.providers[second.provider].title

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.site import SiteUnderCheck
-from microsites.check.tagging import judged_pages
 
 CODE = "TAG004"
 NAME = "foreign-environment-id"
@@ -28,7 +27,7 @@ HINT = "build for the environment that the tree is published to, or correct the 
 
 def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield active IDs that belong to another environment."""
-    for path, tags in judged_pages(site):
+    for path, tags in site.tags.items():
         for stranger in tags.strangers:
             others = site.foreign_environments(stranger.provider, stranger.id)
             if not others or site.manifest is None:

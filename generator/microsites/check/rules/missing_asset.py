@@ -16,11 +16,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.addresses import NOWHERE
-from microsites.check.documents import Use
 from microsites.check.findings import Observation, Severity
 from microsites.check.site import Reference, SiteUnderCheck
 from microsites.check.suggestions import did_you_mean
 from microsites.check.tree import PAGE_SUFFIXES
+from microsites.check.uses import Use
 
 CODE = "LNK003"
 NAME = "missing-asset"

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.site import SiteUnderCheck
-from microsites.check.tagging import Absence, judged_pages
+from microsites.check.tagging import Absence
 
 CODE = "TAG001"
 NAME = "provider-missing"
@@ -35,7 +35,7 @@ _REASONS: dict[Absence, str] = {
 
 def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield expected IDs that are not active on a page."""
-    for path, tags in judged_pages(site):
+    for path, tags in site.tags.items():
         for fault in tags.missing:
             title = site.providers[fault.provider].title
             spot = fault.detection.spot if fault.detection else Spot(path, "head")

@@ -18,7 +18,6 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.site import SiteUnderCheck
-from microsites.check.tagging import judged_pages
 
 CODE = "TAG005"
 NAME = "unexpected-provider"
@@ -29,7 +28,7 @@ HINT = "delete the tag, or declare the ID under environments"
 
 def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield active providers that are not in the manifest."""
-    for path, tags in judged_pages(site):
+    for path, tags in site.tags.items():
         for stranger in tags.uninvited:
             data = {
                 "provider": site.providers[stranger.provider].title,

@@ -17,7 +17,6 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.site import SiteUnderCheck
-from microsites.check.tagging import judged_pages
 
 CODE = "TAG003"
 NAME = "wrong-id"
@@ -28,7 +27,7 @@ HINT = "correct the ID under environments, or delete the tag that was pasted in"
 
 def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield active IDs that are not expected here."""
-    for path, tags in judged_pages(site):
+    for path, tags in site.tags.items():
         for stranger in tags.strangers:
             if site.foreign_environments(stranger.provider, stranger.id):
                 continue

@@ -16,7 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from microsites.check.elements import spot_of, tracked
+from microsites.check.elements import params_of, spot_of, tracked
 from microsites.check.findings import Observation, Severity
 from microsites.check.site import SiteUnderCheck
 
@@ -30,7 +30,7 @@ HINT = "build the site again; if a later step changes the attributes, repair tha
 def check(site: SiteUnderCheck) -> Iterator[Observation]:
     """Yield elements with other parameters than the expected ones."""
     for path, element, expected in tracked(site):
-        if expected is None or _read(element.params) == expected.params:
+        if expected is None or params_of(element) == expected.params:
             continue
         data = {
             "id": expected.track_id,
@@ -38,12 +38,3 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
             "expected": json.dumps(expected.params, ensure_ascii=False) if expected.params else "none",
         }
         yield Observation(expected.track_id, path, data, spot_of(path, element), expected.place)
-
-
-def _read(params: str | None) -> object:
-    if not params:
-        return {}
-    try:
-        return json.loads(params)
-    except (ValueError, RecursionError):
-        return None

@@ -1,0 +1,36 @@
+// First script of a page, before any provider's: what the visitor chose, and an address without personal data.
+// `keep`: query parameters that stay; `modes`: category → mode of consent; `ask`: categories that the banner asks for.
+(function (site, keep, modes, ask) {
+  "use strict";
+  var microsites = window.microsites;
+  var choice = {};
+  try {
+    choice = Object(JSON.parse(localStorage.getItem("microsites:" + site)) || {});
+  } catch (ignored) {
+    // Without storage, or with something else in it, there is no choice.
+  }
+  microsites.choice = choice;
+  microsites.may = function (category) {
+    var mode = modes[category];
+    return mode === "disclose" || (mode === "opt_out" ? choice[category] !== false : choice[category] === true);
+  };
+  // Before the first paint, so that nothing moves when the banner appears.
+  microsites.ask = function () {
+    var open = ask.some(function (category) {
+      return typeof choice[category] !== "boolean";
+    });
+    document.documentElement.classList.toggle("ms-ask", open);
+  };
+  microsites.ask();
+
+  var kept = location.search
+    .slice(1)
+    .split("&")
+    .filter(function (pair) {
+      return keep.indexOf(pair.split("=")[0]) >= 0 && !microsites.personal(pair);
+    })
+    .join("&");
+  var hash = microsites.personal(location.hash) ? "" : location.hash;
+  var address = location.pathname + (kept && "?" + kept) + hash;
+  if (address !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", address);
+})

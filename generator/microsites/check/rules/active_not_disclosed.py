@@ -1,0 +1,43 @@
+"""A provider is active, and the disclosure page does not name it.
+
+What it does
+    Takes every provider that the site uses, also those in the container of a tag manager, and looks for its block on
+    the disclosure page (``data-disclosed``).
+Why it matters
+    Visitors are told that this is all that is sent, and to whom.  A provider that is left out makes the page untrue.
+How to fix
+    Build and publish the site again: the page is generated from the same data as the tags.  If a later step changes
+    the page, put that right.
+An example
+    ``ga4`` is on every page, and the disclosure page has no ``data-disclosed="ga4"``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+
+CODE = "LAW001"
+NAME = "active-not-disclosed"
+SEVERITY: Severity = "error"
+MESSAGE = "{provider} is active, and the disclosure page does not name it"
+HINT = "build and publish the site again: the page is generated from the same data as the tags"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield providers that visitors are not told of.  One that nobody expected here is reported for being there."""
+    page = site.disclosure
+    if page is None:
+        return
+    told = {each.provider for each in page.disclosed}
+    alive = {
+        detection.provider
+        for detections in site.detections.values()
+        for detection in detections
+        if detection.state != "commented"
+    }
+    used = (alive & site.expected_ids.keys()) | site.managed_providers
+    for name in sorted(used - told):
+        yield Observation(name, page.path, {"provider": site.providers[name].title}, place=site.place)

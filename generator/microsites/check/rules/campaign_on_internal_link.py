@@ -1,0 +1,35 @@
+"""A link within the site carries a campaign.
+
+What it does
+    Looks for ``utm_`` parameters, and for ``_gl``, which only a tag may add, in the links of a page to its own site.
+Why it matters
+    The visit of someone who came from the newsletter ends at that click, and a new one begins whose source is your own
+    banner.  The newsletter's success is booked under the banner's name.
+How to fix
+    Delete the parameters.  Which banner was clicked is told by its event.
+An example
+    ``<a href="farms/?utm_source=top&utm_medium=banner">``
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.campaigns import campaign_links, places_of
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+
+CODE = "UTM001"
+NAME = "campaign-on-internal-link"
+SEVERITY: Severity = "error"
+MESSAGE = "the link {href} within the site carries {parameters}"
+HINT = "delete the parameters; which link was clicked is told by its event"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield links to the site itself with a campaign."""
+    for reference, parameters in campaign_links(site):
+        if reference.target.site == site.name:
+            data = {"href": reference.use.value, "parameters": ", ".join(parameters)}
+            for place in places_of(site, reference):
+                yield Observation(reference.use.value, reference.page, data, reference.spot, place)

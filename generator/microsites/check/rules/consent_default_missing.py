@@ -1,0 +1,48 @@
+"""A Google tag runs before consent and does not say what it may do.
+
+What it does
+    Asks for ``gtag('consent', 'default', …)`` on pages whose Google tag runs without cookies until consent, and on pages
+    that update a consent without ever having set a default.
+Why it matters
+    Without a default everything is granted: the tag sets cookies before anybody was asked.  An update without a default
+    changes nothing that was sent before it.
+How to fix
+    Build the site again; on a page of your own, write the default before every other command.
+An example
+    ``gtag('js', new Date()); gtag('config', 'G-XXXXXXXXXX');`` and a banner that calls
+    ``gtag('consent', 'update', …)``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.consent import consent_default, consent_update
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+
+CODE = "CNS001"
+NAME = "consent-default-missing"
+SEVERITY: Severity = "error"
+MESSAGE = "{provider} has no consent default: until the first answer everything counts as granted"
+HINT = 'write gtag("consent", "default", …) before every other command'
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield Google tags without a consent default."""
+    for path in site.tags:
+        sequence = site.commands[path]
+        if consent_default(sequence) is not None:
+            continue
+        found = [d for d in site.detections[path] if d.state != "commented"]
+        # Nobody can see what a tag manager's container sets.
+        if any(site.providers[d.provider].opaque and d.provider not in site.expected_ids for d in found):
+            continue
+        google = [d for d in found if site.providers[d.provider].google_consent]
+        updated = consent_update(sequence)
+        for tag in google:
+            expected = site.expected_providers.get(tag.provider)
+            if updated or (expected is not None and expected.treatment == "cookieless"):
+                data = {"provider": site.providers[tag.provider].title}
+                yield Observation(tag.provider, path, data, updated.spot if updated else tag.spot, site.place)
+                break

@@ -1,0 +1,95 @@
+"""The Content-Security-Policy of a page blocks a script or a provider's hits.
+
+What it does
+    Reads the policies in the page (``<meta http-equiv="Content-Security-Policy">``) and holds them against every script
+    that runs or waits for consent, and against the hosts to which the providers on the page send.  A header of the
+    server is not seen here.  Where a policy uses nonces, nothing can be shown to be blocked.
+Why it matters
+    The tag stands in the HTML and looks right, the browser refuses it without a word to the visitor, and the numbers
+    are zero.
+How to fix
+    Build the site again: the policy is made from the finished page.  A later step that changes an inline script (a
+    minifier, a proxy) must not, since its hash no longer fits.  For a provider of your own, add its hosts to
+    ``provider.yml``.
+An example
+    ``script-src 'self'`` on a page with ``<script src="https://www.googletagmanager.com/gtag/js?id=…">``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from microsites.check.documents import Document
+from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.policy import PagePolicy
+from microsites.check.scripts import Script
+from microsites.check.site import SiteUnderCheck
+from microsites.measurement.hosts import provider_hosts
+
+CODE = "SEC001"
+NAME = "csp-blocks-tag"
+SEVERITY: Severity = "error"
+MESSAGE = "the page's Content-Security-Policy blocks {what}: {directive} does not allow {source}"
+HINT = (
+    "build the site again, without a later step that changes inline scripts; a provider's hosts stand in provider.yml"
+)
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield what a page's own policy forbids it."""
+    for document in site.documents.values():
+        policies = tuple(PagePolicy.parse(text) for text in document.policies)
+        if policies:
+            yield from _scripts(site, document, policies)
+            yield from _hosts(site, document, policies)
+
+
+def _scripts(site: SiteUnderCheck, document: Document, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
+    providers = _by_script(site, document.path)
+    own = site.manifest.url if site.manifest and site.manifest.url else ""
+    for script in document.scripts:
+        provider = providers.get(script.number)
+        if _runs(script, policies, own):
+            continue
+        what = site.providers[provider].title if provider else "a script"
+        source = script.address or "an inline script with this text"
+        data = {"what": what, "directive": "script-src", "source": source}
+        subject = f"{provider or 'script'}:script-src:{script.address or 'inline'}"
+        yield Observation(subject, document.path, data, Spot(document.path, "script", number=script.number), site.place)
+
+
+def _runs(script: Script, policies: tuple[PagePolicy, ...], own: str) -> bool:
+    if script.address is None:
+        return not script.text.strip() or all(policy.allows_inline(script.text) for policy in policies)
+    address = f"https:{script.address}" if script.address.startswith("//") else script.address
+    return all(policy.allows("script-src", address, own) for policy in policies)
+
+
+def _by_script(site: SiteUnderCheck, path: str) -> Mapping[int, str]:
+    return {
+        detection.spot.number: detection.provider
+        for detection in site.detections[path]
+        if detection.spot.tag == "script" and detection.state != "commented"
+    }
+
+
+def _hosts(site: SiteUnderCheck, document: Document, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
+    path = document.path
+    alive = dict.fromkeys(d.provider for d in site.detections[path] if d.state != "commented")
+    providers = _by_script(site, path)
+    # A script that stands there with its address was judged by it; most tags fetch theirs from inline code.
+    fetched = {providers.get(script.number) for script in document.scripts if script.address}
+    for name in alive:
+        expected = site.expected_providers.get(name)
+        hosts = provider_hosts(site.providers[name], expected.options if expected else {})
+        for directive, sources in (
+            ("script-src", () if name in fetched else hosts.script),
+            ("connect-src", hosts.connect),
+            ("img-src", hosts.image),
+            ("frame-src", hosts.frame),
+        ):
+            wanted = (source if "//" in source else f"https://{source}" for source in sources)
+            blocked = [s for s in wanted if not all(policy.allows(directive, s) for policy in policies)]
+            if blocked:
+                data = {"what": site.providers[name].title, "directive": directive, "source": ", ".join(blocked)}
+                yield Observation(f"{name}:{directive}", path, data, place=site.place)

@@ -1,0 +1,42 @@
+"""A tag runs that must wait for consent.
+
+What it does
+    Looks for active tags of providers whose category asks for consent first (``basic``; in ``advanced`` all but
+    Google's).  Their scripts must be written as ``type="text/plain"``, and they have no ``<noscript>`` part.
+Why it matters
+    The visitor's data leave before the banner has been answered, and a refusal changes nothing.
+How to fix
+    Build the site again.  If the tag was pasted in, delete it; if nobody has to be asked, change ``measuring: consent``.
+An example
+    ``<script>fbq('init', '…')</script>`` on a site whose category ``advertising`` is ``basic``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsites.check.findings import Observation, Severity
+from microsites.check.site import SiteUnderCheck
+
+CODE = "CNS004"
+NAME = "ungated-provider"
+SEVERITY: Severity = "error"
+MESSAGE = "{provider} {id} runs before consent; its category ({category}) asks first"
+HINT = "build the site again; delete a tag that was pasted in"
+
+
+def check(site: SiteUnderCheck) -> Iterator[Observation]:
+    """Yield active tags that must wait."""
+    for path, tags in site.tags.items():
+        seen = set()
+        for tag in sorted(tags.ungated, key=lambda tag: not tag.id):
+            # Loader and configuration of one tag are one fault.
+            if tag.provider in seen and not tag.id:
+                continue
+            seen.add(tag.provider)
+            data = {
+                "provider": site.providers[tag.provider].title,
+                "id": tag.id or "(no ID)",
+                "category": site.expected_providers[tag.provider].category,
+            }
+            yield Observation(f"{tag.provider}:{tag.id}", path, data, tag.spot, site.place)

@@ -1,0 +1,57 @@
+"""Which ``<script>`` a browser runs, and which waits for somebody's consent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_RUNS = re.compile(
+    r"^(?:|module|(?:text|application)/(?:x-)?(?:java|ecma)script(?:;.*)?"
+    # Partytown runs it in a worker; caches run it after the first movement of the mouse, without asking anybody.
+    r"|text/partytown|rocketlazyloadscript|litespeed/javascript|[0-9a-f]{24}-(?:module|text/javascript))$",
+    re.IGNORECASE,
+)
+_WAITS = frozenset({"text/plain", "javascript/blocked", "text/javascript-blocked"})
+
+_ADDRESSES = (
+    "src", "data-src", "data-consent-src", "data-cookieblock-src", "data-cmplz-src", "data-suppressedsrc",
+    "data-rocket-src",
+)  # fmt: skip
+"""Where consent managers and caches keep the address until the script may run."""
+
+_NO_SPACE = {9: None, 10: None, 13: None}
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A ``<script>`` that a browser runs, or would run after consent."""
+
+    src: str | None
+    text: str
+    gated: bool
+    """``type="text/plain"``: it waits for consent."""
+    number: int
+    """Which of the page's ``<script>`` elements."""
+    later: bool = False
+    """``async``, ``defer`` or a module: it runs after the scripts that stand in the page."""
+
+    @property
+    def address(self) -> str | None:
+        """``src`` as a browser reads it: line breaks and outer spaces do not count (WHATWG URL, 4.1)."""
+        return self.src.translate(_NO_SPACE).strip() if self.src is not None else None
+
+
+def read_script(attributes: Mapping[str, str | None], text: str, number: int) -> Script | None:
+    """The script with these attributes; None for data, templates and whatever else is no script."""
+    kind = (attributes.get("type") or "").strip().lower()
+    gated = kind in _WAITS
+    runs = _RUNS.match(kind) is not None
+    if not gated and not runs:
+        return None
+    names = _ADDRESSES if gated or kind not in ("", "module", "text/javascript", "application/javascript") else ("src",)
+    src = next((attributes[name] for name in names if attributes.get(name)), None)
+    if src is None and "src" in attributes:
+        src = attributes["src"] or ""
+    later = kind == "module" or (src is not None and ("async" in attributes or "defer" in attributes))
+    return Script(src, text, gated, number, later)

@@ -1,0 +1,60 @@
+"""Hosts that pages fetch from, and who has said that they may."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from microsites.check.site import SiteUnderCheck
+from microsites.measurement.hosts import provider_hosts
+
+_ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
+_NO_SPACE = {9: None, 10: None, 13: None}
+
+
+def host_of(address: str) -> str:
+    """The host of an absolute address, with a port that it names; empty for any other."""
+    if not _ABSOLUTE.match(address):
+        return ""
+    try:
+        parts = urlsplit(address.translate(_NO_SPACE).strip().replace("\\", "/"))
+        port = parts.port
+    except ValueError:
+        return ""
+    host = (parts.hostname or "").rstrip(".")
+    return host if port in (None, 80, 443) else f"{host}:{port}"
+
+
+def own_hosts(site: SiteUnderCheck, path: str) -> frozenset[str]:
+    """Hosts of the portfolio, and those that the content of the site links to; on a foreign page its canonical one."""
+    manifest = site.manifest
+    if manifest is None:
+        uses = site.documents[path].uses if path in site.documents else ()
+        return frozenset(host_of(use.value) for use in uses if (use.tag, use.kind) == ("link", "page"))
+    roots = (manifest.url, *(sister.url for sister in manifest.sisters))
+    links = (link.href for page in manifest.pages for link in (*page.links, *manifest.menus))
+    return frozenset(host_of(address) for address in (*roots, *links) if address)
+
+
+def declared_sources(site: SiteUnderCheck, path: str) -> frozenset[str]:
+    """What the providers in use declare, as a Content-Security-Policy writes it.
+
+    A provider that is on the page without being expected is reported by itself, not for its hosts.
+    """
+    here = {detection.provider for detection in site.detections.get(path, ())}
+    managed = {name for container in site.expectations.containers.values() for name, _ in container.ids}
+    sources: set[str] = set()
+    for name in (here | managed | set(site.expected_ids)) & site.providers.keys():
+        expected = site.expected_providers.get(name)
+        sources.update(provider_hosts(site.providers[name], expected.options if expected else {}).all)
+    return frozenset(sources)
+
+
+def is_declared(host: str, sources: Iterable[str]) -> bool:
+    """Whether ``host`` is one of ``sources``: ``https://*.example.jp`` means the hosts below it."""
+    for source in sources:
+        known = source.partition("//")[2] or source
+        if host == known or (known.startswith("*.") and host.endswith(known[1:])):
+            return True
+    return False

@@ -1,0 +1,1 @@
+"""What the plan says, for people and programs: the plan itself, the meeting sheet, a comparison, a checklist."""

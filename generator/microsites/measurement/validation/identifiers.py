@@ -1,0 +1,112 @@
+"""IDs and options of the providers: of the right form, and complete."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pydantic_core import PydanticCustomError
+
+from microsites.content.fields import check_url
+from microsites.content.files import EnvironmentName, SharedEnvironment
+from microsites.content.model import Site
+from microsites.content.source import Source
+from microsites.content.validation import did_you_mean
+from microsites.content.yaml_reader import Path
+from microsites.errors import Problem
+from microsites.measurement.identifiers import PUBLISHED
+from microsites.measurement.providers import Provider, ProviderOption
+from microsites.measurement.validation.scope import Environments, Scope, declared_environments
+
+_HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?::[0-9]{1,5})?", re.IGNORECASE)
+
+
+def identifier_problems(scope: Scope) -> Iterator[Problem]:
+    """IDs and options that are none, and options that are missing."""
+    for source, environments in declared_environments(scope.portfolio):
+        yield from _id_problems(scope, source, environments)
+        yield from _option_problems(scope, source, environments)
+    for site in scope.portfolio.sites:
+        if site.settings.measured:
+            for environment in PUBLISHED:
+                yield from _missing_options(scope, site, environment)
+
+
+def _id_problems(scope: Scope, source: Source, environments: Environments) -> Iterator[Problem]:
+    for environment, settings in environments.items():
+        for name, value in settings.ids.items():
+            path: Path = ("environments", environment, "ids", name)
+            if name not in scope.providers:
+                message = f"there is no provider '{name}'"
+                yield source.problem(path, "CFG023", message, did_you_mean(name, scope.providers), key=True)
+            elif not scope.providers[name].id_regex.fullmatch(value):
+                provider = scope.providers[name]
+                hint = f"it looks like {provider.id_example}"
+                yield source.problem(path, "CFG023", f"'{value}' is not an ID of {provider.title}", hint)
+
+
+def _option_problems(scope: Scope, source: Source, environments: Environments) -> Iterator[Problem]:
+    for environment, settings in environments.items():
+        for name, options in settings.options.items():
+            path: Path = ("environments", environment, "options", name)
+            provider = scope.providers.get(name)
+            if provider is None:
+                message = f"there is no provider '{name}'"
+                yield source.problem(path, "CFG023", message, did_you_mean(name, scope.providers), key=True)
+                continue
+            known = {option.name: option for option in provider.options}
+            for key, value in options.items():
+                if key not in known:
+                    message = f"{provider.title} has no option '{key}'"
+                    yield source.problem((*path, key), "CFG023", message, did_you_mean(key, known), key=True)
+                elif fault := _option_fault(known[key], value):
+                    yield source.problem((*path, key), "CFG023", *fault)
+
+
+def _option_fault(option: ProviderOption, value: str | bool) -> tuple[str, str] | None:
+    """Why ``value`` is none for ``option``, and what to write."""
+    hint = f"write it as {option.example}" if option.example else option.definition
+    if isinstance(value, bool) or option.kind == "flag":
+        if isinstance(value, bool) and option.kind == "flag":
+            return None
+        wanted = "true or false" if option.kind == "flag" else "text"
+        return f"'{option.name}' must be {wanted}", "write true or false, without quotes" if wanted != "text" else hint
+    if option.kind == "url":
+        try:
+            check_url(value)
+        except PydanticCustomError as error:
+            return f"'{option.name}' {error.message()}", hint
+        if not value.lower().startswith(("https://", "http://")):
+            return f"'{option.name}' is not the address of a server", hint
+    if option.kind == "host" and not _HOST.fullmatch(value):
+        return f"'{value}' is not a host name", hint
+    if option.pattern is not None and not re.fullmatch(option.pattern, value):
+        return f"'{value}' does not have the form of '{option.name}'", hint
+    return None
+
+
+def _missing_options(scope: Scope, site: Site, environment: EnvironmentName) -> Iterator[Problem]:
+    """A provider without what its snippet needs; told where its ID is written."""
+    shared = scope.portfolio.settings.environments.get(environment, SharedEnvironment())
+    own = site.settings.environments.get(environment, SharedEnvironment())
+    for name in {**shared.ids, **own.ids}:
+        provider = scope.providers.get(name)
+        given = {**shared.options.get(name, {}), **own.options.get(name, {})}
+        for option in provider.options if provider is not None else ():
+            if option.required and option.default is None and option.name not in given:
+                source = site.source if name in own.ids else scope.portfolio.source
+                path: Path = ("environments", environment, "ids", name)
+                message = f"{provider.title if provider else name} needs the option '{option.name}'"
+                hint = f"add 'options: {{{name}: {{{option.name}: {option.example or '…'}}}}}' beside 'ids'"
+                yield source.problem(path, "CFG023", message, hint, key=True)
+
+
+def server_of(scope: Scope, provider: str, *declared: SharedEnvironment | None) -> tuple[str | bool, ...]:
+    """The addresses that tell one installation of ``provider`` from another: an ID ``3`` is theirs alone."""
+    known: Provider | None = scope.providers.get(provider)
+    if known is None:
+        return ()
+    given: dict[str, str | bool] = {}
+    for settings in declared:
+        given.update(settings.options.get(provider, {}) if settings is not None else {})
+    return tuple(given.get(option.name, "") for option in known.options if option.kind in ("url", "host"))
