@@ -6,6 +6,7 @@ import html
 import re
 import tempfile
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote, unquote
 
@@ -56,12 +57,16 @@ def _asset(portfolio: EditablePortfolio, name: str, data: bytes) -> None:
     portfolio.write(ABOUT, f"{portfolio.text(ABOUT)}\n\n[資料](asset:{name})\n")
 
 
-def readings(data: bytes) -> set[str]:
-    """What somebody can read in a file, in ways of our own: not those of the code under test."""
-    found = {data.decode(name, "replace") for name in ("utf-8", "utf-16-le", "utf-16-be")}
-    for _ in range(3):
-        found |= {html.unescape(text) for text in found} | {unquote(text) for text in found}
-    return found
+@cache
+def holds(data: bytes, identifier: str) -> bool:
+    """Whether somebody can read ``identifier`` in a file, in ways of our own: not those of the code under test."""
+    for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+        text = data.decode(encoding, "replace")
+        for _ in range(4):
+            if identifier in text or identifier in html.unescape(text) or identifier in unquote(text):
+                return True
+            text = unquote(html.unescape(text))
+    return False
 
 
 def holders(folder: Path, identifier: str) -> list[str]:
@@ -70,7 +75,7 @@ def holders(folder: Path, identifier: str) -> list[str]:
         path.relative_to(folder).as_posix()
         for site in ("berry", "move")
         for path in sorted((folder / site).rglob("*"))
-        if path.is_file() and any(identifier in text for text in readings(path.read_bytes()))
+        if path.is_file() and holds(path.read_bytes(), identifier)
     ]
 
 

@@ -28,14 +28,14 @@ def _options(provider: Provider, declared: tuple[SharedEnvironment, ...]) -> dic
 
 
 def linked_hosts(portfolio: Portfolio, environment: BuildEnvironment) -> tuple[str, ...]:
-    """The hosts of all measured sites, in the portfolio's order: the same on every site, so never one-sided.
+    """The hosts of all measured sites, by name: the same on every site, so never one-sided.
 
     Empty where a visit cannot be kept together: every site has an ID of its own, or there is only one host.
     """
     if portfolio.settings.stream == "site":
         return ()
     urls = (site.url(environment) for site in portfolio.sites if site.settings.measured)
-    hosts = tuple(dict.fromkeys(urlsplit(url).netloc for url in urls if url is not None))
+    hosts = tuple(sorted({urlsplit(url).netloc for url in urls if url is not None}))
     return hosts if len(hosts) > 1 else ()
 
 

@@ -55,7 +55,7 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 def _sisters(portfolio: Portfolio, site: Site, environment: BuildEnvironment) -> dict[str, str]:
     """Sister site → its address, in ``local`` relative to this site's root."""
     others = [other for other in portfolio.sites if other.id != site.id and other.settings.measured]
-    return {other.id: other.url(environment) or f"../{other.id}/" for other in others}
+    return {other.id: other.url(environment) or f"../{other.id}/" for other in sorted(others, key=lambda other: other.id)}
 
 
 def _fired(site: Site) -> set[str]:

@@ -28,7 +28,7 @@ def test_good_portfolio_has_no_problem(portfolio: EditablePortfolio) -> None:
     loaded = load_portfolio(portfolio.root, SECTION_TYPES, ENTRY_KINDS)
     assert loaded.problems == ()
     berry = loaded.portfolio.site("berry")
-    assert [page.id for page in berry.pages] == ["index", "about", "access", "news/open"]
+    assert [page.id for page in berry.pages] == ["index", "about", "access", "external-transmission", "news/open"]
     assert [page.output for page in berry.pages][:2] == ["index.html", "about/index.html"]
     assert berry.assets == {"guide.pdf", "photos/field.jpg"}
     assert berry.page("access").owner == "観光係"
@@ -121,11 +121,11 @@ class TestReferences:
         ("written", "message", "hint"),
         [
             ("page: acces", "there is no page 'acces'", "did you mean 'access'?"),
-            ("page: zzz", "there is no page 'zzz'", "known: about, access, index, news/open"),
+            ("page: zzz", "there is no page 'zzz'", "known: about, access, external-transmission, index, news/open"),
             ("page: access#bsu", "page 'access' has no section 'bsu'", "did you mean 'bus'?"),
             ("page: 'news/open#top'", "page 'news/open' has no section 'top'", "known: entry"),
             ("site: mov", "there is no site 'mov'", "did you mean 'move'?"),
-            ("site: move/hous", "there is no page 'hous' on site 'move'", "known: index"),
+            ("site: move/hous", "there is no page 'hous' on site 'move'", "known: external-transmission, index"),
             ("site: 'move#strt'", "page 'index' on site 'move' has no section 'strt'", "did you mean 'start'?"),
             ("asset: gide.pdf", "there is no file 'assets/gide.pdf'", "did you mean 'guide.pdf'?"),
             ("asset: field.jpg", "there is no file 'assets/field.jpg'", "did you mean 'photos/field.jpg'?"),
