@@ -4,13 +4,17 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := dist
 
-.PHONY: site test lint bench handbook screenshots lock clean
+.PHONY: site test proof lint bench handbook screenshots lock clean
 
 site: $(VENV)/.core
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
+
+# Every page in a real browser, on both themes and at every width: longer than a test may take.
+proof: $(VENV)/.test
+	$(BIN)/python -m pytest -m proof
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .

@@ -23,14 +23,15 @@
   };
   microsites.ask();
 
-  var kept = location.search
+  // A whole address, and not only its path: "//x" alone would be another host.
+  var address = new URL(location.href);
+  address.search = location.search
     .slice(1)
     .split("&")
     .filter(function (pair) {
       return keep.indexOf(pair.split("=")[0]) >= 0 && !microsites.personal(pair);
     })
     .join("&");
-  var hash = microsites.personal(location.hash) ? "" : location.hash;
-  var address = location.pathname + (kept && "?" + kept) + hash;
-  if (address !== location.pathname + location.search + location.hash) history.replaceState(history.state, "", address);
+  if (microsites.personal(location.hash)) address.hash = "";
+  if (address.href !== location.href) history.replaceState(history.state, "", address.href);
 })

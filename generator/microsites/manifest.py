@@ -7,6 +7,7 @@ checker can hold the files that lie there against it.  All ``file`` values are r
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -92,6 +93,11 @@ def _compiles(value: str) -> str:
     except re.error as error:
         message = f"is not a regular expression: {error}"
         raise ValueError(message) from None
+    return value
+
+
+def _moment(value: str) -> str:
+    datetime.fromisoformat(value)
     return value
 
 
@@ -192,7 +198,7 @@ class Manifest(Stored):
     owner: str
     environment: Literal["local", "preview", "production"]
     url: str | None
-    clock: str
+    clock: Annotated[str, AfterValidator(_moment)]
     """The moment that the site was built for, ISO 8601 with offset."""
     digest: str
     """``sha256:…`` over paths and contents of the tree."""

@@ -237,6 +237,16 @@ def test_address_is_cut_before_any_provider_reads_it(town: Town) -> None:
     assert town.complaints == []
 
 
+def test_address_that_begins_with_two_slashes_is_cut_too(town: Town) -> None:
+    page = town.visitor()
+    # Most servers answer it like the address with one slash.
+    page.route(f"{HOME}/**", lambda route: route.fallback(url=route.request.url.replace("jp//", "jp/")))
+    page.goto(f"{HOME}/?mail=taro@example.jp")
+    settle(page)
+    assert page.url == f"{HOME}/"
+    assert town.complaints == []
+
+
 WORDS = st.text(alphabet="いちご農園まち abcXYZ、。！／:", max_size=12)
 SEPARATORS = ("-", "－", "‐", "−", "ー", " ", "")
 WIDE = str.maketrans("0123456789@.", "０１２３４５６７８９＠．")

@@ -12,6 +12,7 @@ SITES = ("strawberry", "migration", "poc-call")
 WIDTHS = (320, 390, 1280)
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("site", SITES)
 def test_every_page_at_every_width(production: Served, visit: Visitor, site: str) -> None:
     visited = visit(production.url(site))

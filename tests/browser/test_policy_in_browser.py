@@ -44,6 +44,7 @@ def refused(visit: Visit) -> list[str]:
     return [line for line in visit.complaints if "Content Security Policy" in line]
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("site", SITES)
 def test_no_page_is_hindered(served: Served, visit: Visitor, site: str) -> None:
     visited = visit(served.url(site))

@@ -198,6 +198,7 @@ def test_who_refused_sends_nothing_and_fetches_nothing(tmp_path: Path, opened: O
     assert visit.complaints == undecided.complaints == []
 
 
+@pytest.mark.proof
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.test_id)
 def test_before_consent_nothing_leaves_and_after_it_everything(tmp_path: Path, opened: Open, case: Case) -> None:
     visitor = opened(build(tmp_path, case, consent="basic"))

@@ -38,17 +38,20 @@ def _expected_page(page: Page, site: Site, context: LinkContext, now: datetime) 
     )
 
 
-def _own_providers(portfolio: Portfolio, site: Site, build: SiteBuild) -> tuple[dict[str, Any], ...]:
-    """The providers that the site uses in any environment and that came with the portfolio.
+def _own_providers(
+    portfolio: Portfolio, site: Site, build: SiteBuild, containers: tuple[Container, ...]
+) -> tuple[dict[str, Any], ...]:
+    """The providers that came with the portfolio and that the site uses in any environment, or its containers hold.
 
     With them the checker knows the tags of the portfolio's own providers without its folder of tags.
     """
     tags = build.tags
-    used = dict.fromkeys(
+    carried = (
         expected.provider
         for environment in PUBLISHED
         for expected in expected_providers(portfolio, site, environment, tags.providers)
     )
+    used = dict.fromkeys((*carried, *(name for container in containers for name, _ in container.ids)))
     return tuple(
         tags.providers[name].model_dump(mode="json", exclude_defaults=True)
         for name in used
@@ -82,7 +85,7 @@ def manifest_of(
         goals=expected_goals(site),
         events=expected_events(build.tags.plan),
         automatic_events=portfolio.settings.measuring.automatic_events,
-        own_providers=_own_providers(portfolio, site, build),
+        own_providers=_own_providers(portfolio, site, build, containers),
         containers=containers,
         disclosure=next((page.output for page in site.pages if page.generated == "disclosure"), None),
         policy=policy,

@@ -57,16 +57,18 @@ class Detector:
 
     def detect(self, document: Document, local_scripts: Mapping[str, str] | None = None) -> tuple[Detection, ...]:
         """Return what ``document`` carries.  ``local_scripts``: text of scripts of the same tree, by ``src``."""
-        found = [
-            *self._in_scripts(document, local_scripts or {}),
-            *self._in_frames_and_pictures(document),
-            *self._in_noscripts(document),
-        ]
+        found = [*self._in_markup(document, local_scripts or {})]
         for comment in document.comments:
-            inside = self.detect(read_document(document.path, comment))
+            # What a comment opens again inside itself is in it all the same, however deep.
+            inside = self._in_markup(read_document(document.path, comment.replace("<!--", "")), {})
             # Positions inside a comment are no positions of the page.
             found += (replace(d, state="commented", spot=Spot(document.path)) for d in inside)
         return tuple(found)
+
+    def _in_markup(self, document: Document, local_scripts: Mapping[str, str]) -> Iterator[Detection]:
+        yield from self._in_scripts(document, local_scripts)
+        yield from self._in_frames_and_pictures(document)
+        yield from self._in_noscripts(document)
 
     def _in_scripts(self, document: Document, local_scripts: Mapping[str, str]) -> Iterator[Detection]:
         for script in document.scripts:

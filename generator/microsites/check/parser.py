@@ -18,9 +18,10 @@ _TEXT_WANTED = frozenset({"script", "style", "title"})
 
 _NOSCRIPT_START = re.compile("<noscript", re.IGNORECASE)
 _NOSCRIPT = re.compile(
+    # Tags are read up to the next < at the most: so every character is looked at once, whatever is left open.
     r"<!--.*?(?:--!?>|\Z)"
-    r"|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)[^>]*>|\Z)"
-    r"|(?P<open><noscript\b[^>]*>)(?P<content>.*?)(?P<close></noscript[^>]*>|\Z)",
+    r"|<(?P<raw>script|style|textarea|title)\b.*?(?:</(?P=raw)[^<>]*>|\Z)"
+    r"|(?P<open><noscript\b[^<>]*>)(?P<content>.*?)(?P<close></noscript[^<>]*>|\Z)",
     re.DOTALL | re.IGNORECASE,
 )
 

@@ -91,7 +91,9 @@ def _covers(source: str, wanted: str) -> bool:
     target = parts.netloc.lower()
     if not _covers_host(host, target):
         return False
-    return not path or parts.path in ("", "/") or parts.path == f"/{path}" or f"/{path}".endswith("/")
+    if not path or parts.path in ("", "/"):
+        return True
+    return parts.path.startswith(f"/{path}") if path.endswith("/") else parts.path == f"/{path}"
 
 
 _UPGRADES = frozenset(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import jinja2
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from microsites.content.fields import Flag, LongText, Model, Pattern, Slug, Text, Url, Whole
 from microsites.content.measuring import AutomaticEvent, Category
@@ -73,16 +73,20 @@ class NameLimits(Model):
     reserved_prefixes: tuple[Text, ...] = ()
 
 
+HostSource = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9*.:/_{}-]+$", max_length=200)]
+"""A source of a Content-Security-Policy; nothing that would end it or begin another directive."""
+
+
 class Hosts(Model):
     """Sources that a page with this provider talks to, as a Content-Security-Policy writes them.
 
     ``{option}`` stands for the origin of an option's URL; without a value there is no such source.
     """
 
-    script: tuple[Text, ...] = ()
-    connect: tuple[Text, ...] = ()
-    image: tuple[Text, ...] = ()
-    frame: tuple[Text, ...] = ()
+    script: tuple[HostSource, ...] = ()
+    connect: tuple[HostSource, ...] = ()
+    image: tuple[HostSource, ...] = ()
+    frame: tuple[HostSource, ...] = ()
 
     @property
     def all(self) -> tuple[str, ...]:

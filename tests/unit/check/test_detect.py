@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from microsites.check.detect import Detector
@@ -66,6 +68,29 @@ def test_commented_out_in_the_page() -> None:
     assert traces("<p><!-- <script>gtag('config','G-ABCD123456')</script> -->") == {
         ("config", "G-ABCD123456", "commented")
     }
+
+
+def test_comments_that_open_again_inside_a_comment() -> None:
+    tag = "<script>gtag('config','G-ABCD123456')</script>"
+    assert traces(f"<p>{'<!--<img>' * 2000}{tag}-->") == {("config", "G-ABCD123456", "commented")}
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<noscript" * 50_000,
+        "<noscript></noscript><script>" + "</script" * 50_000,
+        "<noscript>" + "</noscript" * 50_000,
+        "<script>" + "gtm.js?" * 30_000 + "</script>",
+        "<script>" + "//www.googletagmanager.com/gtag/js?" * 10_000 + "</script>",
+        f"<img src='{'//www.facebook.com/tr?' * 20_000}'>",
+    ],
+    ids=["noscript", "script end", "noscript end", "gtm", "gtag", "meta"],
+)
+def test_junk_takes_no_time_that_grows_with_its_square(junk: str) -> None:
+    began = time.process_time()
+    assert traces(junk) == set()
+    assert time.process_time() - began < 20
 
 
 def test_gated() -> None:

@@ -51,6 +51,7 @@ def test_inline_script(policy: str, allowed: bool) -> None:
         ("https://a.example.jp", "https://a.example.jp/x.js", True),
         ("http://a.example.jp", "https://a.example.jp/x.js", True),
         ("https://a.example.jp", "http://a.example.jp/x.js", False),
+        ("https://a.example.jp/js/", "https://a.example.jp/other/x.js", False),
         ("*.example.jp", "https://a.example.jp/x.js", True),
         ("*.example.jp", "https://example.jp/x.js", False),
         ("*.example.jp", "https://a.badexample.jp/x.js", False),

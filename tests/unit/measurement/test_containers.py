@@ -18,6 +18,7 @@ from microsites.manifest import Manifest
 from microsites.measurement.container_reader import read_container
 from microsites.measurement.containers import Condition
 from microsites.measurement.tags import providers_with
+from plan_changes import OWN
 from portfolios import PLAN, PORTFOLIO, EditablePortfolio
 
 FILE = "gtm/GTM-TEST123.json"
@@ -404,3 +405,15 @@ class TestAgainstThePlan:
         lay(portfolio, [google_tag(1, ID), *TAGS[1:]], TRIGGERS)
         messages = {message for _, _, message, _ in said(portfolio)}
         assert f"tag 'Googleタグ' sends to {ID}, and so does the container of preview" in messages
+
+    def test_own_provider_that_only_a_container_holds(self, portfolio: EditablePortfolio) -> None:
+        with_containers(portfolio)
+        portfolio.write("tags/providers/own/provider.yml", OWN)
+        portfolio.write("tags/providers/own/head.html", "")
+        portfolio.write("tags/providers/own/adapter.js", "microsites.providers.own = () => {};\n")
+        html = tag(4, "独自", "html", [template("html", '<script>own("X-1")</script>')], "2147479553")
+        lay(portfolio, [*TAGS, html], TRIGGERS)
+        assert not portfolio.build("berry").problems
+        manifest = Manifest.model_validate_json((portfolio.dist / ".manifest/berry.json").read_bytes())
+        assert ("own", "X-1") in manifest.containers[0].ids
+        assert [each["name"] for each in manifest.own_providers] == ["own"]

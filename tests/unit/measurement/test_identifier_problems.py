@@ -61,6 +61,20 @@ IDS = {
         "'server' is not the address of a server",
         "write it as https://stats.example.jp/",
     ),
+    "option that would write into the policy": Wrong(
+        (
+            (
+                PORTFOLIO,
+                "{ga4: G-TEST000000}",
+                '{ga4: G-TEST000000}\n    options: {own: {server: "https://a.example.jp;script-src"}}',
+            ),
+        ),
+        PORTFOLIO,
+        '"https://a.example.jp;',
+        "CFG023",
+        "'server' has no plain host name",
+        "write it in ASCII (xn--…), without user name and password",
+    ),
     "option that is no flag": Wrong(
         (
             (

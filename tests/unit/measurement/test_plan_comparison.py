@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -196,6 +197,14 @@ def test_lines_that_moved_are_no_change(published: EditablePortfolio) -> None:
             ],
             id="hits go to another ID",
         ),
+        pytest.param(
+            swap(PORTFOLIO, "tags: tags", "tags: tags\nmeasuring: {consent: {analytics: basic}}"),
+            [
+                (site, "provider", "ga4", "changed", "consent", "at_once", "after_consent", True)
+                for site in ("berry", "move")
+            ],
+            id="visitors are asked first",
+        ),
     ],
 )  # fmt: skip
 def test_change(published: EditablePortfolio, change: Change, expected: list[tuple]) -> None:
@@ -299,6 +308,14 @@ class TestErrors:
         result = portfolio.command("plan", "--portfolio", str(portfolio.root), "--against", str(tmp_path / "old.json"))
         assert result.exit_code == 2
         assert says in result.output
+        assert "BLD402" in result.output
+
+    def test_manifest_of_no_moment(self, published: EditablePortfolio, tmp_path: Path) -> None:
+        text = (published.dist / ".manifest/berry.json").read_text("utf-8")
+        path = tmp_path / "berry.json"
+        path.write_text(re.sub(r'"clock": "[^"]*"', '"clock": "yesterday"', text), "utf-8")
+        result = published.command("plan", "--portfolio", str(published.root), "--against", str(path))
+        assert result.exit_code == 2
         assert "BLD402" in result.output
 
     def test_folder_without_a_manifest(self, portfolio: EditablePortfolio, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ HINT = "delete the tag"
 
 _ADDRESS = re.compile(
     r"//(?:www|ssl)\.google-analytics\.com/(?P<file>analytics|ga|urchin)\.js"
-    r"|//www\.googletagmanager\.com/gtag/js\?(?:[^#]*&)?id=(?P<id>UA-\d{4,12}-\d{1,4})(?!\d)"
+    r"|//www\.googletagmanager\.com/gtag/js\?(?:[^#]{0,300}&)?id=(?P<id>UA-\d{4,12}-\d{1,4})(?!\d)"
 )
 _CODE = re.compile(
     r"""["'`](?P<id>UA-\d{4,12}-\d{1,4})["'`]|//(?:www|ssl)\.google-analytics\.com/(?P<file>analytics|ga)\.js"""

@@ -160,8 +160,19 @@ def _params(params: dict[str, str]) -> str:
 
 
 def _providers(portfolio: Portfolio, site: Site, before: Manifest, tags: Tags) -> Iterator[Change]:
-    old = {each.provider: each.ids for each in before.providers}
     expected = expected_providers(portfolio, site, before.environment, tags.providers)
+    treated = {each.provider: each.treatment for each in before.providers}
+    for each in expected:
+        was_treated = treated.get(each.provider, each.treatment)
+        if was_treated != each.treatment:
+            why = Why(
+                "whose visits are counted changes: a rise or fall may come from this alone",
+                "数えられる人の範囲が変わります。数の増減は、それだけが理由かもしれません。",
+            )
+            yield Change(
+                site.id, "provider", each.provider, "changed", "consent", was_treated, each.treatment, True, why
+            )
+    old = {each.provider: each.ids for each in before.providers}
     new = {each.provider: each.ids for each in expected}
     for name in old.keys() | new.keys():
         was, now = ", ".join(old.get(name, ())), ", ".join(new.get(name, ()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import urlsplit
 
 from pydantic_core import PydanticCustomError
 
@@ -19,6 +20,9 @@ from microsites.measurement.providers import Provider, ProviderOption
 from microsites.measurement.validation.scope import Environments, Scope, declared_environments
 
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9](?::[0-9]{1,5})?", re.IGNORECASE)
+
+_AUTHORITY = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?(?::[0-9]{1,5})?")
+"""Host and port: they become a source of the Content-Security-Policy, in which ``;`` and ``,`` end one."""
 
 
 def identifier_problems(scope: Scope) -> Iterator[Problem]:
@@ -78,6 +82,8 @@ def _option_fault(option: ProviderOption, value: str | bool) -> tuple[str, str] 
             return f"'{option.name}' {error.message()}", hint
         if not value.lower().startswith(("https://", "http://")):
             return f"'{option.name}' is not the address of a server", hint
+        if not _AUTHORITY.fullmatch(urlsplit(value).netloc):
+            return f"'{option.name}' has no plain host name", "write it in ASCII (xn--…), without user name and password"
     if option.kind == "host" and not _HOST.fullmatch(value):
         return f"'{value}' is not a host name", hint
     if option.pattern is not None and not re.fullmatch(option.pattern, value):
