@@ -144,3 +144,9 @@ def test_id_that_is_part_of_the_own_id_is_no_leak(portfolio: EditablePortfolio) 
     assert not portfolio.build(environment="preview").problems
     portfolio.replace(ACCESS, "title: 行き方", f"title: 行き方 {PRODUCTION}")
     assert {problem.code for problem in portfolio.build(environment="preview").problems} == {"BLD011"}
+
+
+def test_id_that_is_a_word_of_any_page_is_no_leak(portfolio: EditablePortfolio) -> None:
+    portfolio.replace(PORTFOLIO, "{ga4: G-PREVIEW000}", "{none: none-preview}")
+    portfolio.replace(PORTFOLIO, f"{{ga4: {PRODUCTION}}}", "{none: none}")
+    assert not portfolio.build(environment="preview").problems

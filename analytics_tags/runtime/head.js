@@ -29,6 +29,8 @@
     .slice(1)
     .split("&")
     .filter(function (pair) {
+      // A visit that comes over from a sister site: random digits, which one time in twenty look like a telephone number.
+      if (/^pk_vid=[\da-f]{16,64}$/i.test(pair)) return keep.indexOf("pk_vid") >= 0;
       return keep.indexOf(pair.split("=")[0]) >= 0 && !microsites.personal(pair);
     })
     .join("&");

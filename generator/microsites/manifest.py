@@ -148,7 +148,8 @@ class Container(Stored):
     ids: tuple[tuple[str, str], ...] = ()
     """Provider and ID of every tag in it that the product knows."""
     others: tuple[str, ...] = ()
-    """Names of its tags that run code of their own (custom HTML, templates): what they load is unknown."""
+    """Names of its tags of which nobody knows what they load: code of their own (custom HTML, templates), a Google tag
+    for another product, or for an ID that only the browser knows."""
     events: tuple[str, ...] = ()
     """Events of the plan that a trigger of it waits for and a tag of it sends."""
 

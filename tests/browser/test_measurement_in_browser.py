@@ -217,6 +217,8 @@ ADDRESSES = [
     ("?utm_campaign=2026-11-22&utm_id=20261122", "?utm_campaign=2026-11-22&utm_id=20261122"),
     ("?_gl=1*1x2y3z*_ga*MTIzNDU2Nzg5MC4xNzAwMDAwMDAw", "?_gl=1*1x2y3z*_ga*MTIzNDU2Nzg5MC4xNzAwMDAwMDAw"),
     ("?utm_source", "?utm_source"),
+    ("?pk_vid=0312345678901234abcdef0312345678", "?pk_vid=0312345678901234abcdef0312345678"),
+    ("?pk_vid=03-1234-5678", ""),
     ("?UTM_SOURCE=a&&=&", ""),
     ("?utm_term=%zz", "?utm_term=%zz"),
     ("#top", "#top"),

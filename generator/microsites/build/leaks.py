@@ -44,8 +44,9 @@ class _Wanted:
 
 
 def _distinctive(identifier: str, portfolio: Portfolio) -> bool:
-    """Whether an ID cannot be something else: not a short number, and no part of an address that sites have."""
-    if len(identifier) < 4 or (identifier.isdecimal() and len(identifier) < 8):
+    """Whether an ID cannot be something else: no short number or word (``none``), and no part of a site's address."""
+    plain = identifier.isdecimal() or (identifier.isalpha() and identifier.islower())
+    if len(identifier) < 4 or (plain and len(identifier) < 8):
         return False
     urls = [environment.url for site in portfolio.sites for environment in site.settings.environments.values()]
     return not any(identifier in url for url in urls if url is not None)

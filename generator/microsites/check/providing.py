@@ -61,9 +61,10 @@ def expectations_of(subject: Subject, expected: Mapping[str, tuple[str, ...]], p
     manifest = subject.manifest
     if manifest is None:
         return Expectations(expected, providers, declared=False)
-    for entry in manifest.providers:
-        if entry.provider not in providers:
-            message = f"the manifest of {subject.name} expects the provider '{entry.provider}', which is not known here"
+    held = (name for container in manifest.containers for name, _ in container.ids)
+    for name in (*(entry.provider for entry in manifest.providers), *held):
+        if name not in providers:
+            message = f"the manifest of {subject.name} expects the provider '{name}', which is not known here"
             raise UserError.at(subject.root, message, "check with the portfolio's own tags folder", _BAD_EXPECTATION)
     return Expectations(
         ids={entry.provider: entry.ids for entry in manifest.providers},

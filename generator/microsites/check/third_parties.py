@@ -27,14 +27,16 @@ def host_of(address: str) -> str:
 
 
 def own_hosts(site: SiteUnderCheck, path: str) -> frozenset[str]:
-    """Hosts of the portfolio, and those that the content of the site links to; on a foreign page its canonical one."""
+    """Hosts of the portfolio; on a foreign page those that its ``<link>`` elements name as pages (canonical, alternate).
+
+    A link that somebody may click explains no fetch: content cannot embed anything from elsewhere.
+    """
     manifest = site.manifest
     if manifest is None:
         uses = site.documents[path].uses if path in site.documents else ()
         return frozenset(host_of(use.value) for use in uses if (use.tag, use.kind) == ("link", "page"))
     roots = (manifest.url, *(sister.url for sister in manifest.sisters))
-    links = (link.href for page in manifest.pages for link in (*page.links, *manifest.menus))
-    return frozenset(host_of(address) for address in (*roots, *links) if address)
+    return frozenset(host_of(address) for address in roots if address)
 
 
 def declared_sources(site: SiteUnderCheck, path: str) -> frozenset[str]:

@@ -204,7 +204,7 @@ def _meant_month(text: str) -> str | None:
 def _leaves(path: Path, site: Path) -> bool:
     try:
         return not path.resolve().is_relative_to(site.resolve())
-    except OSError:
+    except (OSError, RuntimeError):  # a link to itself; which of the two depends on the version of Python
         return True
 
 

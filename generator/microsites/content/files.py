@@ -56,7 +56,7 @@ class SharedEnvironment(Model):
 
     ids: dict[Slug, Text] = Field(default_factory=dict, max_length=20)
     """Provider → the ID that receives the hits: ``{ga4: G-XXXXXXXXXX}``."""
-    options: dict[Slug, dict[Slug, Text | Flag]] = Field(default_factory=dict, max_length=20)
+    options: dict[Slug, dict[Slug, Flag | Text]] = Field(default_factory=dict, max_length=20)
     """Provider → what else it needs: ``{matomo: {server: "https://stats.example.jp/"}}``."""
 
 

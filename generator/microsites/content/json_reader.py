@@ -87,10 +87,13 @@ def read_json_file(path: Path, file: str) -> JsonDocument:
     """Read a whole JSON file.  Raises YamlError, with the problem, if it is none."""
     text = read_text(path, file, MAX_BYTES)
     try:
-        return JsonDocument(file, text, json.loads(text))
+        data = json.loads(text)
+        json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
         message = f"is not valid JSON: {error.msg}"
         problem = Problem(file, error.lineno, error.colno, "CFG001", message, "export it again")
-    except (RecursionError, ValueError):  # nested too deep; a number of thousands of digits
+    except (RecursionError, ValueError):  # nested too deep; a number of thousands of digits; half of a character
         problem = Problem(file, 1, 1, "CFG001", "is JSON that no export holds", "export it again")
+    else:
+        return JsonDocument(file, text, data)
     raise YamlError(problem) from None

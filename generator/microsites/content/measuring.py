@@ -53,7 +53,7 @@ class Consent(Model):
         return self.analytics if category == "analytics" else self.advertising
 
 
-ProviderSettings = dict[str, Flag | Text | tuple[Text, ...]]
+ProviderSettings = dict[str, Flag | tuple[Text, ...] | Text]
 """Setting → its expected value in the provider's own administration, which no HTML shows."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.content.yaml_reader import Position, Positions, YamlDocument, YamlError, read_yaml
@@ -48,7 +49,10 @@ def read_text(path: Path, file: str, limit: int | None = None) -> str:
     """
     limit = limit or MAX_BYTES
     try:
-        size = path.stat().st_size
+        status = path.stat()
+        size = status.st_size
+        if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):  # a pipe or a device never ends
+            raise YamlError(Problem(file, 0, 0, "CFG002", "is no file", "write a file with that name"))
         if size > limit:
             message = f"is too large: {size:,} bytes, at most {limit:,} are read"
             raise YamlError(Problem(file, 1, 1, "CFG002", message, "split it, or move pictures and data to assets/"))

@@ -109,6 +109,31 @@ def _strip_key_marker(location: tuple[str | int, ...]) -> tuple[Path, bool]:
     return (location[:-1], True) if location and location[-1] == "[key]" else (location, False)
 
 
+def _in_the_data(location: tuple[str | int, ...], data: Any) -> Path:
+    """The steps of ``location`` that an editor wrote: pydantic also names the choices of a union on the way."""
+    path: list[str | int] = []
+    for step in location:
+        if isinstance(data, Mapping):
+            path.append(step)
+            data = data.get(step)
+        elif isinstance(data, list | tuple) and isinstance(step, int):
+            path.append(step)
+            data = data[step] if step < len(data) else None
+        elif step == "[key]":
+            path.append(step)
+    return tuple(path)
+
+
+def _once_a_value(details: list[ErrorDetails], data: Any) -> list[ErrorDetails]:
+    """One error for a value that is none of several kinds: the last kind's, which is the most general."""
+    chosen: dict[tuple[Path, int], ErrorDetails] = {}
+    for number, detail in enumerate(details):
+        path = _in_the_data(tuple(detail["loc"]), data)
+        union = len(path) < len(detail["loc"])
+        chosen[path, -1 if union else number] = {**detail, "loc": path}
+    return list(chosen.values())
+
+
 def _problem(error: ErrorDetails, model: type[Model], source: Source, prefix: Path) -> Problem:
     inner, on_key = _strip_key_marker(tuple(error["loc"]))
     path = prefix + inner
@@ -135,7 +160,7 @@ def validate(model: type[M], data: Any, source: Source, problems: list[Problem],
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        details = error.errors(include_url=False)
+        details = _once_a_value(error.errors(include_url=False), data)
     problems.extend(_problem(detail, model, source, prefix) for detail in details if not _follows(detail, details))
     return None
 

@@ -50,13 +50,15 @@ EXPECTED_HITS: Mapping[Treatment, Mapping[Step, Hits]] = {
 def treatment(provider: Provider, mode: ConsentMode) -> Treatment:
     """How the tag of ``provider`` is written where its category has ``mode``.
 
-    Only tags that obey Google's Consent Mode can run before consent; in ``advanced`` the others wait.
+    Only tags that obey Google's Consent Mode can run before consent; in ``advanced`` the others wait.  So does a tag
+    manager, though it obeys: what else is in its container may not.
     """
     if mode == "disclose":
         return "at_once"
     if mode == "opt_out":
         return "unless_refused"
-    return "cookieless" if mode == "advanced" and provider.google_consent else "after_consent"
+    cookieless = provider.google_consent and not provider.opaque
+    return "cookieless" if mode == "advanced" and cookieless else "after_consent"
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,7 @@ def _search(pattern: str, name: str, *, any_case: bool) -> bool | None:
         return None
     try:
         return re.search(pattern, name[:200], re.IGNORECASE if any_case else 0) is not None
-    except re.error:
+    except (re.error, OverflowError, RecursionError):
         return None
 
 
@@ -102,6 +102,15 @@ class ContainerTag:
     """Provider and ID that it sends to."""
     place: Position
 
+    @property
+    def may_load_more(self) -> bool:
+        """Whether it loads what nobody here knows.
+
+        That is code of its own, or a Google tag for another product (``AW-``) or for an ID that only the browser
+        knows.  An event tag without an ID of its own uses the Google tag's.
+        """
+        return self.kind not in GOOGLE_TAGS or (self.kind != "gaawe" and not self.ids)
+
     def fires(self, event: str) -> bool | None:
         """Whether a trigger of it fires for ``event``."""
         answers = {trigger.fires(event) for trigger in self.triggers}
@@ -144,7 +153,7 @@ def expected_containers(
             id=export.id,
             file=export.file,
             ids=export.ids,
-            others=tuple(tag.name for tag in export.tags if tag.kind not in GOOGLE_TAGS),
+            others=tuple(tag.name for tag in export.tags if tag.may_load_more),
             events=tuple(
                 event.name
                 for event, name in zip(plan.settings.events, names, strict=True)

@@ -55,7 +55,7 @@ def provider_hosts(provider: Provider, options: Mapping[str, str | bool]) -> Hos
 
     A source whose option is not set is left out, and so is a script's host if the script lies on the site itself.
     """
-    own_script = provider.package is not None and bool(options.get("self_hosted"))
+    own_script = provider.package_in_use(options) is not None
     return Hosts(
         script=() if own_script else tuple(_resolved(provider.hosts.script, options)),
         connect=tuple(_resolved(provider.hosts.connect, options)),

@@ -155,9 +155,9 @@ class Package(Model):
     """The provider's script as its maker publishes it on npm, lying in the provider's folder."""
 
     name: Text
-    version: Text
-    file: Text
-    """Its name in the folder."""
+    version: Annotated[Text, Field(pattern=r"^[0-9A-Za-z][0-9A-Za-z.+-]*$")]
+    file: Annotated[Text, Field(pattern=r"^[0-9A-Za-z_][0-9A-Za-z_.-]*$")]
+    """Its name in the folder, never a way out of it."""
     integrity: Annotated[str, Field(pattern=r"^sha384-[A-Za-z0-9+/]{64}$")]
     license: Text
 
@@ -206,6 +206,11 @@ class Provider(Model):
     def id_regex(self) -> re.Pattern[str]:
         """The compiled ID pattern."""
         return re.compile(self.id_pattern)
+
+    def package_in_use(self, options: Mapping[str, str | bool]) -> Package | None:
+        """The script that the site serves itself: always, unless the option ``self_hosted`` decides."""
+        optional = any(option.name == "self_hosted" for option in self.options)
+        return self.package if options.get("self_hosted") or not optional else None
 
 
 Providers = Mapping[str, Provider]

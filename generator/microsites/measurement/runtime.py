@@ -12,7 +12,6 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from microsites.content.fields import Action
-from microsites.content.measuring import SITE_SWITCH
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.manifest import ExpectedProvider
 from microsites.measurement.consent import questions
@@ -55,7 +54,9 @@ def _filled(values: dict[str, Any]) -> dict[str, Any]:
 def _sisters(portfolio: Portfolio, site: Site, environment: BuildEnvironment) -> dict[str, str]:
     """Sister site → its address, in ``local`` relative to this site's root."""
     others = [other for other in portfolio.sites if other.id != site.id and other.settings.measured]
-    return {other.id: other.url(environment) or f"../{other.id}/" for other in sorted(others, key=lambda other: other.id)}
+    return {
+        other.id: other.url(environment) or f"../{other.id}/" for other in sorted(others, key=lambda other: other.id)
+    }
 
 
 def _fired(site: Site) -> set[str]:
@@ -93,7 +94,7 @@ def runtime_script(portfolio: Portfolio, site: Site, environment: BuildEnvironme
     measured = site.settings.measured
     automatic = portfolio.settings.measuring.automatic_events if measured else ()
     sisters = _sisters(portfolio, site, environment) if measured else {}
-    fired = _fired(site) | {*automatic, SITE_SWITCH}
+    fired = _fired(site)
     withheld = {
         event.name: personal
         for event in tags.plan.settings.events
@@ -121,7 +122,7 @@ def runtime_script(portfolio: Portfolio, site: Site, environment: BuildEnvironme
     trackers = tuple(
         TrackerFile(tracker_path(each.provider, package.version), tags.folders[each.provider] / package.file)
         for each in expected
-        if (package := tags.providers[each.provider].package) is not None and each.options.get("self_hosted")
+        if (package := tags.providers[each.provider].package_in_use(each.options)) is not None
     )
     text = json.dumps(config, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
     consent = runtime / "consent.js" if questions(expected) else None

@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import jinja2
 from markupsafe import Markup
 
 from microsites.content.model import BuildEnvironment, Portfolio, Site
+from microsites.errors import UserError
 from microsites.manifest import ExpectedProvider
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.providers import snippet_template
 from microsites.measurement.runtime import head_script, tracker_path
 from microsites.measurement.tags import Tags
+
+_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What a template of the portfolio's own can run into: a variable that is not there, a sum of text and number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +35,27 @@ def snippets(
     """All snippets of ``site`` in ``environment``, after the runtime's script; empty in ``local``.
 
     ``to_path`` makes the address of a file of the tree, as seen from the page.  IDs and options were held against
-    the provider's patterns; the templates print them through ``tojson`` and ``urlencode``.
+    the provider's patterns; the templates print them through ``tojson`` and ``urlencode``.  Raises UserError for a
+    template that cannot be rendered.
     """
     expected = expected_providers(portfolio, site, environment, tags.providers)
     parts = {
-        name: [rendered for each in expected if (rendered := _render(each, name, tags, to_path))]
+        name: [rendered for each in expected if (rendered := _rendered(each, name, tags, to_path))]
         for name in ("head.html", "body.html")
     }
     if expected:
         parts["head.html"].insert(0, head_script(portfolio, site, expected))
     head, body = (Markup("\n".join(parts[name])) for name in ("head.html", "body.html"))  # noqa: S704 - autoescape
     return Snippets(head, body)
+
+
+def _rendered(expected: ExpectedProvider, name: str, tags: Tags, to_path: Callable[[str], str]) -> str:
+    try:
+        return _render(expected, name, tags, to_path)
+    except _FAULTS as error:
+        hint = "a snippet can use: ids, options, treatment, gate, category, linked_hosts, counts, tracker, integrity"
+        message = f"cannot be rendered: {error}"
+        raise UserError.at(f"providers/{expected.provider}/{name}", message, hint, "CFG020") from None
 
 
 def _render(expected: ExpectedProvider, name: str, tags: Tags, to_path: Callable[[str], str]) -> str:
@@ -52,7 +67,7 @@ def _render(expected: ExpectedProvider, name: str, tags: Tags, to_path: Callable
         return ""
     provider = tags.providers[expected.provider]
     waits = expected.treatment == "after_consent"
-    package = provider.package if expected.options.get("self_hosted") else None
+    package = provider.package_in_use(expected.options)
     return (
         snippet_template(file)
         .render(

@@ -55,12 +55,25 @@ def read_provider(folder: Path, file: str, problems: list[Problem]) -> Provider 
         hint = f"name the folder '{provider.name}', or write 'name: {folder.name}'"
         problems.append(source.problem(("name",), "CFG020", f"'{provider.name}' lies in folder '{folder.name}'", hint))
         return None
+    if provider is not None and (option := _no_address(provider)):
+        message = f"option '{option}' stands in 'hosts' and is no address"
+        problems.append(
+            source.problem(("hosts",), "CFG020", message, "write 'kind: url' or 'kind: host' at the option")
+        )
+        return None
     if provider is not None and (fault := _data_fault(folder)):
         problems.append(
             source.problem((), "CFG020", fault, "a provider is a folder with provider.yml, head.html and adapter.js")
         )
         return None
     return provider
+
+
+def _no_address(provider: Provider) -> str | None:
+    """An option in ``hosts`` whose value may be anything: it would be written into a policy."""
+    sources = "\n".join(provider.hosts.all)
+    wrong = (each.name for each in provider.options if each.kind not in ("url", "host"))
+    return next((name for name in wrong if f"{{{name}}}" in sources), None)
 
 
 def _data_fault(folder: Path) -> str | None:
@@ -75,6 +88,12 @@ def _data_fault(folder: Path) -> str | None:
                 return "there is no head.html beside it"
         except jinja2.TemplateSyntaxError as error:
             return f"{name} is not a template: line {error.lineno}: {error.message}"
+        except UnicodeDecodeError:
+            return f"{name} is not UTF-8"
+    try:
+        (folder / "adapter.js").read_text("utf-8")
+    except UnicodeDecodeError:
+        return "adapter.js is not UTF-8"
     return None
 
 

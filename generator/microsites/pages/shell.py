@@ -68,7 +68,9 @@ class SiteShell:
         )
 
     def _disclosure(self, links: PageLinks, current: str) -> NavItem | None:
-        named = any(item.page is not None and split_page(item.page).page == DISCLOSURE for item in self._site.settings.footer)
+        named = any(
+            item.page is not None and split_page(item.page).page == DISCLOSURE for item in self._site.settings.footer
+        )
         if named or DISCLOSURE not in self._titles:
             return None
         return NavItem(self._titles[DISCLOSURE], links.to_page(DISCLOSURE), current == DISCLOSURE)

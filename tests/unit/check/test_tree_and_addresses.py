@@ -18,7 +18,7 @@ HERE = Place(file="site.yml", line=1, column=1)
 def manifest(url: str | None, **sisters: str | None) -> Manifest:
     return Manifest(
         generator="0", site="site", title="x", owner="x", environment="production" if url else "local", url=url,
-        clock="", digest="", theme="promo", place=HERE, providers=(), known_ids=(), goals=(), events=(), pages=(),
+        clock="2026-11-22T12:00+09:00", digest="", theme="promo", place=HERE, providers=(), known_ids=(), goals=(), events=(), pages=(),
         checks=CheckSettings(), sisters=tuple(Sister(site=name, url=address) for name, address in sisters.items()),
     )  # fmt: skip
 

@@ -267,6 +267,22 @@ class TestWhatIsWrong:
         assert read_actuals(tmp_path / "berry", GOALS, problems) == ()
         assert [(found.code, found.message) for found in problems] == [("CFG012", "is a link that leaves the site")]
 
+    @pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+    def test_link_to_itself(self, tmp_path: Path) -> None:
+        (tmp_path / "berry").mkdir()
+        (tmp_path / "berry" / "actuals.csv").symlink_to("actuals.csv")
+        problems: list[Problem] = []
+        assert read_actuals(tmp_path / "berry", GOALS, problems) == ()
+        assert len(problems) == 1
+
+    @pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+    def test_pipe_does_not_hang(self, tmp_path: Path) -> None:
+        (tmp_path / "berry").mkdir()
+        os.mkfifo(tmp_path / "berry" / "actuals.csv")
+        problems: list[Problem] = []
+        assert read_actuals(tmp_path / "berry", GOALS, problems) == ()
+        assert [(found.code, found.message) for found in problems] == [("CFG002", "is no file")]
+
 
 def test_actuals_belong_to_their_site(portfolio: EditablePortfolio) -> None:
     portfolio.write("berry/actuals.csv", HEAD + "2026-10,booking,120,GA4,,\n")

@@ -10,6 +10,7 @@ import pytest
 from container_exports import constant, custom_event, event_tag, export, google_tag, tag, template
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from plan_changes import OWN
 
 from microsites.build.portfolio import read_portfolio
 from microsites.content.json_reader import JsonDocument
@@ -18,7 +19,6 @@ from microsites.manifest import Manifest
 from microsites.measurement.container_reader import read_container
 from microsites.measurement.containers import Condition
 from microsites.measurement.tags import providers_with
-from plan_changes import OWN
 from portfolios import PLAN, PORTFOLIO, EditablePortfolio
 
 FILE = "gtm/GTM-TEST123.json"
@@ -149,6 +149,7 @@ class TestReading:
             ("", (1, 1), "is not valid JSON: Expecting value"),
             ("[" * 100_000, (1, 1), "is JSON that no export holds"),
             ("1" * 10_000, (1, 1), "is JSON that no export holds"),
+            ('["\\ud800"]', (1, 1), "is JSON that no export holds"),
         ],
     )
     def test_json_that_is_none(self, tmp_path: Path, text: str, place: tuple[int, int], message: str) -> None:
@@ -228,6 +229,7 @@ def test_no_export_is_a_surprise(
         (Condition("matchregex", ".*"), "anything", True),
         (Condition("matchregex", "(a+)+$"), "a" * 60 + "!", None),
         (Condition("matchregex", "(", negated=True), "a", None),
+        (Condition("matchregex", "a{1,99999999999}"), "a", None),
         (Condition("less", "1"), "a", None),
     ],
 )
@@ -417,3 +419,12 @@ class TestAgainstThePlan:
         manifest = Manifest.model_validate_json((portfolio.dist / ".manifest/berry.json").read_bytes())
         assert ("own", "X-1") in manifest.containers[0].ids
         assert [each["name"] for each in manifest.own_providers] == ["own"]
+
+    @pytest.mark.parametrize("id_", ["AW-1234567890", "{{測定ID}}"])
+    def test_google_tag_of_another_product_is_not_known(self, portfolio: EditablePortfolio, id_: str) -> None:
+        with_containers(portfolio)
+        lay(portfolio, [*TAGS, google_tag(9, id_) | {"name": "別の製品"}], TRIGGERS)
+        assert not portfolio.build("berry").problems
+        manifest = Manifest.model_validate_json((portfolio.dist / ".manifest/berry.json").read_bytes())
+        assert manifest.containers[0].others == ("別の製品",)
+        assert "default-src" not in (manifest.policy or "")

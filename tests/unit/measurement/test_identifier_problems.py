@@ -47,6 +47,14 @@ IDS = {
         "'server' has no scheme; write https://… for another site, page: for a page of this one",
         "write it as https://stats.example.jp/",
     ),
+    "option with a line break": Wrong(
+        ((PORTFOLIO, "{ga4: G-TEST000000}", '{ga4: G-TEST000000}\n    options: {own: {server: "a\\nb"}}'),),
+        PORTFOLIO,
+        '"a\\nb"',
+        "CFG005",
+        "'server' must be on one line",
+        "",
+    ),
     "option that is no server": Wrong(
         (
             (

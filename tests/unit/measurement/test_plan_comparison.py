@@ -205,6 +205,39 @@ def test_lines_that_moved_are_no_change(published: EditablePortfolio) -> None:
             ],
             id="visitors are asked first",
         ),
+        pytest.param(
+            swap("move/site.yml", "https://move.example.jp/", "https://living.example.jp/"),
+            [
+                (
+                    site,
+                    "provider",
+                    "ga4",
+                    "changed",
+                    "linked_hosts",
+                    "berry.example.jp, move.example.jp",
+                    "berry.example.jp, living.example.jp",
+                    True,
+                )
+                for site in ("berry", "move")
+            ],
+            id="a visit goes on to another host",
+        ),
+        pytest.param(
+            swap(
+                PORTFOLIO,
+                "tags: tags",
+                "tags: tags\nmeasuring: {automatic_events: [scroll_depth], settings: {ga4: {enhanced_scrolls: true}}}",
+            ),
+            [
+                change
+                for site in ("berry", "move")
+                for change in (
+                    (site, "event", "scroll_depth", "added", "automatic event", "", "scroll_depth", False),
+                    (site, "provider", "ga4", "changed", "counts", "", "scroll_depth", True),
+                )
+            ],
+            id="who counts an automatic event",
+        ),
     ],
 )  # fmt: skip
 def test_change(published: EditablePortfolio, change: Change, expected: list[tuple]) -> None:

@@ -11,11 +11,12 @@ import pytest
 import rjsmin
 from bs4 import BeautifulSoup
 from markupsafe import Markup
+from pydantic import ValidationError
 
 from microsites.check.detect import Detector
 from microsites.check.documents import read_document
 from microsites.measurement.consent import Treatment
-from microsites.measurement.providers import Provider, snippet_template
+from microsites.measurement.providers import Package, Provider, snippet_template
 from microsites.measurement.tags import providers_with
 from microsites.resources import tags_directory
 
@@ -34,7 +35,7 @@ def context(provider: Provider, treatment: Treatment = "at_once", **changes: Any
     """What ``measurement.snippets`` hands to a template."""
     options: dict[str, str | bool] = {option.name: option.example for option in provider.options if option.example}
     options |= {option.name: option.default for option in provider.options if option.default is not None}
-    hosted = provider.package is not None and options.get("self_hosted")
+    hosted = provider.package_in_use(options)
     values = {
         "ids": (provider.id_example,),
         "options": options,
@@ -319,3 +320,11 @@ class TestPackage:
         [licence] = (FOLDERS / name).glob("LICENSE*")
         marks = {"MIT": "MIT License", "BSD-3-Clause": "BSD 3-Clause License"}
         assert marks[package.license] in licence.read_text("utf-8")
+
+
+@pytest.mark.parametrize(("field", "value"), [("file", "../../portfolio.yml"), ("version", "../1"), ("file", "a/b.js")])
+def test_its_file_never_leads_out_of_the_folder(field: str, value: str) -> None:
+    given = {"name": "a", "version": "1", "file": "a.js", "integrity": f"sha384-{'A' * 64}", "license": "MIT"}
+    assert Package(**given).file == "a.js"
+    with pytest.raises(ValidationError, match=field):
+        Package(**(given | {field: value}))

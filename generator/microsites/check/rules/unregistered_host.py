@@ -2,8 +2,8 @@
 
 What it does
     Collects the hosts of scripts, frames, pictures, styles and announced connections (``preconnect``).  A host is
-    registered if it is a site of the portfolio, if a provider in use declares it, or if a link of the content leads
-    there.  A host that is known to the Third Party Web data is called by the name of its company.
+    registered if it is a site of the portfolio or if a provider in use declares it.  A host that is known to the Third
+    Party Web data is called by the name of its company.
 Why it matters
     Whoever serves a picture or a script sees each visitor's address and page.  The disclosure page does not name them,
     and nobody decided it: such lines come with pasted widgets and old templates.

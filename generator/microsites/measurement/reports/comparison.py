@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from microsites.content.model import Portfolio, Site
-from microsites.manifest import ExpectedElement, ExpectedEvent, ExpectedGoal, Manifest
+from microsites.manifest import ExpectedElement, ExpectedEvent, ExpectedGoal, ExpectedProvider, Manifest
 from microsites.measurement.expectations import expected_events, expected_goals
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.reports.changes import NOTHING_BEFORE, Change, Kind, Why
@@ -159,6 +159,43 @@ def _params(params: dict[str, str]) -> str:
     return ", ".join(f"{name}={value}" for name, value in params.items())
 
 
+_RECIPIENT_FIELDS = {
+    "linked_hosts": Why(
+        "a step to a sister site begins a new visit, or no longer does",
+        "姉妹サイトへ移ったときに、訪問が分かれるかどうかが変わります。",
+    ),
+    "counts": Why(
+        "these actions come from the provider itself or from the site's script, and the two do not count alike",
+        "自動イベントを数えるものが変わりました。計測サービスとサイトでは、数え方が同じではありません。",
+    ),
+    "options": Why("the numbers may go somewhere else from here on", "数の届く先が、ここから変わることがあります。"),
+}
+
+
+def _recipients(site: str, before: Sequence[ExpectedProvider], after: Sequence[ExpectedProvider]) -> Iterator[Change]:
+    """What changed at providers that stay: which hosts share a visit, who counts what, where it goes."""
+    old = {each.provider: each for each in before}
+    for each in after:
+        for field, why in _RECIPIENT_FIELDS.items() if each.provider in old else ():
+            was, now = (_listed(getattr(provider, field)) for provider in (old[each.provider], each))
+            if was != now:
+                yield Change(site, "provider", each.provider, "changed", field, was, now, True, why)
+
+
+def _listed(value: Sequence[str] | Mapping[str, str | bool]) -> str:
+    parts = [f"{name}={item}" for name, item in value.items()] if isinstance(value, Mapping) else value
+    return ", ".join(sorted(parts))
+
+
+def _automatic_events(site: Site, portfolio: Portfolio, before: Manifest) -> Iterator[Change]:
+    was, now = set(before.automatic_events), set(portfolio.settings.measuring.automatic_events)
+    for name in was - now:
+        why = Why("it is no longer counted", "ここから数えられなくなります。")
+        yield Change(site.id, "event", name, "removed", "automatic event", name, "", True, why)
+    for name in now - was:
+        yield Change(site.id, "event", name, "added", "automatic event", "", name, False, NOTHING_BEFORE)
+
+
 def _providers(portfolio: Portfolio, site: Site, before: Manifest, tags: Tags) -> Iterator[Change]:
     expected = expected_providers(portfolio, site, before.environment, tags.providers)
     treated = {each.provider: each.treatment for each in before.providers}
@@ -172,6 +209,7 @@ def _providers(portfolio: Portfolio, site: Site, before: Manifest, tags: Tags) -
             yield Change(
                 site.id, "provider", each.provider, "changed", "consent", was_treated, each.treatment, True, why
             )
+    yield from _recipients(site.id, before.providers, expected)
     old = {each.provider: each.ids for each in before.providers}
     new = {each.provider: each.ids for each in expected}
     for name in old.keys() | new.keys():
@@ -211,6 +249,7 @@ def compare(
         changes.update(_goals(site.id, manifest, expected_goals(site), events, renamed))
         changes.update(_elements(site, manifest, renamed))
         changes.update(_providers(portfolio, site, manifest, tags))
+        changes.update(_automatic_events(site, portfolio, manifest))
     if whole:
         for name in known.keys() - {manifest.site for manifest in before}:
             why = NOTHING_BEFORE

@@ -221,16 +221,15 @@ def _goal(goal: Goal, event: PlannedEvent, elements: list[PlannedElement], site:
 
 
 def _automatic(portfolio: Portfolio, expected: Iterable[ExpectedProvider], tags: Tags) -> tuple[AutomaticCount, ...]:
-    events = {event.name: event for event in tags.plan.settings.events}
     at_runtime = (*portfolio.settings.measuring.automatic_events, SITE_SWITCH)
     counts = []
     for name in (*AUTOMATIC_EVENTS, SITE_SWITCH):
         counted_by: dict[str, Counter] = {}
         for each in expected:
-            named = name in events and each.provider in events[name].names
             if name in each.counts:
                 counted_by[each.provider] = "provider"
-            elif name in at_runtime and (named or tags.providers[each.provider].sends == "all"):
+            # The plan gives these no names, so a provider that gets named events gets none of them.
+            elif name in at_runtime and tags.providers[each.provider].sends == "all":
                 counted_by[each.provider] = "runtime"
         counts.append(AutomaticCount(name, counted_by))
     return tuple(counts)

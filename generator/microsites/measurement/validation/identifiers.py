@@ -83,7 +83,10 @@ def _option_fault(option: ProviderOption, value: str | bool) -> tuple[str, str] 
         if not value.lower().startswith(("https://", "http://")):
             return f"'{option.name}' is not the address of a server", hint
         if not _AUTHORITY.fullmatch(urlsplit(value).netloc):
-            return f"'{option.name}' has no plain host name", "write it in ASCII (xn--…), without user name and password"
+            return (
+                f"'{option.name}' has no plain host name",
+                "write it in ASCII (xn--…), without user name and password",
+            )
     if option.kind == "host" and not _HOST.fullmatch(value):
         return f"'{value}' is not a host name", hint
     if option.pattern is not None and not re.fullmatch(option.pattern, value):

@@ -38,7 +38,7 @@ def _roots(portfolio: Portfolio) -> tuple[_Root, ...]:
 def _campaign(query: str) -> str | None:
     """The first parameter that would start a new visit, or carry somebody else's into this one."""
     names = (name for name, _ in parse_qsl(query, keep_blank_values=True))
-    return next((name for name in names if name.startswith("utm_") or name == "_gl"), None)
+    return next((name for name in names if name.lower().startswith("utm_") or name.lower() == "_gl"), None)
 
 
 def _fault(url: str, site: Site, roots: tuple[_Root, ...]) -> tuple[str, str] | None:
