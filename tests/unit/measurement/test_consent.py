@@ -13,7 +13,7 @@ from microsites.measurement.providers import Provider
 from microsites.measurement.tags import providers_with
 
 PROVIDERS = providers_with(None)
-GOOGLE, OTHER = PROVIDERS["ga4"], PROVIDERS["matomo"]
+GOOGLE, OTHER, MANAGER = PROVIDERS["ga4"], PROVIDERS["matomo"], PROVIDERS["gtm"]
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_treatment_follows_the_mode(mode: ConsentMode, google: Treatment, other:
     def of(provider: Provider) -> Treatment:
         return treatment(provider, mode)
 
-    assert (of(GOOGLE), of(OTHER)) == (google, other)
+    assert (of(GOOGLE), of(OTHER), of(MANAGER)) == (google, other, other)
 
 
 def test_table_has_every_treatment_and_every_step() -> None:
