@@ -6,11 +6,14 @@ checker can hold the files that lie there against it.  All ``file`` values are r
 
 from __future__ import annotations
 
-import re
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
+
+from microsites.content.fields import Pattern
+from microsites.content.measuring import Category
+from microsites.content.plan import EventStatus, ParameterType
 
 SCHEMA_VERSION = 2
 
@@ -87,15 +90,6 @@ class ExpectedGoal(Stored):
     place: Place
 
 
-def _compiles(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        message = f"is not a regular expression: {error}"
-        raise ValueError(message) from None
-    return value
-
-
 def _moment(value: str) -> str:
     datetime.fromisoformat(value)
     return value
@@ -105,10 +99,10 @@ class ExpectedParameter(Stored):
     """A parameter of an event, as the plan allows it."""
 
     name: str
-    type: Literal["text", "number"] = "text"
+    type: ParameterType = "text"
     required: bool = False
     values: tuple[str, ...] = ()
-    pattern: Annotated[str, AfterValidator(_compiles)] | None = None
+    pattern: Pattern | None = None
     personal: bool = False
 
 
@@ -117,12 +111,17 @@ class ExpectedEvent(Stored):
 
     name: str
     definition: str
-    status: Literal["proposed", "live", "retired"]
+    status: EventStatus
     version: int
     replaces: tuple[str, ...] = ()
     names: dict[str, str] = {}
     """Provider → its name there, where that is another."""
     parameters: tuple[ExpectedParameter, ...] = ()
+
+
+Treatment = Literal["at_once", "unless_refused", "after_consent", "cookieless"]
+"""How a provider's tag is written: it runs; it runs unless refused; it waits (``type="text/plain"``);
+it runs and sends without cookies until consent."""
 
 
 class ExpectedProvider(Stored):
@@ -131,9 +130,8 @@ class ExpectedProvider(Stored):
     provider: str
     ids: tuple[str, ...]
     options: dict[str, str | bool] = {}
-    category: Literal["analytics", "advertising"] = "analytics"
-    treatment: Literal["at_once", "unless_refused", "after_consent", "cookieless"] = "at_once"
-    """``after_consent``: its tag must be written so that it waits; else it must be active."""
+    category: Category = "analytics"
+    treatment: Treatment = "at_once"
     linked_hosts: tuple[str, ...] = ()
     """Hosts between which it must keep a visit together: the same list on every sister site."""
     counts: tuple[str, ...] = ()

@@ -7,7 +7,8 @@ from typing import get_args
 
 from microsites.content.measuring import Category, ConsentMode
 from microsites.content.model import Portfolio
-from microsites.measurement.consent import EXPECTED_HITS, Hits, Step, Treatment, treatment
+from microsites.manifest import Treatment
+from microsites.measurement.consent import EXPECTED_HITS, Hits, Step, treatment
 from microsites.measurement.tags import Tags
 from tools.handbook_pages.events import providers_in_use
 from tools.handbook_pages.writing import code, plain, prose_page, table

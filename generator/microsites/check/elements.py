@@ -54,11 +54,10 @@ def sent_to(site: SiteUnderCheck, event: str) -> Iterator[tuple[Provider, Expect
     """The providers that get ``event`` of the plan, each with the name that it has there."""
     if event not in site.events:
         return
-    names = site.events[event].names
     for expected in site.expected_providers.values():
         provider = site.providers[expected.provider]
-        if provider.sends == "all" or provider.name in names:
-            yield provider, expected, names.get(provider.name, event)
+        if (name := provider.name_of(site.events[event])) is not None:
+            yield provider, expected, name
 
 
 def counted_names(site: SiteUnderCheck, expected: ExpectedProvider) -> Mapping[str, str]:

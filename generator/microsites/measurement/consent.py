@@ -7,12 +7,8 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from microsites.content.measuring import Category, ConsentMode
-from microsites.manifest import ExpectedProvider
+from microsites.manifest import ExpectedProvider, Treatment
 from microsites.measurement.providers import Provider
-
-Treatment = Literal["at_once", "unless_refused", "after_consent", "cookieless"]
-"""How a provider's tag is written: it runs; it runs unless refused; it waits (``type="text/plain"``);
-it runs and sends without cookies until consent."""
 
 Step = Literal["no_choice", "refuse", "accept", "accept_next_page", "withdraw"]
 """What a visitor did: nothing yet; refused; accepted, on the same page; the page after accepting; took it back."""

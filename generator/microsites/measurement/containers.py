@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from microsites.content.model import Plan
+from microsites.content.plan import Event
 from microsites.content.yaml_reader import Position
 from microsites.manifest import Container, ExpectedProvider
 
@@ -142,23 +143,23 @@ class ContainerExport:
         return True if True in answers else None if None in answers else False
 
 
+def waited_name(event: Event) -> str:
+    """The name under which the page tells a container of ``event``."""
+    return event.names.get(MANAGER, event.name)
+
+
 def expected_containers(
     carried: Sequence[ExpectedProvider], containers: Sequence[ContainerExport], plan: Plan
 ) -> tuple[Container, ...]:
     """The containers among what a site carries, as its manifest holds them; of the others nothing is known."""
     ids = {id_ for each in carried if each.provider == MANAGER for id_ in each.ids}
-    names = [event.names.get(MANAGER, event.name) for event in plan.settings.events]
     return tuple(
         Container(
             id=export.id,
             file=export.file,
             ids=export.ids,
             others=tuple(tag.name for tag in export.tags if tag.may_load_more),
-            events=tuple(
-                event.name
-                for event, name in zip(plan.settings.events, names, strict=True)
-                if export.passes(name) is True
-            ),
+            events=tuple(event.name for event in plan.settings.events if export.passes(waited_name(event)) is True),
         )
         for export in containers
         if export.id in ids

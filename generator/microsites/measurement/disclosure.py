@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from microsites.content.measuring import Category
 from microsites.content.model import BuildEnvironment, Portfolio, Site
-from microsites.measurement.consent import Treatment
+from microsites.manifest import Treatment
 from microsites.measurement.containers import expected_containers
 from microsites.measurement.hosts import containers_of, is_known
 from microsites.measurement.identifiers import expected_providers

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Protocol
 
 import jinja2
 from pydantic import Field, StringConstraints
@@ -162,6 +162,18 @@ class Package(Model):
     license: Text
 
 
+class NamedEvent(Protocol):
+    """An event, in the plan or in a manifest."""
+
+    @property
+    def name(self) -> str:
+        """Its canonical name."""
+
+    @property
+    def names(self) -> Mapping[str, str]:
+        """Provider → its name there, where that is another."""
+
+
 class Provider(Model):
     """``provider.yml`` of one provider."""
 
@@ -206,6 +218,11 @@ class Provider(Model):
     def id_regex(self) -> re.Pattern[str]:
         """The compiled ID pattern."""
         return re.compile(self.id_pattern)
+
+    def name_of(self, event: NamedEvent) -> str | None:
+        """What it calls ``event`` of the plan; None if the event is not sent to it."""
+        own = event.name if self.sends == "all" else None
+        return event.names.get(self.name, own)
 
     def package_in_use(self, options: Mapping[str, str | bool]) -> Package | None:
         """The script that the site serves itself: always, unless the option ``self_hosted`` decides."""

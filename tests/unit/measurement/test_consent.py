@@ -7,8 +7,8 @@ from typing import Any, get_args
 import pytest
 
 from microsites.content.measuring import ConsentMode
-from microsites.manifest import ExpectedProvider
-from microsites.measurement.consent import EXPECTED_HITS, Question, Step, Treatment, questions, treatment
+from microsites.manifest import ExpectedProvider, Treatment
+from microsites.measurement.consent import EXPECTED_HITS, Question, Step, questions, treatment
 from microsites.measurement.providers import Provider
 from microsites.measurement.tags import providers_with
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from microsites.check.detect import Detector
 from microsites.check.documents import read_document
-from microsites.measurement.consent import Treatment
+from microsites.manifest import Treatment
 from microsites.measurement.providers import Package, Provider, snippet_template
 from microsites.measurement.tags import providers_with
 from microsites.resources import tags_directory

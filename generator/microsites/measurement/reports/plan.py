@@ -13,8 +13,7 @@ from microsites.content.goals import Goal, Period
 from microsites.content.measuring import AUTOMATIC_EVENTS, SITE_SWITCH, Category
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.plan import Event, EventStatus, ParameterType
-from microsites.manifest import ExpectedProvider
-from microsites.measurement.consent import Treatment
+from microsites.manifest import ExpectedProvider, Treatment
 from microsites.measurement.expectations import elements_of, event_of, place, track_id
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
 from microsites.measurement.providers import Provider
@@ -174,10 +173,8 @@ def elements_at(page: Page, site: Site, now: datetime | None) -> tuple[PlannedEl
 
 
 def provider_name(event: Event, provider: Provider) -> str | None:
-    """What ``event`` is called at ``provider``; None if it is not sent there."""
-    if event.status == "retired" or (provider.sends == "named" and provider.name not in event.names):
-        return None
-    return event.names.get(provider.name, event.name)
+    """What ``event`` is called at ``provider``; None if it is not sent there, or no longer."""
+    return None if event.status == "retired" else provider.name_of(event)
 
 
 def planned_event(event: Event, providers: Iterable[Provider]) -> PlannedEvent:

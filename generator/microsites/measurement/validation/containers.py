@@ -14,7 +14,7 @@ from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Position
 from microsites.errors import Problem
 from microsites.manifest import ExpectedProvider
-from microsites.measurement.containers import MANAGER, ContainerExport, ContainerTag
+from microsites.measurement.containers import MANAGER, ContainerExport, ContainerTag, waited_name
 from microsites.measurement.expectations import event_of
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
 from microsites.measurement.validation.plan import RUNTIME_EVENTS
@@ -104,7 +104,7 @@ def _one_environment(export: ContainerExport, uses: list[_Use], seen: dict[tuple
 
 def _names(scope: Scope, export: ContainerExport) -> Iterator[Problem]:
     """Triggers and event tags know no names but the plan's."""
-    waited = {_waited(event): event for event in scope.plan.settings.events}
+    waited = {waited_name(event): event for event in scope.plan.settings.events}
     told: set[tuple[str, str]] = set()
     for tag in export.tags:
         for trigger in tag.triggers:
@@ -116,10 +116,6 @@ def _names(scope: Scope, export: ContainerExport) -> Iterator[Problem]:
                     message = f"trigger '{trigger.name}' waits for '{name}', {fault[0]}"
                     yield _problem(export, trigger.place, message, fault[1])
         yield from _sent_names(scope, export, tag)
-
-
-def _waited(event: Event) -> str:
-    return event.names.get(MANAGER, event.name)
 
 
 def _name_fault(name: str, known: dict[str, Event], scope: Scope) -> tuple[str, str] | None:
@@ -138,9 +134,9 @@ def _sent_names(scope: Scope, export: ContainerExport, tag: ContainerTag) -> Ite
     if tag.kind != "gaawe" or google is None or (tag.event is None and not tag.same_name):
         return
     sent = {event.names.get("ga4", event.name): event for event in scope.plan.settings.events}
-    firing = [event for event in scope.plan.settings.events if tag.fires(_waited(event)) is True]
+    firing = [event for event in scope.plan.settings.events if tag.fires(waited_name(event)) is True]
     for event in firing:
-        planned, name = event.names.get("ga4", event.name), _waited(event) if tag.same_name else tag.event
+        planned, name = event.names.get("ga4", event.name), waited_name(event) if tag.same_name else tag.event
         if name != planned and event.status != "retired":
             message = (
                 f"tag '{tag.name}' sends '{name}' for '{event.name}'; the plan calls it '{planned}' at {google.title}"
@@ -156,7 +152,7 @@ def _missing(scope: Scope, export: ContainerExport, uses: list[_Use]) -> Iterato
     alone = [use for use in uses if not any(_receives_all(scope, each) for each in use.carries)]
     for name in dict.fromkeys(name for use in alone for name in _fired(scope, use)):
         event = scope.events.get(name)
-        waited = _waited(event) if event is not None else name
+        waited = waited_name(event) if event is not None else name
         if export.passes(waited) is False:
             message = f"no trigger with an active tag waits for '{waited}': the event reaches nobody"
             hint = f"add a custom-event trigger '{waited}' and a tag that it fires, then export again"

@@ -1,18 +1,10 @@
-"""Names as providers accept them, and the name that an event has at a provider."""
+"""Names as providers accept them."""
 
 from __future__ import annotations
 
 import re
 
-from microsites.content.plan import Event
-from microsites.measurement.providers import NameLimits, Provider
-
-
-def name_at(event: Event, provider: Provider) -> str | None:
-    """What ``provider`` calls ``event``; None if it is not sent there."""
-    if provider.sends == "named":
-        return event.names.get(provider.name)
-    return event.names.get(provider.name, event.name)
+from microsites.measurement.providers import NameLimits
 
 
 def name_fault(name: str, limits: NameLimits | None, title: str) -> tuple[str, str] | None:

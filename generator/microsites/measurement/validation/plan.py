@@ -10,7 +10,7 @@ from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
 from microsites.measurement.derived import RUNTIME_PARAMETERS
-from microsites.measurement.validation.names import name_at, name_fault
+from microsites.measurement.validation.names import name_fault
 from microsites.measurement.validation.scope import Scope
 from microsites.measurement.values import value_fault
 
@@ -73,7 +73,7 @@ def _provider_names(scope: Scope) -> Iterator[Problem]:
                 message = f"there is no provider '{name}'"
                 yield source.problem(path, "CFG023", message, did_you_mean(name, scope.providers), key=True)
         for provider in scope.used:
-            sent = name_at(event, provider)
+            sent = provider.name_of(event)
             if sent is not None and (fault := name_fault(sent, provider.event_names, provider.title)):
                 yield source.problem(_name_path(number, event, provider.name), "CFG022", *fault)
 
@@ -90,7 +90,7 @@ def _shared_names(scope: Scope) -> Iterator[Problem]:
         provider = scope.providers[name]
         holders = dict.fromkeys(RUNTIME_EVENTS, "an automatic event")
         for number, event in events:
-            sent = name_at(event, provider)
+            sent = provider.name_of(event)
             if sent is None or event.name in RUNTIME_EVENTS:
                 continue
             holder = holders.setdefault(sent, f"'{event.name}'")
