@@ -14,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import microsites.build.portfolio as building
+import microsites.build.workers as building
 from microsites.build.portfolio import Source, build_portfolio, read_portfolio
 from microsites.build.swap import recover
 from portfolios import AT, prebuilt, snapshot

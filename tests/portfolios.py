@@ -12,6 +12,7 @@ from typing import Any
 from click.testing import CliRunner, Result
 
 from microsites.build.portfolio import BuildResult, build_portfolio, read_portfolio
+from microsites.build.site import BuiltOne
 from microsites.build.swap import MANIFESTS, Staged
 from microsites.cli import main
 from microsites.content.model import BuildEnvironment, Site
@@ -89,16 +90,14 @@ def copy_minimal(folder: Path) -> EditablePortfolio:
     return EditablePortfolio(root, folder / "dist")
 
 
-def prebuilt(dist: Path) -> Callable[..., tuple[Staged, tuple[str, ...]]]:
+def prebuilt(dist: Path) -> Callable[..., BuiltOne]:
     """A stand-in for ``build_one`` that stages what was built into ``dist``: for tests that swap often."""
 
-    def build_one(
-        _portfolio: Any, site: Site, _build: Any, folder: Path, _templates: Any
-    ) -> tuple[Staged, tuple[str, ...]]:
+    def build_one(_portfolio: Any, site: Site, _build: Any, folder: Path, _templates: Any) -> BuiltOne:
         staged = Staged(site.id, folder)
         shutil.copytree(dist / site.id, staged.tree)
         shutil.copy(dist / MANIFESTS / f"{site.id}.json", staged.manifest)
-        return staged, ()
+        return BuiltOne(staged, ())
 
     return build_one
 

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-import microsites.build.portfolio as building
+import microsites.build.workers as building
 from microsites.build.swap import recover
 from microsites.errors import UserError
 from portfolios import (

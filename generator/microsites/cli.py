@@ -66,14 +66,18 @@ class _Commands(click.Group):
             sys.exit(EXIT_BUG)
 
 
+def _tell(problem: Problem) -> None:
+    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
+    click.echo(
+        f"{click.style(place, bold=True)}: {problem.message} {click.style(f'[{problem.code}]', dim=True)}", err=True
+    )
+    if problem.hint:
+        click.echo(f"    → {problem.hint}", err=True)
+
+
 def _fail(error: UserError) -> NoReturn:
     for problem in error.problems:
-        place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-        click.echo(
-            f"{click.style(place, bold=True)}: {problem.message} {click.style(f'[{problem.code}]', dim=True)}", err=True
-        )
-        if problem.hint:
-            click.echo(f"    → {problem.hint}", err=True)
+        _tell(problem)
     count = len(error.problems)
     if count > 1:
         click.echo(f"{count} problems", err=True)
@@ -125,6 +129,8 @@ def build(
         click.echo(f"  {out / site.site}  {site.pages} pages, {site.elements} calls to action")
         for warning in site.warnings:
             click.echo(f"    note from MkDocs: {warning}", err=True)
+        for note in site.notes:
+            _tell(note)
     if result.problems:
         _fail(UserError(result.problems))
     python = "python" if sys.platform == "win32" else "python3"

@@ -6,7 +6,7 @@ checker can hold the files that lie there against it.  All ``file`` values are r
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -58,6 +58,10 @@ class ExpectedSection(Stored):
 
     id: str
     place: Place
+    owner: str | None = None
+    """Where it is not the page's."""
+    audience: str | None = None
+    review_by: date | None = None
 
 
 class ExpectedPage(Stored):
@@ -73,6 +77,8 @@ class ExpectedPage(Stored):
     elements: tuple[ExpectedElement, ...]
     links: tuple[ExpectedLink, ...]
     sections: tuple[ExpectedSection, ...]
+    review_by: date | None = None
+    """When somebody must look at it again."""
 
 
 class ExpectedGoal(Stored):

@@ -35,6 +35,7 @@ def _expected_page(page: Page, site: Site, context: LinkContext, now: datetime) 
         elements=expected_elements(page, site, now),
         links=expected_links(page, PageLinks(context, page.address)),
         sections=expected_sections(page),
+        review_by=page.review_by,
     )
 
 

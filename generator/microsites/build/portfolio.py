@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-import errno
 import gc
-import multiprocessing
-import sys
-import traceback
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from multiprocessing.connection import Connection
-from multiprocessing.context import ForkProcess, SpawnProcess
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from microsites.build.checks_file import read_checks
 from microsites.build.clock import read_clock
-from microsites.build.settings import SiteBuild, Templates
-from microsites.build.site import build_one
-from microsites.build.swap import CACHE, Staged, known_target, put_in_place, recover, staging_area
+from microsites.build.settings import SiteBuild
+from microsites.build.swap import CACHE, known_target, put_in_place, recover, staging_area
+from microsites.build.workers import Outcome, build_sites, uncollected
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.content.validation import did_you_mean
+from microsites.content.visibility import shown_at
 from microsites.errors import Problem, UserError
 from microsites.manifest import CheckSettings
 from microsites.measurement.expectations import elements_of
 from microsites.measurement.identifiers import known_ids
 from microsites.measurement.tags import Tags, load_tags
 from microsites.measurement.validation import measurement_problems, unpublishable
-from microsites.pages.templates import theme_environment
 from microsites.resources import theme_directory
 from microsites.sections import SECTION_TYPES
 
@@ -53,6 +46,9 @@ class BuiltSite:
     pages: int
     elements: int
     warnings: tuple[str, ...]
+    """Of the engine."""
+    notes: tuple[Problem, ...]
+    """What an editor should know, though nothing had to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +61,9 @@ class BuildResult:
     clock: datetime
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """To search what is read and rendered for garbage, again and again, was a sixth of a build (measured)."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
-
-
 def read_portfolio(root: Path) -> Source:
     """Read content, tags and checks of the portfolio in ``root``.  Raises UserError with every problem at once."""
-    with _uncollected():
+    with uncollected():
         loaded = load_portfolio(root, SECTION_TYPES, ENTRY_KINDS)
     # The portfolio lives until the command ends: later searches need not look at it.
     gc.freeze()
@@ -148,88 +132,6 @@ def _overlap(one: Path, other: Path) -> bool:
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
-    site: str
-    staged: Staged | None
-    warnings: tuple[str, ...]
-    problems: tuple[Problem, ...]
-
-
-def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path) -> list[_Outcome]:
-    """Build sites one after the other in this process."""
-    from microsites.engine.site_build import TemplateCache
-
-    templates = Templates(theme_environment(build.theme_directory), TemplateCache())
-    outcomes = []
-    for site in sites:
-        try:
-            with _uncollected():
-                staged, warnings = build_one(portfolio, site, build, area / site.id, templates)
-        except UserError as error:
-            outcomes.append(_Outcome(site.id, None, (), error.problems))
-        except OSError as error:
-            hint = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "check the folder and the disk"
-            problem = Problem(site.source.file, 1, 1, "BLD004", f"could not be written: {error}", hint)
-            outcomes.append(_Outcome(site.id, None, (), (problem,)))
-        else:
-            outcomes.append(_Outcome(site.id, staged, warnings, ()))
-    return outcomes
-
-
-def _send_batch(to: Connection, portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path) -> None:
-    """Build sites in a process of its own; what came of them, or a bug's traceback, goes to the parent."""
-    try:
-        to.send(_build_batch(portfolio, sites, build, area))
-    except Exception:  # noqa: BLE001 - the parent logs it as the bug that it is
-        to.send(traceback.format_exc())
-    to.close()
-
-
-def _lost(site: Site, exit_code: int | None) -> _Outcome:
-    """What is said of a site whose worker was killed; its last good tree is still there."""
-    message = f"could not be built: its process ended with {exit_code}"
-    hint = "is there enough memory? try --jobs 1"
-    return _Outcome(site.id, None, (), (Problem(site.source.file, 1, 1, "BLD004", message, hint),))
-
-
-def _build_all(
-    portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int
-) -> list[_Outcome]:
-    workers = min(jobs, len(sites))
-    if workers <= 1:
-        return _build_batch(portfolio, sites, build, area)
-    # Forked workers inherit the portfolio instead of having it sent (Windows, macOS: they start fresh and get it sent).
-    context = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
-    if context.get_start_method() == "fork":
-        # Once here instead of once in each worker: MkDocs takes 0.3 s to import.
-        import PIL.ImageDraw  # noqa: F401
-
-        import microsites.engine.site_build  # noqa: F401
-    running: list[tuple[ForkProcess | SpawnProcess, Connection, tuple[Site, ...]]] = []
-    for start in range(workers):
-        receiver, sender = context.Pipe(duplex=False)
-        batch = sites[start::workers]
-        arguments = (sender, portfolio, batch, build, area)
-        process = context.Process(target=_send_batch, args=arguments, daemon=True)
-        process.start()
-        sender.close()
-        running.append((process, receiver, batch))
-    outcomes: list[_Outcome] = []
-    for process, receiver, batch in running:
-        try:
-            received = receiver.recv()
-        except EOFError:
-            process.join()
-            outcomes += [_lost(site, process.exitcode) for site in batch]
-            continue
-        process.join()
-        if isinstance(received, str):
-            raise RuntimeError(received)  # noqa: TRY004 - a bug in the worker, told here
-        outcomes += received
-    return outcomes
-
-
 def build_portfolio(
     source: Source, out: Path, environment: BuildEnvironment, *, names: Sequence[str], at: str | None, jobs: int
 ) -> BuildResult:
@@ -238,7 +140,8 @@ def build_portfolio(
     A site that fails leaves its last good tree and stops no other.  Raises UserError before anything is written.
     """
     out = out.absolute()  # MkDocs reads a relative path from its own configuration's folder
-    portfolio = source.portfolio
+    clock = read_clock(at, ZoneInfo(source.portfolio.settings.timezone))
+    portfolio = shown_at(source.portfolio, clock.replace(tzinfo=None))
     sites = select_sites(portfolio, names)
     if problems := _address_problems(portfolio, environment):
         raise UserError(problems)
@@ -246,7 +149,6 @@ def build_portfolio(
         raise UserError(problems)
     if problems := _target_problems(portfolio, sites, out):
         raise UserError(problems)
-    clock = read_clock(at, ZoneInfo(portfolio.settings.timezone))
     build = SiteBuild(
         environment,
         clock,
@@ -260,7 +162,7 @@ def build_portfolio(
         out.mkdir(parents=True, exist_ok=True)
         recover(out)
         with staging_area(out) as area:
-            outcomes = {outcome.site: outcome for outcome in _build_all(portfolio, sites, build, area, jobs)}
+            outcomes = {outcome.site: outcome for outcome in build_sites(portfolio, sites, build, area, jobs)}
             return _swap_in(out, [outcomes[site.id] for site in sites], sites, clock)
     except OSError as error:
         raise UserError.at(
@@ -268,14 +170,14 @@ def build_portfolio(
         ) from None
 
 
-def _swap_in(out: Path, outcomes: list[_Outcome], sites: tuple[Site, ...], clock: datetime) -> BuildResult:
+def _swap_in(out: Path, outcomes: list[Outcome], sites: tuple[Site, ...], clock: datetime) -> BuildResult:
     built: list[BuiltSite] = []
     problems: list[Problem] = []
     now = clock.replace(tzinfo=None)
     for outcome, site in zip(outcomes, sites, strict=True):
         problems.extend(outcome.problems)
-        if outcome.staged is not None:
-            put_in_place(out, outcome.staged)
+        if outcome.built is not None:
+            put_in_place(out, outcome.built.staged)
             elements = sum(len(elements_of(page, site, now)) for page in site.pages)
-            built.append(BuiltSite(site.id, len(site.pages), elements, outcome.warnings))
+            built.append(BuiltSite(site.id, len(site.pages), elements, outcome.built.warnings, outcome.built.notes))
     return BuildResult(tuple(built), tuple(sorted(problems)), clock)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from microsites.build.assets import collect
+from microsites.build.companions import companion_files
 from microsites.build.expected import manifest_of
 from microsites.build.leaks import refuse_foreign_ids
 from microsites.build.settings import SiteBuild, Templates
@@ -13,18 +15,18 @@ from microsites.content.fields import Link
 from microsites.content.model import Portfolio, Site
 from microsites.content.references import split_page
 from microsites.engine.output import CopiedFile, EngineJob
+from microsites.errors import Problem
 from microsites.measurement.consent import questions
 from microsites.measurement.containers import expected_containers
 from microsites.measurement.hosts import site_hosts
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.runtime import runtime_script
-from microsites.media.icons import favicon
 from microsites.media.pictures import PictureStore
 from microsites.pages.policy import PolicyWriter, Surroundings
-from microsites.pages.render import RenderInput, SiteRenderer
-from microsites.pages.shell import FAVICON, site_icon
+from microsites.pages.render import SiteRenderer
+from microsites.pages.render_input import RenderInput
+from microsites.pages.shell import site_icon
 from microsites.pages.styles import consent_script, script, stylesheet
-from microsites.pages.well_known import robots, sitemap
 
 CONSENT_PARTS = ("consent.css",)
 """Styles of the banner that asks, and of the buttons on the page that says what is sent."""
@@ -37,10 +39,19 @@ def _menu(items: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
     return tuple((item.label, split_page(item.page).page) for item in items if item.page is not None)
 
 
-def build_one(
-    portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates
-) -> tuple[Staged, tuple[str, ...]]:
-    """Build ``site`` into ``folder``; return it staged, with the engine's warnings.
+@dataclass(frozen=True, slots=True)
+class BuiltOne:
+    """A site that is finished, but not in its place yet."""
+
+    staged: Staged
+    warnings: tuple[str, ...]
+    """Of the engine."""
+    notes: tuple[Problem, ...] = ()
+    """What an editor should know, though nothing had to stop: a picture that is too small, a colour that was adjusted."""
+
+
+def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates) -> BuiltOne:
+    """Build ``site`` into ``folder``; of ``portfolio``, only what is shown at the moment of the build.
 
     Raises UserError for pictures that cannot be used and for IDs of another environment, OSError when the disk does.
     """
@@ -83,18 +94,13 @@ def build_one(
     # Material's stylesheet holds its icons; its search reads an index in a worker.
     policy = PolicyWriter(Surroundings(hosts, data_images=material or "url(data:" in css.text, search=material))
     url = site.url(build.environment)
-    indexable = build.environment == "production"
-    addresses = [page.address for page in site.pages]
     files = [
         *media.files,
         *(CopiedFile(sheet.path, sheet.text.encode()) for sheet in sheets),
         *(CopiedFile(file.path, file.text.encode()) for file in (js, consent_js) if file is not None),
-        CopiedFile(FAVICON, favicon(settings.brand.color, settings.brand.accent)),
-        CopiedFile("robots.txt", robots(url, indexable).encode()),
+        *(CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers),
+        *companion_files(site, build),
     ]
-    files += [CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers]
-    if url is not None:
-        files.append(CopiedFile("sitemap.xml", sitemap(url, addresses).encode()))
     staged = Staged(site.id, folder)
     docs = folder / "docs"
     staged.tree.mkdir(parents=True)
@@ -115,4 +121,4 @@ def build_one(
     refuse_foreign_ids(portfolio, site, build, staged.tree)
     manifest = manifest_of(portfolio, site, build, staged.tree, containers, policy.header)
     staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")
-    return staged, warnings
+    return BuiltOne(staged, warnings)

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import (
     Action,
+    Closes,
     Date,
+    Flag,
     Link,
     LongText,
     Markdown,
     Model,
+    Opens,
     Picture,
     Slug,
     Text,
@@ -55,6 +58,32 @@ class Section(Model):
     """The section's heading."""
     lead: LongText | None = None
     """One or two sentences below the heading."""
+    audience: Text | None = None
+    """For whom the section is, where that is not everybody: ``お子さま連れの方``."""
+    owner: Text | None = None
+    """The role that keeps this section true; the page's owner if it is not given."""
+    show_from: Opens | None = None
+    """First moment at which the section is shown; before it, nothing of it is published."""
+    show_until: Closes | None = None
+    """Last moment at which the section is shown."""
+    review_by: Date | None = None
+    """When somebody must look at it again."""
+    source: Text | None = None
+    """Where the facts come from; shown below the section."""
+    print: Flag = True
+    """``false`` leaves the section out when the page is printed."""
+
+    @model_validator(mode="after")
+    def _shown_in_order(self) -> Section:
+        if self.show_from and self.show_until and self.show_until < self.show_from:
+            raise PydanticCustomError("show_order", "show_until is before show_from")
+        return self
+
+    def shown_at(self, now: datetime) -> bool:
+        """Whether the section is shown at ``now``; both edges are inclusive, the end to the minute."""
+        if self.show_from is not None and now < self.show_from:
+            return False
+        return self.show_until is None or now < self.show_until + timedelta(minutes=1)
 
     def withheld_actions(self, now: datetime) -> frozenset[str]:  # noqa: ARG002 - for subclasses
         """Ids of the actions that are not offered at ``now``, such as the entry to a closed call."""
@@ -94,6 +123,8 @@ class Entry(Model):
     """The role that keeps this entry true; the site's owner if it is not given."""
     review_by: Date | None = None
     """When somebody must look at it again."""
+    updated: Date | None = None
+    """When what it says last changed; shown on its page."""
     order: Whole = 0
     """Smaller comes first in lists that are ordered by hand."""
     picture: Picture | None = None

@@ -92,6 +92,11 @@ class PortfolioFile(Model):
     """The IDs that all sites share; with ``stream: portfolio`` they stand here."""
     sites: tuple[Slug, ...] = Field(default=(), max_length=200)
     """The order in which sister sites are named; folders that are not named follow by name."""
+    policies: tuple[Link, ...] = Field(default=(), max_length=8)
+    """Links in the footer of every site: privacy, copyright.  ``page:`` means nothing here; use ``url`` or ``site``."""
+    card_font: DirectoryPath | None = None
+    """A font file with Japanese characters, from the portfolio's folder, for the pictures of shared links;
+    one of the machine's own if it is not given."""
     tags: DirectoryPath | None = None
     """A folder with the portfolio's own ``plan.yml`` and, by name, its own ``providers/``."""
 
@@ -100,11 +105,14 @@ class Brand(Model):
     """A site's look."""
 
     color: Color
-    """Main colour; white text on it must reach a contrast of 4.5:1."""
-    accent: Color
-    """Second colour, for details; must reach 4.5:1 on white."""
-    tint: Color
-    """A light background; dark text on it must be readable."""
+    """Main colour.  Every other colour, of the dark scheme too, is computed from it.
+
+    Where text in it could not be read (below 4.5:1), it is used darker, and the build says so.
+    """
+    accent: Color | None = None
+    """Second colour, for details; computed where there is none."""
+    tint: Color | None = None
+    """The light ground of every other section; computed where there is none."""
     logo: Picture | None = None
     """A small sign beside the site's name (SVG)."""
     style: Literal["round", "calm", "sharp"] = "calm"
@@ -141,6 +149,10 @@ class SiteFile(Model):
     footer: tuple[Link, ...] = Field(default=(), max_length=20)
     """Further links at the end of every page."""
     collections: dict[Slug, CollectionSettings] = Field(default_factory=dict, max_length=20)
+    search: Flag = False
+    """``true`` gives the site a page for searching it, in Japanese."""
+    eras: Flag = False
+    """``true`` writes the Japanese era beside each year: ``2026年（令和8年）``."""
     goals: tuple[Goal, ...] = Field(max_length=20)
     """At least one, except on a handbook (``measured: false``)."""
     measured: Flag = True
@@ -155,6 +167,8 @@ class PageFile(Model):
     """At most 120 characters are shown in search results."""
     owner: Text | None = None
     review_by: Date | None = None
+    updated: Date | None = None
+    """When what it says last changed; shown at its end."""
     picture: Picture | None = None
     """For shared links."""
     sections: tuple[Section, ...] = Field(min_length=1, max_length=60)
@@ -167,4 +181,5 @@ class ProseFile(Model):
     description: LongText
     owner: Text | None = None
     review_by: Date | None = None
+    updated: Date | None = None
     picture: Picture | None = None

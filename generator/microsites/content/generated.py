@@ -2,38 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Final
 
-from microsites.content.files import SiteFile
+from microsites.content.files import PortfolioFile, SiteFile
 from microsites.content.listing import PageFile
-from microsites.content.model import Page
+from microsites.content.model import GeneratedPage, Page
 from microsites.content.source import Source
 from microsites.errors import Problem
 
 DISCLOSURE: Final = "external-transmission"
 """Id and address of the page that says what a site sends to whom."""
 
+SEARCH: Final = "search"
+"""Id and address of the page for searching a site."""
 
-def generated_pages(source: Source, settings: SiteFile) -> tuple[Page, ...]:
-    """The generated pages of a site; a site that is not measured sends nothing and has none."""
-    if not settings.measured:
-        return ()
-    return (
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A page that a site has where its settings ask for it."""
+
+    id: str
+    name: GeneratedPage
+    title: str
+    description: str
+    """``{site}`` stands for the site's title."""
+    wanted: Callable[[PortfolioFile, SiteFile], bool]
+    edited: str
+    """Where an editor changes what it says."""
+
+
+def _measured(portfolio: PortfolioFile, site: SiteFile) -> bool:  # noqa: ARG001 - the same question for all kinds
+    """A site that is not measured sends nothing."""
+    return site.measured
+
+
+_KINDS: Final = (
+    _Kind(
+        DISCLOSURE,
+        "disclosure",
+        "外部送信に関する公表事項",
+        "「{site}」を閲覧するときに、閲覧者の端末から外部へ送信される情報と、その使いみちをお知らせします。",
+        _measured,
+        "the purposes on that page are edited in portfolio.yml, under 'measuring: purposes'",
+    ),
+)
+
+
+def generated_pages(source: Source, portfolio: PortfolioFile, settings: SiteFile) -> tuple[Page, ...]:
+    """The generated pages of a site, whose ``site.yml`` is ``source``."""
+    return tuple(
         Page(
-            DISCLOSURE,
+            kind.id,
             source,
-            "外部送信に関する公表事項",
-            f"「{settings.title}」を閲覧するときに、閲覧者の端末から外部へ送信される情報と、その使いみちをお知らせします。",
+            kind.title,
+            kind.description.format(site=settings.title),
             settings.owner,
-            generated="disclosure",
-        ),
+            generated=kind.name,
+        )
+        for kind in _KINDS
+        if kind.wanted(portfolio, settings)
     )
 
 
 def taken_addresses(files: Iterable[PageFile], generated: Iterable[Page]) -> list[Problem]:
     """Files of an editor that lie where a generated page will be."""
+    hints = {kind.id: kind.edited for kind in _KINDS}
     ids = {page.id for page in generated}
-    message = f"has the address of a page that is generated: /{DISCLOSURE}/"
-    hint = "rename the file; the purposes on that page are edited in portfolio.yml, under 'measuring: purposes'"
-    return [Problem(file.file, 1, 1, "CFG013", message, hint) for file in files if file.id in ids]
+    return [
+        Problem(
+            file.file,
+            1,
+            1,
+            "CFG013",
+            f"has the address of a page that is generated: /{file.id}/",
+            f"rename the file; {hints[file.id]}",
+        )
+        for file in files
+        if file.id in ids
+    ]

@@ -97,7 +97,7 @@ class _SiteLoader:
         self.index = SiteIndex({}, self.assets)
         self.actuals: tuple[Actual, ...] = ()
 
-    def read(self, kinds: Mapping[str, type[Entry]]) -> None:
+    def read(self, kinds: Mapping[str, type[Entry]], portfolio: PortfolioFile) -> None:
         collections: Mapping[str, CollectionSettings] = {}
         complete = False
         try:
@@ -126,7 +126,7 @@ class _SiteLoader:
                     own = (ENTRY_SECTION,) if page.entry is not None else ()
                     sections[file.id] = frozenset((*own, *(section.id for section in page.sections)))
         if self.settings is not None and self.source is not None:
-            generated = generated_pages(self.source, self.settings)
+            generated = generated_pages(self.source, portfolio, self.settings)
             self.problems.extend(taken_addresses(files, generated))
             self.pages += generated
             # None: its anchors follow from the providers, which nobody knows yet.
@@ -206,7 +206,7 @@ def load_portfolio(
         for folder in _order(folders, settings.sites)
     ]
     for loader in loaders:
-        loader.read(entry_kinds)
+        loader.read(entry_kinds, settings)
     indexes = {loader.id: loader.index for loader in loaders}
     for loader in loaders:
         loader.check_references(indexes)

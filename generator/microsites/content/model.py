@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -38,6 +39,8 @@ class Page:
     description: str
     owner: str
     picture: Picture | None = None
+    review_by: date | None = None
+    updated: date | None = None
     sections: tuple[Section, ...] = ()
     entry: Entry | None = None
     collection: str | None = None
@@ -46,6 +49,8 @@ class Page:
     """A page that no person writes, and what it holds."""
     parts: tuple[Part, ...] = ()
     """Every nested model and Markdown text of the sections and the entry."""
+    hidden: frozenset[str] = frozenset()
+    """Ids of the sections that the page has, but does not show at the moment of the build."""
 
     @property
     def address(self) -> str:

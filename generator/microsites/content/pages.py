@@ -64,6 +64,8 @@ class PageReader:
             settings.description,
             settings.owner or owner,
             settings.picture,
+            settings.review_by,
+            settings.updated,
             prose=Prose(prose.body, prose.line_offset),
         )
 
@@ -80,6 +82,8 @@ class PageReader:
             entry.description,
             entry.owner or owner,
             entry.picture,
+            entry.review_by,
+            entry.updated,
             entry=entry,
             collection=file.collection,
             parts=page_parts((), entry),
@@ -107,6 +111,8 @@ class PageReader:
             settings.description,
             settings.owner or owner,
             settings.picture,
+            settings.review_by,
+            settings.updated,
             settings.sections,
             parts=parts,
         )

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
-from microsites.content.model import Page, Site
+from microsites.content.model import Page
 from microsites.pages import japanese
 from microsites.pages.links import PageLinks
 from microsites.pages.views import CardView
-from microsites.sections.collection_list import CollectionList
 
 
-def _card(page: Page, links: PageLinks, now: datetime) -> CardView:
+def card(page: Page, links: PageLinks, now: datetime) -> CardView:
+    """The card of an entry's page."""
     entry = page.entry
     assert entry is not None
     listing = entry.listing()
@@ -34,10 +35,6 @@ def _place(page: Page, now: datetime) -> tuple[object, ...]:
     return page.entry.is_over(now), page.entry.listing().rank, page.id
 
 
-def cards(section: CollectionList, site: Site, links: PageLinks, now: datetime) -> tuple[CardView, ...]:
-    """The entries that ``section`` lists, in their order."""
-    pages = [page for page in site.entries(section.collection) if page.entry is not None]
-    if section.tag is not None:
-        pages = [page for page in pages if page.entry is not None and section.tag in page.entry.tags]
-    pages.sort(key=lambda page: _place(page, now))
-    return tuple(_card(page, links, now) for page in pages[: section.limit])
+def in_order(pages: Iterable[Page], now: datetime) -> tuple[Page, ...]:
+    """Pages of entries in their kind's order."""
+    return tuple(sorted(pages, key=lambda page: _place(page, now)))

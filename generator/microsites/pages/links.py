@@ -24,12 +24,21 @@ class LinkContext:
     site: str
     sisters: Mapping[str, str | None]
     """Sister site → its address in this environment; None in ``local``."""
+    hidden: frozenset[tuple[str, str, str]] = frozenset()
+    """Site, page and section of anchors that no page has at the moment of the build."""
 
     @classmethod
     def of(cls, portfolio: Portfolio, site_id: str, environment: BuildEnvironment) -> LinkContext:
         """The context of a site in an environment."""
         sisters = {sister.id: sister.url(environment) for sister in portfolio.sites if sister.id != site_id}
-        return cls(site_id, sisters)
+        hidden = frozenset(
+            (site.id, page.id, section) for site in portfolio.sites for page in site.pages for section in page.hidden
+        )
+        return cls(site_id, sisters, hidden)
+
+    def shown(self, site: str, target: PageTarget) -> PageTarget:
+        """``target``, or its page alone where the section is not shown at the moment of the build."""
+        return PageTarget(target.page, "") if (site, target.page, target.fragment) in self.hidden else target
 
 
 def _path(target: PageTarget) -> str:
@@ -76,6 +85,7 @@ class PageLinks:
 
     def to_sister(self, site: str, target: PageTarget) -> str:
         """A page of a sister site: absolute where it has an address, else across sibling trees."""
+        target = self.context.shown(site, target)
         if site == self.context.site:
             return relative(_path(target), self.address, target.fragment)
         url = self.context.sisters[site]
@@ -87,7 +97,7 @@ class PageLinks:
     def href(self, reference: Reference) -> str:
         """The reference as an ``href``."""
         if reference.page is not None:
-            target = split_page(reference.page)
+            target = self.context.shown(self.context.site, split_page(reference.page))
             return relative(_path(target), self.address, target.fragment)
         if reference.asset is not None:
             return relative(posixpath.join(ASSETS, reference.asset), self.address)

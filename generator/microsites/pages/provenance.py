@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsites.content.blocks import Section
 from microsites.content.fields import MarkdownText, Reference
 from microsites.content.markdown_scan import links as markdown_links
 from microsites.content.model import Page, Site
@@ -56,8 +57,15 @@ def expected_menus(site: Site, links: PageLinks) -> tuple[ExpectedLink, ...]:
 def expected_sections(page: Page) -> tuple[ExpectedSection, ...]:
     """The anchors of ``page`` and where they are written."""
     sections = [
-        ExpectedSection(id=section.id, place=place(page.source, ("sections", number)))
-        for number, section in enumerate(page.sections)
+        ExpectedSection(
+            id=part.value.id,
+            place=place(page.source, part.path),
+            owner=part.value.owner,
+            audience=part.value.audience,
+            review_by=part.value.review_by,
+        )
+        for part in page.parts
+        if isinstance(part.value, Section)
     ]
     if page.entry is not None:
         sections.append(ExpectedSection(id=ENTRY_SECTION, place=place(page.source, ())))

@@ -3,54 +3,29 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import jinja2
 from markupsafe import Markup
 
 from microsites.content.fields import Action, Picture
-from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
+from microsites.content.model import Page
 from microsites.content.status import Period
 from microsites.measurement.consent import questions
-from microsites.measurement.disclosure import disclosure
 from microsites.measurement.expectations import Element, elements_of
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.snippets import Snippets, snippets
-from microsites.measurement.tags import Tags
-from microsites.media.pictures import ProcessedPicture
 from microsites.pages import japanese
-from microsites.pages.cards import cards
+from microsites.pages.generated_views import GENERATED_VIEWS
 from microsites.pages.images import image_view
 from microsites.pages.links import LinkContext, PageLinks, is_external
 from microsites.pages.markdown import MarkdownRenderer, Resolvers
+from microsites.pages.render_input import RenderInput
+from microsites.pages.section_views import SECTION_VIEWS
+from microsites.pages.section_views.context import SectionContext
 from microsites.pages.shell import SiteShell
-from microsites.pages.styles import TextFile
 from microsites.pages.views import Crumb, Image, PageView, SiteView
-
-
-@dataclass(frozen=True, slots=True)
-class RenderInput:
-    """Everything that decides what a site looks like."""
-
-    portfolio: Portfolio
-    site: Site
-    environment: BuildEnvironment
-    now: datetime
-    """In the portfolio's time zone, without zone."""
-    tags: Tags
-    pictures: Mapping[str, ProcessedPicture]
-    """Asset → its files."""
-    theme_directory: Path
-    css: TextFile
-    generated_css: TextFile
-    """Of the pages that no person writes: they have no sections, and need styles of their own."""
-    js: TextFile
-    consent_js: TextFile | None
-    """Only where a visitor has something to decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,28 +114,26 @@ class SiteRenderer:
             "track": track,
             "offers": offers,
             "image": lambda picture, sizes: self._image(picture, sizes, links),
-            "entries": lambda section: cards(section, given.site, links, given.now),
             "status": status,
             "render_markdown": self._markdown.render,
         }
 
-    def _disclosure(self, context: dict[str, Any]) -> Markup:
-        given = self.given
-        view = disclosure(given.portfolio, given.site, given.environment, given.tags)
-        template = self.templates.get_template("partials/disclosure.html")
-        return Markup(template.render(context, disclosure=view, today=given.now))  # noqa: S704 - rendered with autoescape
-
-    def _body(self, page: Page, context: dict[str, Any]) -> Markup:
-        if page.generated == "disclosure":
-            return self._disclosure(context)
+    def _body(self, page: Page, context: dict[str, Any], links: PageLinks) -> Markup:
+        if page.generated is not None:
+            template = self.templates.get_template(f"generated/{page.generated}.html")
+            view = GENERATED_VIEWS[page.generated](self.given, page, links)
+            return Markup(template.render(context, view=view, today=self.given.now))  # noqa: S704 - rendered with autoescape
         parts = []
         if page.entry is not None and page.collection is not None:
             kind = self.given.site.collection(page.collection).kind
             template = self.templates.get_template(f"collections/{kind}.html")
             parts.append(template.render(context, entry=page.entry))
+        where = SectionContext(self.given.portfolio, self.given.site, page, links, self.given.now, self.given.pictures)
         for number, section in enumerate(page.sections):
             template = self.templates.get_template(f"sections/{section.type}.html")
-            parts.append(template.render(context, section=section, first=number == 0))
+            view_of = SECTION_VIEWS.get(section.type)
+            view = view_of(section, where) if view_of is not None else None
+            parts.append(template.render(context, section=section, view=view, first=number == 0))
         return Markup("\n".join(parts))  # noqa: S704 - rendered with autoescape
 
     def render(self, page: Page) -> RenderedPage:
@@ -174,12 +147,13 @@ class SiteRenderer:
             description=page.description,
             home=page.id == "index",
             has_hero=bool(page.sections) and page.sections[0].type == "hero",
+            updated=page.updated,
         )
         site_view = self._shell.view(links, page.id)
         context = {**self._functions(page, links), "page": view, "site": site_view}
         crumbs = self._shell.breadcrumb(page, links)
         head = self._head(page, links, crumbs)
-        body = None if page.prose is not None else self._body(page, context)
+        body = None if page.prose is not None else self._body(page, context, links)
         sheet = self.given.generated_css if page.generated else self.given.css
         css, js = links.to_path(sheet.path), links.to_path(self.given.js.path)
         footer = self._footer(site_view)
@@ -235,7 +209,7 @@ class SiteRenderer:
             "404", self.given.site.source, "ページが見つかりません", "お探しのページは見つかりませんでした。", ""
         )
         links = self._shell.root_links()
-        view = PageView("404", "", page.title, page.description, home=False, has_hero=False)
+        view = PageView("404", "", page.title, page.description, home=False, has_hero=False, updated=None)
         data = self._shell.head(page, links, ()) | {"canonical": None, "robots": "noindex"}
         seo = self.templates.get_template("partials/head_seo.html").render(data)
         head = Markup(seo) + Markup("\n") + self._snippets_for(links).head  # noqa: S704

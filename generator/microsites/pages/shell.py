@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from microsites.content.fields import Link
-from microsites.content.generated import DISCLOSURE
+from microsites.content.generated import DISCLOSURE, SEARCH
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.references import PageTarget, split_page
 from microsites.measurement.consent import Question
@@ -109,6 +109,7 @@ class SiteShell:
             year=self._now.year,
             home_href=links.to_page("index"),
             theme=settings.theme,
+            search_href=links.to_page(SEARCH) if SEARCH in self._titles else None,
         )
 
     def breadcrumb(self, page: Page, links: PageLinks) -> tuple[Crumb, ...]:

@@ -8,7 +8,7 @@ import jinja2
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from microsites.pages import japanese
+from microsites.pages import japanese, typography
 
 
 @jinja2.pass_context
@@ -30,5 +30,12 @@ def theme_environment(theme_directory: Path) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         auto_reload=False,
     )
-    environment.filters |= {"markdown": _markdown, "day": japanese.day, "moment": japanese.moment, "iso": japanese.iso}
+    environment.filters |= {
+        "markdown": _markdown,
+        "day": japanese.day,
+        "moment": japanese.moment,
+        "iso": japanese.iso,
+        "phrases": typography.phrases,
+        "plain": typography.plain,
+    }
     return environment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from microsites.content.fields import Picture
 from microsites.content.files import Municipality
@@ -85,6 +86,8 @@ class PageView:
     description: str
     home: bool
     has_hero: bool
+    updated: date | None
+    """When what it says last changed, as its editor says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +112,5 @@ class SiteView:
     year: int
     home_href: str
     theme: str
+    search_href: str | None
+    """The page for searching the site, where there is one."""

@@ -28,7 +28,6 @@ class DataTable(Section):
     columns: tuple[Column, ...] = Field(min_length=2, max_length=12)
     rows: tuple[tuple[OptionalText, ...], ...] = Field(min_length=1, max_length=200)
     """One list a row, as many cells as there are columns."""
-    source: Text | None = None
     note: LongText | None = None
 
     @model_validator(mode="after")

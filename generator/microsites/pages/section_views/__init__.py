@@ -1,0 +1,17 @@
+"""What a section's template needs beside its fields: one function a type, where there is something to work out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import Any
+
+from microsites.pages.section_views import collection_list
+from microsites.pages.section_views.context import SectionContext
+
+SECTION_VIEWS: Mapping[str, Callable[[Any, SectionContext], Any]] = MappingProxyType(
+    {
+        "collection_list": collection_list.view,
+    }
+)
+"""Section type → what its template reads as ``view``; a type that is not named needs nothing."""
