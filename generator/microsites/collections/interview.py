@@ -29,6 +29,10 @@ class Interview(Entry):
     date: Date
     exchanges: tuple[Exchange, ...] = Field(min_length=1, max_length=30)
 
+    def published(self) -> Date:
+        """Its date."""
+        return self.date
+
     def listing(self) -> Listing:
         """Latest number first."""
         return Listing((-self.number,), None, (f"Vol.{self.number}", self.person))

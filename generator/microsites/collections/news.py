@@ -14,6 +14,10 @@ class News(Entry):
     date: Date
     category: Text | None = None
 
+    def published(self) -> Date:
+        """Its date."""
+        return self.date
+
     def listing(self) -> Listing:
         """Newest first."""
         return Listing((-self.date.toordinal(),), self.date, (self.category,) if self.category else ())

@@ -144,6 +144,10 @@ class Entry(Model):
         """How lists show and order this entry."""
         return Listing(rank=(self.order,))
 
+    def published(self) -> date | None:
+        """The day on which it was made public, where its kind has one; feeds go by it."""
+        return None
+
     def is_over(self, now: datetime) -> bool:  # noqa: ARG002 - for subclasses
         """Whether the entry belongs to the past at ``now``."""
         return False

@@ -71,6 +71,8 @@ class Municipality(Model):
     """Who publishes the portfolio."""
 
     name: Text
+    url: Url | None = None
+    """The municipality's own website."""
     address: Text | None = None
     note: Text | None = None
     """Shown in every footer: for the sample, that the town is invented."""
