@@ -1,23 +1,36 @@
-"""The files that lie beside a site's pages and are no part of any: icon, ``robots.txt``, ``sitemap.xml``."""
+"""The files that lie beside a site's pages and are no part of any: icon, feed, calendars, ``robots.txt``, ``sitemap.xml``."""
 
 from __future__ import annotations
 
 from microsites.build.settings import SiteBuild
-from microsites.content.model import Site
+from microsites.content.model import Portfolio, Site
 from microsites.engine.output import CopiedFile
 from microsites.media.icons import favicon
+from microsites.pages.calendars import CALENDAR, event_calendars, site_calendar
+from microsites.pages.feeds import FEED, atom_feed
+from microsites.pages.palette import Palette
 from microsites.pages.shell import FAVICON
+from microsites.pages.styles import search_script
 from microsites.pages.well_known import robots, sitemap
 
 
-def companion_files(site: Site, build: SiteBuild) -> tuple[CopiedFile, ...]:
+def companion_files(portfolio: Portfolio, site: Site, build: SiteBuild, palette: Palette) -> tuple[CopiedFile, ...]:
     """Such files of ``site``; what needs an absolute address is left out where the site has none."""
-    brand = site.settings.brand
     url = site.url(build.environment)
     files = [
-        CopiedFile(FAVICON, favicon(brand.color, brand.accent)),
+        CopiedFile(FAVICON, favicon(palette.light.brand, palette.light.accent)),
         CopiedFile("robots.txt", robots(url, build.environment == "production").encode()),
     ]
     if url is not None:
         files.append(CopiedFile("sitemap.xml", sitemap(url, [page.address for page in site.pages]).encode()))
+        if (feed := atom_feed(portfolio, site, url, build.now)) is not None:
+            files.append(CopiedFile(FEED, feed.encode()))
+        if (calendar := site_calendar(portfolio, site, url)) is not None:
+            files.append(CopiedFile(CALENDAR, calendar.encode()))
+        files += [
+            CopiedFile(path, text.encode()) for path, text in sorted(event_calendars(portfolio, site, url).items())
+        ]
+    if site.settings.search:
+        searching = search_script(build.theme_directory)
+        files.append(CopiedFile(searching.path, searching.text.encode()))
     return tuple(files)

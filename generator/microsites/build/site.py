@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from microsites.build.assets import collect
+from microsites.build.colours import colour_notes
 from microsites.build.companions import companion_files
 from microsites.build.expected import manifest_of
 from microsites.build.leaks import refuse_foreign_ids
+from microsites.build.search_index import add_search_index
 from microsites.build.settings import SiteBuild, Templates
 from microsites.build.swap import Staged
 from microsites.content.fields import Link
@@ -21,17 +23,19 @@ from microsites.measurement.containers import expected_containers
 from microsites.measurement.hosts import site_hosts
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.runtime import runtime_script
+from microsites.media.cache import PictureCache
 from microsites.media.pictures import PictureStore
+from microsites.pages.palette import palette_of
 from microsites.pages.policy import PolicyWriter, Surroundings
 from microsites.pages.render import SiteRenderer
 from microsites.pages.render_input import RenderInput
 from microsites.pages.shell import site_icon
-from microsites.pages.styles import consent_script, script, stylesheet
+from microsites.pages.styles import consent_script, script, styles_of
 
 CONSENT_PARTS = ("consent.css",)
 """Styles of the banner that asks, and of the buttons on the page that says what is sent."""
 
-GENERATED_PARTS = ("disclosure.css",)
+GENERATED_PARTS = ("disclosure.css", "search.css")
 """Styles of the pages that no person writes; their stylesheet has none of the sections'."""
 
 
@@ -53,23 +57,26 @@ class BuiltOne:
 def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates) -> BuiltOne:
     """Build ``site`` into ``folder``; of ``portfolio``, only what is shown at the moment of the build.
 
-    Raises UserError for pictures that cannot be used and for IDs of another environment, OSError when the disk does.
+    Raises UserError for pictures that cannot be used, for IDs of another environment and where Pagefind is missing,
+    OSError when the disk does.
     """
     # MkDocs takes 0.3 s to import: late, and only where something is built.
     from microsites.engine.site_build import build_site
 
-    media = collect(site, PictureStore(build.cache))
+    media = collect(site, PictureStore(PictureCache(build.cache)))
     settings = site.settings
     runtime = runtime_script(portfolio, site, build.environment, build.tags)
     types = {section.type for page in site.pages for section in page.sections}
     published = expected_providers(portfolio, site, build.environment, build.tags.providers)
     asked = any(question.asked for question in questions(published))
     banner = CONSENT_PARTS if asked else ()
-    css = stylesheet(build.theme_directory, settings.theme, settings.brand, types, banner)
-    sheets = [css]
+    palette = palette_of(settings.brand)
+    look = (build.theme_directory, settings.theme, settings.brand, palette)
+    css = styles_of(*look, types, banner=banner)
+    generated_css = css
     if any(page.generated for page in site.pages):
-        further = (*CONSENT_PARTS, *GENERATED_PARTS)
-        sheets.append(stylesheet(build.theme_directory, settings.theme, settings.brand, (), further))
+        further = (*(() if asked else CONSENT_PARTS), *GENERATED_PARTS)
+        generated_css = styles_of(*look, (), banner=banner, further=further)
     containers = expected_containers(published, build.tags.containers, build.tags.plan)
     js = script(runtime.config, runtime.files, build.theme_directory, settings.theme)
     consent_js = consent_script(runtime.consent) if runtime.consent is not None else None
@@ -83,7 +90,7 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
             media.pictures,
             build.theme_directory,
             css,
-            sheets[-1],
+            generated_css,
             js,
             consent_js,
         ),
@@ -92,14 +99,16 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     hosts = site_hosts(published, build.tags.providers, containers)
     material = settings.theme == "material"
     # Material's stylesheet holds its icons; its search reads an index in a worker.
-    policy = PolicyWriter(Surroundings(hosts, data_images=material or "url(data:" in css.text, search=material))
+    sheets = {sheet.path: sheet.text for sheet in (*css.files, *generated_css.files)}
+    data_images = material or any("url(data:" in text for text in sheets.values())
+    policy = PolicyWriter(Surroundings(hosts, data_images=data_images, search=material))
     url = site.url(build.environment)
     files = [
         *media.files,
-        *(CopiedFile(sheet.path, sheet.text.encode()) for sheet in sheets),
+        *(CopiedFile(path, text.encode()) for path, text in sheets.items()),
         *(CopiedFile(file.path, file.text.encode()) for file in (js, consent_js) if file is not None),
         *(CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers),
-        *companion_files(site, build),
+        *companion_files(portfolio, site, build, palette),
     ]
     staged = Staged(site.id, folder)
     docs = folder / "docs"
@@ -118,7 +127,9 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     )
     pages = [renderer.render(page) for page in site.pages]
     warnings = build_site(job, renderer, pages, policy, build.theme_directory, docs, templates.material)
+    if settings.search:
+        add_search_index(site, staged.tree, build.cache)
     refuse_foreign_ids(portfolio, site, build, staged.tree)
     manifest = manifest_of(portfolio, site, build, staged.tree, containers, policy.header)
     staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")
-    return BuiltOne(staged, warnings)
+    return BuiltOne(staged, warnings, (*colour_notes(site, palette), *media.notes))

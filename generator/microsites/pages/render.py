@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from microsites.content.fields import Action, Picture
 from microsites.content.model import Page
-from microsites.content.status import Period
+from microsites.content.status import Period, Season, Timeline
 from microsites.measurement.consent import questions
 from microsites.measurement.expectations import Element, elements_of
 from microsites.measurement.identifiers import expected_providers
@@ -25,7 +25,8 @@ from microsites.pages.render_input import RenderInput
 from microsites.pages.section_views import SECTION_VIEWS
 from microsites.pages.section_views.context import SectionContext
 from microsites.pages.shell import SiteShell
-from microsites.pages.views import Crumb, Image, PageView, SiteView
+from microsites.pages.statuses import later_stages, status_view, with_offset
+from microsites.pages.views import Crumb, Image, PageView, SiteView, StatusView
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class RenderedPage:
     body_start: Markup
     """What providers write at the start of the body, and the banner that asks for consent."""
     css_href: str
+    later_css_href: str | None
+    """The stylesheet that is linked behind the first section, where there is one."""
     js_href: str
 
     def shell_context(self) -> dict[str, Any]:
@@ -55,6 +58,7 @@ class RenderedPage:
             "footer": self.footer,
             "body_start": self.body_start,
             "css_href": self.css_href,
+            "later_css_href": self.later_css_href,
             "js_href": self.js_href,
         }
 
@@ -66,6 +70,7 @@ class SiteRenderer:
         self.given = given
         self.templates = templates
         self.resolvers = Resolvers()
+        self._zone = ZoneInfo(given.portfolio.settings.timezone)
         self._markdown = MarkdownRenderer(self.resolvers)
         self._links = LinkContext.of(given.portfolio, given.site.id, given.environment)
         expected = expected_providers(given.portfolio, given.site, given.environment, given.tags.providers)
@@ -105,8 +110,11 @@ class SiteRenderer:
         def offers(actions: tuple[Action, ...], section: str) -> list[Action]:
             return [action for action in actions if (section, action.id) in elements]
 
-        def status(period: Period) -> Any:
-            return japanese.status_view(period, given.now)
+        def status(of: Period | Season | Timeline) -> StatusView:
+            return status_view(of, given.now)
+
+        def later(view: StatusView, *, block: bool = False, missing: bool = False) -> str:
+            return later_stages(view.later, self._zone, block=block, missing=missing)
 
         return {
             "href": links.href,
@@ -115,6 +123,8 @@ class SiteRenderer:
             "offers": offers,
             "image": lambda picture, sizes: self._image(picture, sizes, links),
             "status": status,
+            "later": later,
+            "until": lambda last: with_offset(last + timedelta(minutes=1), self._zone),
             "render_markdown": self._markdown.render,
         }
 
@@ -150,15 +160,20 @@ class SiteRenderer:
             updated=page.updated,
         )
         site_view = self._shell.view(links, page.id)
-        context = {**self._functions(page, links), "page": view, "site": site_view}
+        css, later, js = self._files(page, links)
+        context = {**self._functions(page, links), "page": view, "site": site_view, "later_css_href": later}
         crumbs = self._shell.breadcrumb(page, links)
         head = self._head(page, links, crumbs)
         body = None if page.prose is not None else self._body(page, context, links)
-        sheet = self.given.generated_css if page.generated else self.given.css
-        css, js = links.to_path(sheet.path), links.to_path(self.given.js.path)
         footer = self._footer(site_view)
         start = self._body_start(page, site_view, links)
-        return RenderedPage(page, view, site_view, crumbs, head, body, footer, start, css, js)
+        return RenderedPage(page, view, site_view, crumbs, head, body, footer, start, css, later, js)
+
+    def _files(self, page: Page, links: PageLinks) -> tuple[str, str | None, str]:
+        """Where the page finds its stylesheets and its script."""
+        styles = self.given.generated_css if page.generated else self.given.css
+        later = links.to_path(styles.later.path) if styles.later is not None else None
+        return links.to_path(styles.first.path), later, links.to_path(self.given.js.path)
 
     def _footer(self, site: SiteView) -> Markup:
         """Rendered once for all pages whose links are written alike."""
@@ -213,10 +228,10 @@ class SiteRenderer:
         data = self._shell.head(page, links, ()) | {"canonical": None, "robots": "noindex"}
         seo = self.templates.get_template("partials/head_seo.html").render(data)
         head = Markup(seo) + Markup("\n") + self._snippets_for(links).head  # noqa: S704
-        css, js = links.to_path(self.given.css.path), links.to_path(self.given.js.path)
+        css, later, js = self._files(page, links)
         site = self._shell.view(links, "404")
         footer, start = self._footer(site), self._body_start(page, site, links)
-        return RenderedPage(page, view, site, (), head, Markup(""), footer, start, css, js)
+        return RenderedPage(page, view, site, (), head, Markup(""), footer, start, css, later, js)
 
 
 def _attributes(element: Element) -> Markup:

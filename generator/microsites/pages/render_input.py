@@ -10,7 +10,7 @@ from pathlib import Path
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.measurement.tags import Tags
 from microsites.media.pictures import ProcessedPicture
-from microsites.pages.styles import TextFile
+from microsites.pages.styles import Styles, TextFile
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,8 @@ class RenderInput:
     pictures: Mapping[str, ProcessedPicture]
     """Asset → its files."""
     theme_directory: Path
-    css: TextFile
-    generated_css: TextFile
+    css: Styles
+    generated_css: Styles
     """Of the pages that no person writes: they have no sections, and need styles of their own."""
     js: TextFile
     consent_js: TextFile | None

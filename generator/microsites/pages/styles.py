@@ -11,8 +11,16 @@ import rcssmin
 import rjsmin
 
 from microsites.content.files import Brand
+from microsites.pages.palette import Palette
 
-SHARED_PARTS = ("tokens.css", "components.css", "prose.css", "collections.css")
+FIRST_PARTS = ("tokens.css", "frame.css", "pictures.css")
+"""What a first view needs on both themes."""
+
+FIRST_SECTIONS = ("emergency_banner", "hero", "notice")
+"""Section types that stand in a first view; every site's first sheet has them, so that all its pages share the file."""
+
+LATER_PARTS = ("components.css", "prose.css", "collections.css", "print.css")
+
 SHELL_PARTS = {"promo": ("base.css", "layout.css"), "material": ("material.css",)}
 
 
@@ -24,35 +32,62 @@ class TextFile:
     text: str
 
 
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The stylesheets of a page, in their order."""
+
+    first: TextFile
+    """Read before anything is painted: header, page header and hero, with the site's colours."""
+    later: TextFile | None
+    """Linked behind the first section: it holds up only what comes after it.  None where ``first`` says everything."""
+
+    @property
+    def files(self) -> tuple[TextFile, ...]:
+        """The files that there are."""
+        return (self.first,) if self.later is None else (self.first, self.later)
+
+
 def _named(stem: str, suffix: str, text: str) -> TextFile:
     digest = hashlib.sha256(text.encode()).hexdigest()[:10]
     return TextFile(f"theme/{stem}.{digest}.{suffix}", text)
 
 
-def _darker(color: str, share: float) -> str:
-    channels = (round(int(color[start : start + 2], 16) * (1 - share)) for start in (1, 3, 5))
-    return "#" + "".join(f"{channel:02x}" for channel in channels)
+def _minified(texts: Iterable[str]) -> str:
+    return str(rcssmin.cssmin("\n".join(texts)))
 
 
-def _brand(brand: Brand) -> str:
-    return (
-        f":root{{--ms-brand:{brand.color};--ms-accent:{brand.accent};"
-        f"--ms-tint:{brand.tint};--ms-brand-dark:{_darker(brand.color, 0.3)}}}"
-    )
+def styles_of(
+    theme_directory: Path,
+    theme: str,
+    brand: Brand,
+    palette: Palette,
+    section_types: Iterable[str],
+    *,
+    banner: Iterable[str] = (),
+    further: Iterable[str] = (),
+) -> Styles:
+    """The styles of pages with sections of these types.
 
+    ``banner`` are parts that a first view needs too, ``further`` parts that it does not.  In each file the look comes
+    last: it overrides what the parts before it say.  Material writes its own styles in front, and is one file.
+    """
+    folder = theme_directory / "styles"
 
-def stylesheet(
-    theme_directory: Path, theme: str, brand: Brand, section_types: Iterable[str], further: Iterable[str] = ()
-) -> TextFile:
-    """The one stylesheet of a page: brand, tokens, shell, the sections that its site uses and ``further`` parts."""
-    styles = theme_directory / "styles"
-    parts = [styles / name for name in (SHARED_PARTS[0], *SHELL_PARTS[theme], *SHARED_PARTS[1:])]
-    parts += [styles / "sections" / f"{name}.css" for name in sorted(section_types)]
-    parts += [styles / name for name in further]
-    # The look comes last: it overrides what the parts before it say.
-    parts.append(styles / "tones" / f"{brand.style}.css")
-    text = "\n".join([_brand(brand), *(part.read_text("utf-8") for part in parts)])
-    return _named("site", "css", str(rcssmin.cssmin(text)))
+    def read(names: Iterable[str]) -> list[str]:
+        return [(folder / name).read_text("utf-8") for name in names]
+
+    first_sections = [f"sections/{name}.css" for name in FIRST_SECTIONS if (folder / f"sections/{name}.css").exists()]
+    later_sections = [f"sections/{name}.css" for name in sorted(set(section_types) - set(FIRST_SECTIONS))]
+    look = f"tones/{brand.style}"
+    tokens, *frame = FIRST_PARTS
+    first = [
+        palette.css(dark=theme == "promo"),
+        *read((tokens, *SHELL_PARTS[theme], *frame, *first_sections, *banner, f"{look}/first.css")),
+    ]
+    later = read((*LATER_PARTS, *later_sections, *further, f"{look}/rest.css"))
+    if theme == "promo":
+        return Styles(_named("first", "css", _minified(first)), _named("site", "css", _minified(later)))
+    return Styles(_named("site", "css", _minified([*first, *later])), None)
 
 
 def script(config: str, runtime: Iterable[Path], theme_directory: Path, theme: str) -> TextFile:
@@ -68,3 +103,9 @@ def script(config: str, runtime: Iterable[Path], theme_directory: Path, theme: s
 def consent_script(source: Path) -> TextFile:
     """The script of the pages on which a visitor decides, after the site's own."""
     return _named("consent", "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
+
+
+def search_script(theme_directory: Path) -> TextFile:
+    """The script of the page for searching, after the site's own."""
+    source = theme_directory / "scripts" / "search.js"
+    return _named("search", "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
