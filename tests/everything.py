@@ -99,7 +99,7 @@ def _settle(value: Any) -> Any:
         return [_settle(item) for item in value]
     if not isinstance(value, dict):
         return value
-    here = {"page": "index", "site": "move", "collection": "news", "goal": "booking"}
+    here = {"page": "index", "site": "move", "goal": "booking"}
     return {key: here.get(key, _settle(item)) for key, item in value.items() if key != "tag"}
 
 
