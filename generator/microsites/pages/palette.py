@@ -16,9 +16,6 @@ from microsites.content.files import Brand
 READABLE = 4.5
 """WCAG 2.2, 1.4.3 (AA), for text of any size."""
 
-VISIBLE = 3.0
-"""WCAG 2.2, 1.4.11: graphics, outlines of controls, large text."""
-
 COMFORTABLE = 7.0
 """WCAG 2.2, 1.4.6 (AAA): running text."""
 
@@ -156,7 +153,6 @@ class Scheme:
     on_night_muted: str
     on_night_line: str
     on_night_accent: str
-    """For graphics: visible on night and panel."""
     shade: str
     """The colour of shadows, before they are made transparent."""
     info: str
@@ -272,7 +268,7 @@ def _light(brand: Brand, adjusted: list[Adjustment]) -> Scheme:
 def _spark(accent: str, *grounds: str) -> str:
     """The accent as it glows on dark grounds."""
     base = oklch(accent)
-    return readable(hexadecimal(Oklch(0.84, base.chroma, base.hue)), grounds, VISIBLE)
+    return readable(hexadecimal(Oklch(0.84, base.chroma, base.hue)), grounds)
 
 
 def _dark(brand: Brand, light: Scheme) -> Scheme:

@@ -13,15 +13,17 @@ import rjsmin
 from microsites.content.files import Brand
 from microsites.pages.palette import Palette
 
-FIRST_PARTS = ("tokens.css", "frame.css", "pictures.css")
+FIRST_PARTS = ("tokens.css", "frame.css", "typography.css", "pictures.css")
 """What a first view needs on both themes."""
 
-FIRST_SECTIONS = ("emergency_banner", "hero", "notice")
-"""Section types that stand in a first view; every site's first sheet has them, so that all its pages share the file."""
+FIRST_SECTIONS = ("hero",)
+"""Section types that stand before the later sheet; every site's first sheet has them, so that all its pages share the file."""
 
 LATER_PARTS = ("components.css", "prose.css", "collections.css", "print.css")
 
 SHELL_PARTS = {"promo": ("base.css", "layout.css"), "material": ("material.css",)}
+
+LATER_SHELL_PARTS = {"promo": ("menu.css",), "material": ()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,7 @@ def styles_of(
     def read(names: Iterable[str]) -> list[str]:
         return [(folder / name).read_text("utf-8") for name in names]
 
-    first_sections = [f"sections/{name}.css" for name in FIRST_SECTIONS if (folder / f"sections/{name}.css").exists()]
+    first_sections = [f"sections/{name}.css" for name in FIRST_SECTIONS]
     later_sections = [f"sections/{name}.css" for name in sorted(set(section_types) - set(FIRST_SECTIONS))]
     look = f"tones/{brand.style}"
     tokens, *frame = FIRST_PARTS
@@ -84,17 +86,20 @@ def styles_of(
         palette.css(dark=theme == "promo"),
         *read((tokens, *SHELL_PARTS[theme], *frame, *first_sections, *banner, f"{look}/first.css")),
     ]
-    later = read((*LATER_PARTS, *later_sections, *further, f"{look}/rest.css"))
+    later = read((*LATER_SHELL_PARTS[theme], *LATER_PARTS, *later_sections, *further, f"{look}/rest.css"))
     if theme == "promo":
         return Styles(_named("first", "css", _minified(first)), _named("site", "css", _minified(later)))
     return Styles(_named("site", "css", _minified([*first, *later])), None)
 
 
-def script(config: str, runtime: Iterable[Path], theme_directory: Path, theme: str) -> TextFile:
-    """The one script of a site: measurement (``config`` is a JSON object), then the theme's menu."""
+def script(
+    config: str, runtime: Iterable[Path], theme_directory: Path, theme: str, further: Iterable[str] = ()
+) -> TextFile:
+    """The one script of a site: measurement (``config`` is a JSON object), the theme's menu, ``further`` parts."""
     parts = list(runtime)
     if theme == "promo":
         parts.append(theme_directory / "scripts" / "promo.js")
+    parts += [theme_directory / "scripts" / name for name in further]
     text = "\n".join(part.read_text("utf-8") for part in parts)
     head = f"(window.microsites=window.microsites||{{}}).config={config};"
     return _named("site", "js", head + str(rjsmin.jsmin(text)))

@@ -11,15 +11,12 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from microsites.content.fields import Reference
-from microsites.content.files import Brand
 from microsites.content.references import PageTarget, split_page, split_site
 from microsites.pages.links import LinkContext, PageLinks, RootLinks, relative
-from microsites.pages.structured_data import breadcrumb, json_ld
-from microsites.pages.styles import script, stylesheet
+from microsites.pages.structured_data.breadcrumb import breadcrumb
+from microsites.pages.structured_data.script import json_ld
 from microsites.pages.views import Crumb
 from microsites.pages.well_known import robots, sitemap
-from microsites.resources import tags_directory, theme_directory
-from microsites.sections import SECTION_TYPES
 
 SEGMENT = st.from_regex(r"[a-z0-9]{1,3}([-_][a-z0-9]{1,2})?", fullmatch=True)
 ADDRESS = st.lists(SEGMENT, max_size=4).map(lambda parts: "".join(f"{part}/" for part in parts))
@@ -129,7 +126,7 @@ def test_split_page(written: str, page: str, fragment: str) -> None:
 def test_structured_data_cannot_leave_its_element(value: object) -> None:
     import json
 
-    html = str(json_ld({"value": value}))
+    html = str(json_ld(({"value": value},)))
     soup = BeautifulSoup(html, "html.parser")
     assert [element.name for element in soup.find_all(True)] == ["script"]
     text = soup.script.string if soup.script else None
@@ -161,41 +158,3 @@ def test_robots_lets_crawlers_see_the_noindex() -> None:
     assert robots(BASE, indexable=True) == f"User-agent: *\nAllow: /\nSitemap: {BASE}sitemap.xml\n"
     assert robots(BASE, indexable=False) == "User-agent: *\nAllow: /\n"
     assert robots(None, indexable=False) == "User-agent: *\nAllow: /\n"
-
-
-BRAND = Brand.model_validate({"color": "#a01030", "accent": "#206040", "tint": "#fff5f5"})
-
-
-class TestBudgets:
-    @pytest.mark.parametrize("theme", ["promo", "material"])
-    def test_styles_with_every_section_stay_below_30_kilobytes(self, theme: str) -> None:
-        css = stylesheet(theme_directory(), theme, BRAND, SECTION_TYPES)
-        assert 2_000 < len(css.text.encode()) < 30_000
-        assert "--ms-brand:#a01030" in css.text
-        assert "http" not in css.text.replace("http://www.w3.org/2000/svg", "")
-        assert "@import" not in css.text
-        assert "@font-face" not in css.text
-
-    def test_styles_hold_only_the_sections_in_use(self) -> None:
-        few = stylesheet(theme_directory(), "promo", BRAND, ["faq"])
-        many = stylesheet(theme_directory(), "promo", BRAND, ["faq", "call"])
-        assert len(few.text) < len(many.text)
-        assert few.path != many.path
-
-    def test_styles_of_consent_are_a_small_part_of_their_own(self) -> None:
-        plain = stylesheet(theme_directory(), "promo", BRAND, ["faq"])
-        asking = stylesheet(theme_directory(), "promo", BRAND, ["faq"], ["consent.css"])
-        assert "ms-consent" not in plain.text
-        assert 500 < len(asking.text.encode()) - len(plain.text.encode()) < 1_500
-
-    def test_script_stays_below_its_budget(self) -> None:
-        parts = ("runtime/runtime.js", "runtime/automatic.js", "providers/ga4/adapter.js")
-        text = script("{}", [tags_directory() / part for part in parts], theme_directory(), "promo").text
-        assert text.startswith("(window.microsites=window.microsites||{}).config={};")
-        assert 3_000 < len(text.encode()) < 4_500
-
-    def test_name_follows_the_content(self) -> None:
-        css = stylesheet(theme_directory(), "promo", BRAND, ["faq"])
-        other = stylesheet(theme_directory(), "promo", BRAND.model_copy(update={"color": "#a01031"}), ["faq"])
-        assert css.path != other.path
-        assert stylesheet(theme_directory(), "promo", BRAND, ["faq"]) == css
