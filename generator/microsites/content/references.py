@@ -165,6 +165,20 @@ def reference_problems(
         yield from part_problems(part, path, source, site, indexes)
 
 
+def shared_reference_problems(root: Model, source: Source, indexes: Mapping[str, SiteIndex]) -> Iterator[Problem]:
+    """The same for what stands on all sites: a ``page`` or an ``asset`` would be another one on each."""
+    for path, part in walk(root):
+        if not isinstance(part, Reference):
+            continue
+        for kind in ("page", "asset"):
+            if getattr(part, kind) is not None:
+                hint = "write 'site: NAME/PAGE', or 'url: https://…'"
+                message = f"'{kind}' means nothing here: the link stands on all sites"
+                yield source.problem((*path, kind), "CFG010", message, hint, key=True)
+        if part.site is not None and (fault := _reference_fault("site", part.site, "", indexes)):
+            yield source.problem((*path, "site"), "CFG010", *fault)
+
+
 def prose_link_problems(
     text: str, line_offset: int, source: Source, site: str, indexes: Mapping[str, SiteIndex]
 ) -> Iterator[Problem]:

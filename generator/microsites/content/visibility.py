@@ -29,4 +29,7 @@ def shown_at(portfolio: Portfolio, now: datetime) -> Portfolio:
 
     What is not shown yet is in no file that is published: neither its text nor its links.
     """
-    return replace(portfolio, sites=tuple(_shown_site(site, now) for site in portfolio.sites))
+    settings = portfolio.settings
+    if settings.emergency is not None and not settings.emergency.shown_at(now):
+        settings = settings.model_copy(update={"emergency": None})
+    return replace(portfolio, settings=settings, sites=tuple(_shown_site(site, now) for site in portfolio.sites))
