@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from microsites.content.fields import MarkdownText, Picture, Reference
 from microsites.content.markdown_scan import links as markdown_links
@@ -13,7 +14,11 @@ from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.engine.output import CopiedFile
 from microsites.errors import Problem, UserError
-from microsites.media.pictures import FORMATS, PictureError, PictureStore, ProcessedPicture
+from microsites.media.advice import Use, advice_on
+from microsites.media.decode import FORMATS
+from microsites.media.encode import avif_available
+from microsites.media.errors import PictureError
+from microsites.media.pictures import PictureStore, ProcessedPicture
 from microsites.pages.images import media_path
 from microsites.pages.links import ASSETS
 
@@ -26,12 +31,20 @@ class _Used:
     picture: bool
     source: Source
     path: ValuePath
+    use: Use | None = None
+    """What a picture is for; None for a file, and for pictures in running text."""
 
 
-def _used_in(parts: Iterable[tuple[ValuePath, object]], source: Source) -> Iterator[_Used]:
-    for path, part in parts:
+def _use_of(path: ValuePath, section: str = "") -> Use:
+    if path and path[-1] == "logo":
+        return Use.MARK
+    return Use.HERO if section == "hero" else Use.CONTENT
+
+
+def _used_in(parts: Iterable[tuple[ValuePath, object, Use]], source: Source) -> Iterator[_Used]:
+    for path, part, use in parts:
         if isinstance(part, Picture):
-            yield _Used(part.asset, True, source, (*path, "asset"))
+            yield _Used(part.asset, True, source, (*path, "asset"), use)
         elif isinstance(part, Reference) and part.asset is not None:
             yield _Used(part.asset, False, source, (*path, "asset"))
         elif isinstance(part, MarkdownText):
@@ -47,13 +60,27 @@ def _used_in_markdown(text: str, source: Source, path: ValuePath) -> Iterator[_U
 
 
 def _used_by(site: Site) -> Iterator[_Used]:
-    yield from _used_in(walk(site.settings), site.source)
+    yield from _used_in(((path, part, _use_of(path)) for path, part in walk(site.settings)), site.source)
     for page in site.pages:
         if page.picture is not None and page.entry is None:
-            yield _Used(page.picture.asset, True, page.source, ("picture", "asset"))
-        yield from _used_in(((part.path, part.value) for part in page.parts), page.source)
+            yield _Used(page.picture.asset, True, page.source, ("picture", "asset"), Use.CONTENT)
+        types = {section.id: section.type for section in page.sections}
+        parts = ((part.path, part.value, _use_of(part.path, types.get(part.section, ""))) for part in page.parts)
+        yield from _used_in(parts, page.source)
         if page.prose is not None:
             yield from _used_in_markdown(page.prose.text, page.source, ())
+
+
+def _notes(used: _Used, use: Use, processed: ProcessedPicture, path: Path) -> Iterator[Problem]:
+    for advice in advice_on(path.name, use, processed, path.stat().st_size):
+        yield used.source.problem(used.path, "BLD020", advice.message, advice.hint)
+
+
+def _without_avif(site: Site) -> Problem:
+    message = "the pictures of this site are published without AVIF: the installed Pillow cannot write it"
+    return Problem(
+        site.source.file, 1, 1, "BLD021", message, "install Pillow from its own wheel: pip install --upgrade pillow"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +89,8 @@ class Media:
 
     pictures: dict[str, ProcessedPicture]
     files: tuple[CopiedFile, ...]
+    notes: tuple[Problem, ...]
+    """What an editor should know of them."""
 
 
 def collect(site: Site, store: PictureStore) -> Media:
@@ -70,6 +99,7 @@ def collect(site: Site, store: PictureStore) -> Media:
     pictures: dict[str, ProcessedPicture] = {}
     files: dict[str, CopiedFile] = {}
     failed: set[str] = set()
+    notes: list[Problem] = [] if avif_available() else [_without_avif(site)]
     for used in _used_by(site):
         if used.asset in failed:
             continue
@@ -78,6 +108,8 @@ def collect(site: Site, store: PictureStore) -> Media:
             if used.picture:
                 processed = pictures.get(used.asset) or store.process(path)
                 pictures[used.asset] = processed
+                if used.use is not None:
+                    notes += _notes(used, used.use, processed, path)
                 for variant in processed.files:
                     files[media_path(variant)] = CopiedFile(media_path(variant), variant.path)
             else:
@@ -90,6 +122,7 @@ def collect(site: Site, store: PictureStore) -> Media:
         except OSError as error:
             failed.add(used.asset)
             problems.append(used.source.problem(used.path, "BLD010", f"'{used.asset}': {error.strerror}"))
+    store.remember(site.id)
     if problems:
         raise UserError(problems)
-    return Media(pictures, tuple(files[name] for name in sorted(files)))
+    return Media(pictures, tuple(files[name] for name in sorted(files)), tuple(sorted(set(notes))))

@@ -84,6 +84,11 @@ def staging_area(out: Path) -> Iterator[Path]:
         _remove_if_empty(parent)
 
 
+def in_use(out: Path) -> bool:
+    """Whether another command may be building into ``out``."""
+    return any((out / STAGING).glob("build-*"))
+
+
 def _named_by_journal(out: Path, folder: Path) -> bool:
     for entry in tuple((out / JOURNAL).glob("*.json")) if (out / JOURNAL).is_dir() else ():
         # Another command may finish its swap, and remove its journal, at this very moment.

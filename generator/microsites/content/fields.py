@@ -255,6 +255,10 @@ class Action(Link):
         return data
 
 
+Focus = Literal["left", "right", "top", "bottom", "left top", "right top", "left bottom", "right bottom"]
+"""An edge or a corner of a picture."""
+
+
 class Picture(Model):
     """A picture below ``assets/`` with its text alternative."""
 
@@ -264,3 +268,5 @@ class Picture(Model):
     """What the picture says to someone who cannot see it; ``""`` if it only decorates."""
     credit: Text | None = None
     """Who made the picture."""
+    focus: Focus | None = None
+    """What must stay in view where the picture is cropped: ``left``, ``top``, ``right bottom`` …; its middle otherwise."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from microsites.content.fields import Picture
 from microsites.media.pictures import ProcessedPicture, Variant
 from microsites.pages.links import MEDIA, PageLinks
-from microsites.pages.views import Image
+from microsites.pages.views import Image, ImageSource
 
 
 def media_path(variant: Variant) -> str:
@@ -19,15 +19,15 @@ def _srcset(variants: tuple[Variant, ...], links: PageLinks) -> str:
 
 def image_view(picture: Picture, processed: ProcessedPicture, sizes: str, links: PageLinks) -> Image:
     """``picture`` for a page; ``sizes`` says how wide it is laid out."""
-    largest = processed.fallback[-1]
+    offered = (("image/avif", processed.avif), ("image/webp", processed.webp))
     return Image(
-        src=links.to_path(media_path(largest)),
-        srcset="" if processed.vector else _srcset(processed.fallback, links),
-        webp=_srcset(processed.webp, links),
+        src=links.to_path(media_path(processed.fallback[-1])),
+        sources=tuple(ImageSource(type_, _srcset(variants, links)) for type_, variants in offered if variants),
         width=processed.width,
         height=processed.height,
         alt=picture.alt,
         credit=picture.credit,
         sizes=sizes,
+        focus=picture.focus,
         vector=processed.vector,
     )

@@ -1,4 +1,4 @@
-"""Pictures: upright, without metadata, in fitting sizes, made once."""
+"""Pictures: upright, without metadata, in fitting sizes and formats, made once."""
 
 from __future__ import annotations
 
@@ -7,24 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
-from PIL import ExifTags, Image, ImageCms, PngImagePlugin
+from painted import draw, photograph, read
+from PIL import ExifTags, Image, ImageCms, PngImagePlugin, features
 
-from microsites.media import pictures
+from microsites.media import encode, pictures
+from microsites.media.cache import PictureCache
 from microsites.media.icons import favicon
-from microsites.media.pictures import PictureError, PictureStore
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> PictureStore:
-    return PictureStore(tmp_path / "cache")
-
-
-def draw(path: Path, size: tuple[int, int], mode: str = "RGB", **options: object) -> Path:
-    """A picture whose left half is red and whose right half is blue."""
-    image = Image.new(mode, size, "blue")
-    image.paste(Image.new(mode, (size[0] // 2, size[1]), "red"), (0, 0))
-    image.save(path, **options)
-    return path
+from microsites.media.pictures import PictureStore, ProcessedPicture
 
 
 def exif_with_place() -> Image.Exif:
@@ -40,34 +29,70 @@ def exif_with_place() -> Image.Exif:
     return exif
 
 
-def read(path: Path) -> Image.Image:
-    with Image.open(path) as image:
-        image.load()
-        return image
+def widths(made: ProcessedPicture) -> list[list[int]]:
+    """Of AVIF, WebP and the fallback."""
+    return [[variant.width for variant in files] for files in (made.avif, made.webp, made.fallback)]
 
 
 @pytest.mark.parametrize(
-    ("width", "webp", "fallback"),
+    ("width", "avif", "webp", "fallback"),
     [
-        (64, [64], [64]),
-        (480, [480], [480]),
-        (700, [480, 700], [700]),
-        (1000, [480, 800, 1000], [800, 1000]),
-        (1800, [480, 800, 1200, 1800], [800, 1200]),
-        (2400, [480, 800, 1200, 1800], [800, 1200]),
+        (64, [64], [64], [64]),
+        (480, [320, 480], [480], [480]),
+        (700, [320, 480, 700], [700], [700]),
+        (1000, [320, 480, 760, 1000], [760, 1000], [1000]),
+        (1600, [320, 480, 760, 1200, 1600], [760, 1200], [1200]),
+        (2400, [320, 480, 760, 1200, 1920], [760, 1200], [1200]),
     ],
 )
-def test_widths(tmp_path: Path, store: PictureStore, width: int, webp: list[int], fallback: list[int]) -> None:
-    made = store.process(draw(tmp_path / "field.jpg", (width, width // 2)))
+def test_widths(
+    tmp_path: Path, store: PictureStore, width: int, avif: list[int], webp: list[int], fallback: list[int]
+) -> None:
+    """Nothing is enlarged, and no width is offered that is nearly another one."""
+    photograph((width, width // 2)).save(tmp_path / "field.jpg")
+    made = store.process(tmp_path / "field.jpg")
     assert (made.width, made.height) == (width, width // 2)
-    assert [variant.width for variant in made.webp] == webp
-    assert [variant.width for variant in made.fallback] == fallback
-    for variant in made.files:
-        image = read(variant.path)
-        assert image.size == (variant.width, round(variant.width / 2))
-        assert image.format == ("WEBP" if variant in made.webp else "JPEG")
-        assert variant.name.endswith(f"-{variant.width}.{'webp' if variant in made.webp else 'jpg'}")
+    assert widths(made) == [avif, webp, fallback]
+    for files, suffix, format_ in (
+        (made.avif, "avif", "AVIF"),
+        (made.webp, "webp", "WEBP"),
+        (made.fallback, "jpg", "JPEG"),
+    ):
+        for variant in files:
+            image = read(variant.path)
+            assert (image.size, image.format) == ((variant.width, round(variant.width / 2)), format_)
+            assert variant.name.endswith(f"-{variant.width}.{suffix}")
     assert len({variant.name for variant in made.files}) == len(made.files)
+
+
+def test_no_width_is_much_larger_than_the_one_before() -> None:
+    """A visitor loads the next larger picture: at most 1.6 times as wide as what is shown."""
+    assert all(larger <= 1.6 * smaller for smaller, larger in zip(encode.WIDTHS, encode.WIDTHS[1:], strict=False))
+    assert set(encode.OLDER_WIDTHS) <= set(encode.WIDTHS)
+
+
+def test_avif_is_smaller_than_webp(tmp_path: Path, store: PictureStore) -> None:
+    photograph((1200, 800)).save(tmp_path / "a.jpg", quality=95)
+    made = store.process(tmp_path / "a.jpg")
+    sizes = {
+        suffix: {variant.width: variant.path.stat().st_size for variant in files}
+        for suffix, files in (("avif", made.avif), ("webp", made.webp))
+    }
+    assert sizes["avif"][760] + sizes["avif"][1200] < sizes["webp"][760] + sizes["webp"][1200]
+
+
+def test_where_webp_is_smaller_there_is_no_avif(tmp_path: Path, store: PictureStore) -> None:
+    """An AVIF of a few pixels is mostly its container."""
+    made = store.process(draw(tmp_path / "dot.png", (4, 4)))
+    assert widths(made) == [[], [4], [4]]
+
+
+def test_without_avif_webp_takes_all_widths(
+    tmp_path: Path, store: PictureStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
+    photograph((1000, 500)).save(tmp_path / "a.jpg")
+    assert widths(store.process(tmp_path / "a.jpg")) == [[], [320, 480, 760, 1000], [1000]]
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -99,39 +124,29 @@ def test_no_metadata_in_any_variant(tmp_path: Path, store: PictureStore, suffix:
         options["comment"] = b"SECRETCOMMENT"
     else:
         options["xmp"] = b"<x:xmpmeta>SECRETXMP</x:xmpmeta>"
-    path = draw(tmp_path / f"a.{suffix}", (900, 300), **options)
+    path = tmp_path / f"a.{suffix}"
+    photograph((900, 300)).save(path, **options)
     assert read(path).getexif().get_ifd(ExifTags.IFD.GPSInfo)
     made = store.process(path)
+    assert made.avif
     for file in [*(variant.path for variant in made.files), store.without_metadata(path)]:
         image = read(file)
         assert not image.getexif(), file
         assert not {"exif", "xmp", "icc_profile", "comment", "Comment", "Author"} & image.info.keys(), file
-        for trace in (b"SECRET", b"GPS", b"Exif", b"xmpmeta", b"2026:11"):
+        for trace in (b"SECRET", b"GPS", b"xmpmeta", b"2026:11"):
             assert trace not in file.read_bytes(), (file, trace)
 
 
 def test_transparency_stays(tmp_path: Path, store: PictureStore) -> None:
-    image = Image.new("RGBA", (100, 50), (255, 0, 0, 0))
+    image = photograph((800, 400)).convert("RGBA")
+    image.paste((0, 0, 0, 0), (0, 0, 400, 400))
     image.save(tmp_path / "a.png")
     made = store.process(tmp_path / "a.png")
-    assert [read(variant.path).format for variant in made.files] == ["WEBP", "PNG"]
-    assert all(read(variant.path).convert("RGBA").getpixel((5, 5))[3] == 0 for variant in made.files)
-
-
-@pytest.mark.parametrize("mode", ["L", "1", "P", "LA", "I;16", "CMYK", "RGB"])
-def test_every_common_mode_is_read(tmp_path: Path, store: PictureStore, mode: str) -> None:
-    suffix = "jpg" if mode == "CMYK" else "png"
-    Image.new(mode, (90, 30)).save(tmp_path / f"a.{suffix}")
-    made = store.process(tmp_path / f"a.{suffix}")
-    assert (made.width, made.height) == (90, 30)
-
-
-def test_photo_with_a_second_frame_is_a_photo(tmp_path: Path, store: PictureStore) -> None:
-    """Many telephones write JPEG with more than one picture in it (MPO)."""
-    first, second = Image.new("RGB", (64, 40), "red"), Image.new("RGB", (64, 40), "blue")
-    first.save(tmp_path / "a.jpg", format="MPO", save_all=True, append_images=[second])
-    made = store.process(tmp_path / "a.jpg")
-    assert read(made.fallback[0].path).getpixel((10, 10))[0] > 200
+    assert {read(variant.path).format for variant in made.files} == {"AVIF", "WEBP", "PNG"}
+    for variant in made.files:
+        pixels = read(variant.path).convert("RGBA")
+        alpha = [pixels.getpixel((pixels.width * share // 8, 10))[3] for share in (1, 7)]
+        assert alpha == [0, 255], variant.name
 
 
 class TestDownload:
@@ -145,6 +160,12 @@ class TestDownload:
         image = read(store.without_metadata(path))
         assert (image.format, image.size) == (format_, (2000, 100))
 
+    def test_drawing_is_cleaned(self, tmp_path: Path, store: PictureStore) -> None:
+        (tmp_path / "a.svg").write_text('<svg viewBox="0 0 4 3"><!-- SECRET --><rect/></svg>', "utf-8")
+        made = store.without_metadata(tmp_path / "a.svg")
+        assert made.read_text() == '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><rect/></svg>'
+        assert made.suffix == ".svg"
+
 
 class TestCache:
     def test_second_time_writes_nothing(
@@ -152,8 +173,8 @@ class TestCache:
     ) -> None:
         path = draw(tmp_path / "a.jpg", (500, 300))
         first = store.process(path)
-        monkeypatch.setattr(pictures, "_write_atomically", lambda *_: pytest.fail("written again"))
-        monkeypatch.setattr(pictures, "_decode", lambda *_: pytest.fail("decoded again"))
+        monkeypatch.setattr(pictures, "write_atomically", lambda *_: pytest.fail("written again"))
+        monkeypatch.setattr(pictures, "decode", lambda *_: pytest.fail("decoded again"))
         assert store.process(path) == first
         os.utime(path, (0, 0))
         assert store.process(path) == first
@@ -165,20 +186,25 @@ class TestCache:
         second = store.process(draw(tmp_path / "a.jpg", (500, 302)))
         assert not {variant.name for variant in first.files} & {variant.name for variant in second.files}
 
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [("WIDTHS", (321, 480, 760, 1200, 1920)), ("AVIF_QUALITY", 53), ("AVIF_SPEEDS", ((1920, 9),)), ("NEAR", 0.9)],
+    )
     def test_recipe_is_part_of_the_address(
-        self, tmp_path: Path, store: PictureStore, monkeypatch: pytest.MonkeyPatch
+        self, tmp_path: Path, store: PictureStore, monkeypatch: pytest.MonkeyPatch, name: str, value: object
     ) -> None:
         path = draw(tmp_path / "a.jpg", (500, 300))
         first = store.process(path)
-        monkeypatch.setattr(pictures, "WIDTHS", (481, 800, 1200, 1800))
-        assert store.process(path).files[0].name != first.files[0].name
+        monkeypatch.setattr(encode, name, value)
+        other = PictureStore(PictureCache(tmp_path / "cache"))
+        assert other.process(path).files[0].name != first.files[0].name
 
     def test_interrupted_write_is_made_again(
         self, tmp_path: Path, store: PictureStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        path = draw(tmp_path / "a.jpg", (900, 300))
+        photograph((900, 300)).save(tmp_path / "a.jpg")
         written = 0
-        write = pictures._write_atomically
+        write = pictures.write_atomically
 
         def fail_at_third(target: Path, data: bytes) -> None:
             nonlocal written
@@ -188,103 +214,29 @@ class TestCache:
             write(target, data)
 
         with monkeypatch.context() as patch:
-            patch.setattr(pictures, "_write_atomically", fail_at_third)
+            patch.setattr(pictures, "write_atomically", fail_at_third)
             with pytest.raises(KeyboardInterrupt):
-                store.process(path)
-        made = store.process(path)
-        assert [read(variant.path).width for variant in made.files] == [480, 800, 900, 800, 900]
+                store.process(tmp_path / "a.jpg")
+        made = store.process(tmp_path / "a.jpg")
+        assert [read(variant.path).width for variant in made.files] == [320, 480, 760, 900, 760, 900, 900]
         assert not list((tmp_path / "cache").rglob(".part-*"))
 
     def test_same_picture_gives_same_bytes(self, tmp_path: Path) -> None:
-        path = draw(tmp_path / "a.png", (900, 300))
-        one, two = (PictureStore(tmp_path / name).process(path) for name in ("one", "two"))
+        photograph((900, 300)).save(tmp_path / "a.png")
+        one, two = (PictureStore(PictureCache(tmp_path / name)).process(tmp_path / "a.png") for name in ("one", "two"))
+        assert one.avif
         assert [variant.path.read_bytes() for variant in one.files] == [
             variant.path.read_bytes() for variant in two.files
         ]
 
-
-class TestRefused:
-    def refusal(self, store: PictureStore, path: Path) -> PictureError:
-        with pytest.raises(PictureError) as caught:
-            store.process(path)
-        assert caught.value.hint
-        assert path.name in caught.value.message
-        return caught.value
-
-    @pytest.mark.parametrize("suffix", ["jpg", "png", "webp"])
-    @pytest.mark.parametrize("share", [0.02, 0.3, 0.9])
-    def test_truncated(self, tmp_path: Path, store: PictureStore, suffix: str, share: float) -> None:
-        buffer = io.BytesIO()
-        Image.effect_noise((300, 200), 60).convert("RGB").save(buffer, {"jpg": "JPEG"}.get(suffix, suffix))
-        path = tmp_path / f"a.{suffix}"
-        path.write_bytes(buffer.getvalue()[: int(len(buffer.getvalue()) * share)])
-        self.refusal(store, path)
-        assert not (tmp_path / "cache").exists()
-
-    @pytest.mark.parametrize("damage", [b"", b"\x00" * 100, b"<svg/>", b"GIF89a" + b"\x00" * 20])
-    def test_no_picture(self, tmp_path: Path, store: PictureStore, damage: bytes) -> None:
-        path = tmp_path / "a.jpg"
-        path.write_bytes(damage)
-        self.refusal(store, path)
-
-    def test_suffix_must_tell_the_truth(self, tmp_path: Path, store: PictureStore) -> None:
-        path = draw(tmp_path / "a.png", (10, 10)).rename(tmp_path / "a.jpg")
-        error = self.refusal(store, path)
-        assert (error.message, error.hint) == ("'a.jpg' is really a PNG picture", "rename it to end in .png")
-
-    def test_too_many_pixels(self, tmp_path: Path, store: PictureStore, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(pictures, "MAX_PIXELS", 5_000)
-        assert "is enormous: 100 × 51 pixels" in self.refusal(store, draw(tmp_path / "a.png", (100, 51))).message
-        assert store.process(draw(tmp_path / "b.png", (100, 50))).width == 100
-
-    def test_too_many_bytes(self, tmp_path: Path, store: PictureStore) -> None:
-        path = tmp_path / "a.jpg"
-        with path.open("wb") as file:
-            file.truncate(50_000_001)
-        assert "is too large: 50,000,001 bytes" in self.refusal(store, path).message
-
-    def test_taller_than_any_format_allows(self, tmp_path: Path, store: PictureStore) -> None:
-        """WebP ends at 16,383 pixels, whatever the width."""
-        self.refusal(store, draw(tmp_path / "a.png", (10, 17_000)))
-
-
-class TestVector:
-    @pytest.mark.parametrize(
-        ("tag", "size"),
-        [
-            ('<svg viewBox="0 0 120 80">', (120, 80)),
-            ("<svg viewBox='-10,-10,120.4,80.5'>", (120, 80)),
-            ('<svg width="64" height="32px">', (64, 32)),
-            ('<svg width="100%" height="100%" viewBox="0 0 16 9">', (16, 9)),
-            ('<?xml version="1.0"?>\n<!-- x -->\n<svg\n  viewBox="0 0 5 5"\n>', (5, 5)),
-            ('<svg viewBox="0 0 0.2 0.2">', (1, 1)),
-        ],
-    )
-    def test_size(self, tmp_path: Path, store: PictureStore, tag: str, size: tuple[int, int]) -> None:
-        path = tmp_path / "sign.svg"
-        path.write_text(f"{tag}</svg>", "utf-8")
-        made = store.process(path)
-        assert ((made.width, made.height), made.vector) == (size, True)
-        assert [variant.path for variant in made.files] == [path]
-
-    @pytest.mark.parametrize(
-        "tag",
-        [
-            "<svg>",
-            '<svg width="100%" height="50%">',
-            '<svg width="nan" height="nan">',
-            '<svg width="inf" height="1">',
-            f'<svg viewBox="0 0 {"9" * 400} 1">',
-            '<svg viewBox="0 0 10">',
-            "<html>",
-            "",
-        ],
-    )
-    def test_without_size(self, tmp_path: Path, store: PictureStore, tag: str) -> None:
-        path = tmp_path / "sign.svg"
-        path.write_text(tag, "utf-8")
-        with pytest.raises(PictureError):
-            store.process(path)
+    def test_number_of_cores_changes_nothing(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """The encoder cuts a picture into tiles by the number of threads, unless it is told how many there are."""
+        image = photograph((1200, 800))
+        made = []
+        for cores in (1, 8):
+            monkeypatch.setattr("PIL.AvifImagePlugin._get_default_max_threads", lambda cores=cores: cores)
+            made.append(encode.encode(image, "AVIF"))
+        assert made[0] == made[1]
 
 
 def test_favicon_is_an_icon_in_the_sites_colours() -> None:
