@@ -35,7 +35,8 @@
     const seen = new WeakSet();
     document.addEventListener(type, ({ target, submitter }) => {
       const form = target.closest("form");
-      if (!form || (submitter || form).closest("[data-track]")) return;
+      // The search of the site counts itself, with what it found.
+      if (!form || form.id === "ms-search" || (submitter || form).closest("[data-track]")) return;
       const field = form.method === "get" && form.querySelector("input[type=search]");
       const search_term = field && field.value.trim();
       if (search_term && type === "submit") count("site_search", { search_term }, form);

@@ -11,10 +11,17 @@ from microsites import __version__
 from microsites.build.settings import SiteBuild
 from microsites.content.model import Page, Portfolio, Site
 from microsites.manifest import Container, ExpectedPage, Manifest, Sister
-from microsites.measurement.expectations import expected_elements, expected_events, expected_goals, place
+from microsites.measurement.expectations import (
+    automatic_events,
+    expected_elements,
+    expected_events,
+    expected_goals,
+    place,
+)
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
 from microsites.pages.links import LinkContext, PageLinks
 from microsites.pages.provenance import expected_links, expected_menus, expected_sections
+from microsites.pages.typography import plain
 from microsites.resources import tags_directory
 
 
@@ -68,7 +75,7 @@ def manifest_of(
     return Manifest(
         generator=__version__,
         site=site.id,
-        title=site.settings.title,
+        title=plain(site.settings.title),
         owner=site.settings.owner,
         environment=build.environment,
         url=site.url(build.environment),
@@ -85,7 +92,7 @@ def manifest_of(
         ),
         goals=expected_goals(site),
         events=expected_events(build.tags.plan),
-        automatic_events=portfolio.settings.measuring.automatic_events,
+        automatic_events=automatic_events(portfolio, site),
         own_providers=_own_providers(portfolio, site, build, containers),
         containers=containers,
         disclosure=next((page.output for page in site.pages if page.generated == "disclosure"), None),

@@ -38,6 +38,10 @@ def _measured(portfolio: PortfolioFile, site: SiteFile) -> bool:  # noqa: ARG001
     return site.measured
 
 
+def _searched(portfolio: PortfolioFile, site: SiteFile) -> bool:  # noqa: ARG001 - the same question for all kinds
+    return site.search
+
+
 _KINDS: Final = (
     _Kind(
         DISCLOSURE,
@@ -46,6 +50,14 @@ _KINDS: Final = (
         "「{site}」を閲覧するときに、閲覧者の端末から外部へ送信される情報と、その使いみちをお知らせします。",
         _measured,
         "the purposes on that page are edited in portfolio.yml, under 'measuring: purposes'",
+    ),
+    _Kind(
+        SEARCH,
+        "search",
+        "サイト内検索",
+        "「{site}」のページを、ことばで探せます。",
+        _searched,
+        "or delete 'search: true' in site.yml",
     ),
 )
 

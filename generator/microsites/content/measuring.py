@@ -30,6 +30,9 @@ AutomaticEvent = Literal[
 
 AUTOMATIC_EVENTS: tuple[AutomaticEvent, ...] = get_args(AutomaticEvent)
 
+SITE_SEARCH: AutomaticEvent = "site_search"
+"""Always counted where a site has a search of its own, which knows how many pages were found."""
+
 SITE_SWITCH = "site_switch"
 """The runtime's event for a step to a sister site: always counted."""
 

@@ -14,10 +14,11 @@ from microsites.content.files import CollectionSettings, EnvironmentName, Portfo
 from microsites.content.plan import PlanFile
 from microsites.content.source import Source
 from microsites.content.walk import Part
+from microsites.content.yaml_reader import Path as ValuePath
 
 BuildEnvironment = Literal["local"] | EnvironmentName
 
-GeneratedPage = Literal["disclosure"]
+GeneratedPage = Literal["disclosure", "search"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,12 @@ class Page:
     """A page that no person writes, and what it holds."""
     parts: tuple[Part, ...] = ()
     """Every nested model and Markdown text of the sections and the entry."""
+    sections_path: ValuePath = ("sections",)
+    """Where the sections stand in the file: those of an easy version lie deeper."""
+    other_version: str | None = None
+    """Id of the page that says the same in easy Japanese, or of the one that this page says in easy Japanese."""
+    easy: bool = False
+    """Whether this is the version in easy Japanese."""
     hidden: frozenset[str] = frozenset()
     """Ids of the sections that the page has, but does not show at the moment of the build."""
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from microsites.content.fields import Action
-from microsites.content.model import Page, Plan, Site
+from microsites.content.measuring import SITE_SEARCH, AutomaticEvent
+from microsites.content.model import Page, Plan, Portfolio, Site
 from microsites.content.source import Source
 from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import Path
@@ -115,3 +116,10 @@ def expected_events(plan: Plan) -> tuple[ExpectedEvent, ...]:
         )
         for event in plan.settings.events
     )
+
+
+def automatic_events(portfolio: Portfolio, site: Site) -> tuple[AutomaticEvent, ...]:
+    """What the runtime of ``site`` counts by itself: as declared, and its own search where it has one."""
+    declared = portfolio.settings.measuring.automatic_events
+    own = site.settings.search and site.settings.measured and SITE_SEARCH not in declared
+    return (*declared, SITE_SEARCH) if own else declared

@@ -31,7 +31,8 @@ _STYLE = re.compile(rf"<style\b|<[a-z]{_ATTRIBUTES}(?<=[\s\"'])style\s*=", re.IG
 _ACTION = re.compile(rf"<form\b{_ATTRIBUTES}>", re.IGNORECASE)
 _ACTION_TARGET = re.compile(r"""(?:^|\s)action\s*=\s*["']?(https?://[^"'\s>]+)""", re.IGNORECASE)
 
-_SELF, _NONE, _INLINE, _DATA = "'self'", "'none'", "'unsafe-inline'", "data:"
+_SELF, _NONE, _INLINE, _DATA, _WASM = "'self'", "'none'", "'unsafe-inline'", "data:", "'wasm-unsafe-eval'"
+_SEARCHES = 'id="ms-search"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,8 @@ class Surroundings:
     """Whether a stylesheet holds pictures (``url(data:…)``)."""
     search: bool
     """Whether the theme fetches a search index and reads it in a worker."""
+    pagefind: bool = False
+    """Whether the site has a page for searching, whose program is WebAssembly in a worker."""
 
 
 def _inline_scripts(html: str) -> Iterator[str]:
@@ -90,10 +93,11 @@ def page_policy(html: str, around: Surroundings) -> Policy:
     hashes = sorted({script_hash(text) for text in _inline_scripts(html)})
     inline = ("<style" in html or "style=" in html) and _STYLE.search(html) is not None
     data = around.data_images or 'src="data:' in html
-    own = (_SELF,) if around.search else ()
+    searches = around.pagefind and _SEARCHES in html
+    own = (_SELF,) if around.search or searches else ()
     directives = (
         ("default-src", (_NONE,)),
-        ("script-src", (_SELF, *hashes, *hosts.script)),
+        ("script-src", (_SELF, *([_WASM] if searches else ()), *hashes, *hosts.script)),
         ("style-src", (_SELF, *([_INLINE] if inline else ()))),
         ("img-src", (_SELF, *([_DATA] if data else ()), *hosts.image)),
         ("connect-src", (*own, *hosts.connect)),

@@ -12,7 +12,7 @@ from datetime import datetime
 
 from microsites.content.model import Portfolio, Site
 from microsites.manifest import ExpectedElement, ExpectedEvent, ExpectedGoal, ExpectedProvider, Manifest
-from microsites.measurement.expectations import expected_events, expected_goals
+from microsites.measurement.expectations import automatic_events, expected_events, expected_goals
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.reports.changes import NOTHING_BEFORE, Change, Kind, Why
 from microsites.measurement.reports.event_changes import NEW_SERIES, event_changes, renamed_events, unversioned
@@ -188,7 +188,7 @@ def _listed(value: Sequence[str] | Mapping[str, str | bool]) -> str:
 
 
 def _automatic_events(site: Site, portfolio: Portfolio, before: Manifest) -> Iterator[Change]:
-    was, now = set(before.automatic_events), set(portfolio.settings.measuring.automatic_events)
+    was, now = set(before.automatic_events), set(automatic_events(portfolio, site))
     for name in was - now:
         why = Why("it is no longer counted", "ここから数えられなくなります。")
         yield Change(site.id, "event", name, "removed", "automatic event", name, "", True, why)

@@ -14,7 +14,7 @@ from microsites.content.measuring import AUTOMATIC_EVENTS, SITE_SWITCH, Category
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.plan import Event, EventStatus, ParameterType
 from microsites.manifest import ExpectedProvider, Treatment
-from microsites.measurement.expectations import elements_of, event_of, place, track_id
+from microsites.measurement.expectations import automatic_events, elements_of, event_of, place, track_id
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
 from microsites.measurement.providers import Provider
 from microsites.measurement.tags import Tags
@@ -217,8 +217,10 @@ def _goal(goal: Goal, event: PlannedEvent, elements: list[PlannedElement], site:
     )
 
 
-def _automatic(portfolio: Portfolio, expected: Iterable[ExpectedProvider], tags: Tags) -> tuple[AutomaticCount, ...]:
-    at_runtime = (*portfolio.settings.measuring.automatic_events, SITE_SWITCH)
+def _automatic(
+    portfolio: Portfolio, site: Site, expected: Iterable[ExpectedProvider], tags: Tags
+) -> tuple[AutomaticCount, ...]:
+    at_runtime = (*automatic_events(portfolio, site), SITE_SWITCH)
     counts = []
     for name in (*AUTOMATIC_EVENTS, SITE_SWITCH):
         counted_by: dict[str, Counter] = {}
@@ -273,5 +275,5 @@ def site_plan(portfolio: Portfolio, site: Site, tags: Tags, now: datetime | None
             )
             for environment, each in expected
         ),
-        automatic=_automatic(portfolio, used.values(), tags),
+        automatic=_automatic(portfolio, site, used.values(), tags),
     )

@@ -15,7 +15,7 @@ from microsites.content.yaml_reader import Position
 from microsites.errors import Problem
 from microsites.manifest import ExpectedProvider
 from microsites.measurement.containers import MANAGER, ContainerExport, ContainerTag, waited_name
-from microsites.measurement.expectations import event_of
+from microsites.measurement.expectations import automatic_events, event_of
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
 from microsites.measurement.validation.plan import RUNTIME_EVENTS
 from microsites.measurement.validation.scope import Scope
@@ -172,6 +172,6 @@ def _fired(scope: Scope, use: _Use) -> Iterator[str]:
                 name = event_of(part.value, use.site)
                 if name in scope.events and scope.events[name].status == "live":
                     yield name
-    yield from scope.portfolio.settings.measuring.automatic_events
+    yield from automatic_events(scope.portfolio, use.site)
     if len([site for site in scope.portfolio.sites if site.settings.measured]) > 1:
         yield SITE_SWITCH

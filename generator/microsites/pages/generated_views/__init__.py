@@ -7,13 +7,14 @@ from types import MappingProxyType
 from typing import Any
 
 from microsites.content.model import GeneratedPage, Page
-from microsites.pages.generated_views import disclosure
+from microsites.pages.generated_views import disclosure, search
 from microsites.pages.links import PageLinks
 from microsites.pages.render_input import RenderInput
 
 GENERATED_VIEWS: Mapping[GeneratedPage, Callable[[RenderInput, Page, PageLinks], Any]] = MappingProxyType(
     {
         "disclosure": disclosure.view,
+        "search": search.view,
     }
 )
 """Generated page → what its template reads as ``view``."""

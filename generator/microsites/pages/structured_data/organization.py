@@ -1,0 +1,36 @@
+"""Who publishes a site: GovernmentOrganization and WebSite (schema.org)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from microsites.content.model import Portfolio, Site
+from microsites.pages.typography import plain
+
+
+def municipality(portfolio: Portfolio) -> dict[str, Any]:
+    """The municipality, as the value of another item's property."""
+    settings = portfolio.settings.municipality
+    found: dict[str, Any] = {"@type": "GovernmentOrganization", "name": plain(settings.name)}
+    if settings.url is not None:
+        found["url"] = settings.url
+    if settings.address is not None:
+        found["address"] = {"@type": "PostalAddress", "addressCountry": "JP", "streetAddress": plain(settings.address)}
+    return found
+
+
+def organization(portfolio: Portfolio, logo: str | None) -> dict[str, Any]:
+    """The municipality as an item of its own; ``logo`` is an absolute address."""
+    return municipality(portfolio) | ({"logo": logo} if logo is not None else {})
+
+
+def website(portfolio: Portfolio, site: Site, url: str) -> dict[str, Any]:
+    """The site by its name, which search engines show beside the address."""
+    return {
+        "@type": "WebSite",
+        "name": plain(site.settings.title),
+        "description": plain(site.settings.purpose),
+        "url": url,
+        "inLanguage": portfolio.settings.language,
+        "publisher": municipality(portfolio),
+    }

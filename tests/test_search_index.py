@@ -1,0 +1,81 @@
+"""The search index of a site: made from its pages, kept between builds, asked for by name where it is missing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from microsites.build import search_index
+from portfolios import SITE, EditablePortfolio
+
+SEARCH = "berry/search/index"
+
+
+@pytest.fixture
+def town(portfolio: EditablePortfolio) -> EditablePortfolio:
+    """The minimal portfolio with a search."""
+    portfolio.write(SITE, "search: true\n" + portfolio.text(SITE))
+    return portfolio
+
+
+def index(dist: Path) -> dict[str, bytes]:
+    """Every file of the index."""
+    return {path.name: path.read_bytes() for path in (dist / SEARCH).rglob("*") if path.is_file()}
+
+
+def test_index_is_the_same_again(town: EditablePortfolio) -> None:
+    assert town.build("berry").problems == ()
+    first = index(town.dist)
+    assert {"pagefind.js", "pagefind-worker.js", "pagefind-entry.json"} < set(first)
+    assert not any("ui" in name for name in first)
+    shutil.rmtree(town.dist)
+    assert town.build("berry").problems == ()
+    assert index(town.dist) == first
+
+
+def test_index_is_made_once_for_the_same_pages(town: EditablePortfolio, monkeypatch: pytest.MonkeyPatch) -> None:
+    runs = []
+    make = search_index._make
+
+    def counted(*arguments: object) -> None:
+        runs.append(arguments)
+        make(*arguments)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(search_index, "_make", counted)
+    town.build("berry")
+    town.build("berry")
+    assert len(runs) == 1
+    town.replace("berry/collections/news/open.yml", "開園しました", "開園です")
+    town.build("berry")
+    assert len(runs) == 2
+    assert len(list((town.dist / ".cache" / "search").iterdir())) == 1
+
+
+def test_missing_program_is_named_with_its_cure(town: EditablePortfolio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "_PACKAGE", "a_package_that_is_not_there")
+    result = town.build_command("berry")
+    assert result.exit_code == 2
+    assert town.place(SITE, "true").split(":")[0] in result.output
+    assert "berry/site.yml:1:9: the site has a search, but Pagefind is not installed [BLD022]" in result.output
+    assert "pip install 'microsites[search]'" in result.output
+    assert not (town.dist / "berry").exists()
+
+
+def test_failing_program_keeps_the_last_good_site(town: EditablePortfolio, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.build("berry")
+    before = index(town.dist)
+    town.replace("berry/collections/news/open.yml", "開園しました", "開園です")
+    monkeypatch.setattr(search_index, "_program", lambda _: Path("/bin/false"))
+    result = town.build_command("berry")
+    assert result.exit_code == 2
+    assert "Pagefind could not make the search index" in result.output
+    assert index(town.dist) == before
+
+
+def test_address_of_the_search_cannot_be_taken(town: EditablePortfolio) -> None:
+    town.write("berry/pages/search.yml", town.text("berry/pages/index.yml"))
+    result = town.build_command("berry")
+    assert result.exit_code == 2
+    assert "berry/pages/search.yml:1:1: has the address of a page that is generated: /search/ [CFG013]" in result.output
