@@ -60,7 +60,16 @@ ENTRIES: Mapping[str, Mapping[str, Any]] = {
             {"season": "1月", "who": "子", "price": "1,000円"},
         ],
     },
-    "grant": {"amount": "100万円", "rate": "2分の1", "conditions": ["住むこと"], "period": PERIOD, "department": "係"},
+    "grant": {
+        "amount": "100万円",
+        "rate": "2分の1",
+        "target": "若い方",
+        "conditions": ["住むこと"],
+        "period": PERIOD,
+        "department": "係",
+        "ends": "2027-03-31",
+        "replaced_by": LINK,
+    },
     "interview": {
         "number": 3,
         "person": "佐野さん",

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from microsites.pages.section_views import collection_list, event_list
+from microsites.pages.section_views import collection_list, event_list, grant_table
 from microsites.pages.section_views.context import SectionContext
 
 SECTION_VIEWS: Mapping[str, Callable[[Any, SectionContext], Any]] = MappingProxyType(
     {
         "collection_list": collection_list.view,
         "event_list": event_list.view,
+        "grant_table": grant_table.view,
     }
 )
 """Section type → what its template reads as ``view``; a type that is not named needs nothing."""
