@@ -120,6 +120,7 @@ def build(
     microsites build strawberry --at 2027-01-31
     microsites build --env production --check
     """  # noqa: D301 - click reads the backspace
+    from microsites.build.next_change import next_change_line
     from microsites.build.portfolio import build_portfolio, read_portfolio
 
     source = read_portfolio(portfolio_folder(portfolio))
@@ -131,6 +132,7 @@ def build(
             click.echo(f"    note from MkDocs: {warning}", err=True)
         for note in site.notes:
             _tell(note)
+    click.echo(next_change_line(result.changes, source.portfolio.settings.timezone))
     if result.problems:
         _fail(UserError(result.problems))
     python = "python" if sys.platform == "win32" else "python3"

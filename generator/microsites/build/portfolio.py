@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from microsites.build.checks_file import read_checks
 from microsites.build.clock import read_clock
+from microsites.build.next_change import write_next_change
 from microsites.build.settings import SiteBuild
-from microsites.build.swap import CACHE, known_target, put_in_place, recover, staging_area
+from microsites.build.swap import CACHE, in_use, known_target, put_in_place, recover, staging_area
 from microsites.build.workers import Outcome, build_sites, uncollected
 from microsites.collections import ENTRY_KINDS
+from microsites.content.changes import Change, next_changes
 from microsites.content.loader import load_portfolio
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.content.validation import did_you_mean
@@ -25,6 +27,7 @@ from microsites.measurement.expectations import elements_of
 from microsites.measurement.identifiers import known_ids
 from microsites.measurement.tags import Tags, load_tags
 from microsites.measurement.validation import measurement_problems, unpublishable
+from microsites.media.cache import prune
 from microsites.resources import theme_directory
 from microsites.sections import SECTION_TYPES
 
@@ -59,6 +62,8 @@ class BuildResult:
     problems: tuple[Problem, ...]
     """Of the sites that could not be built; their last good trees are still there."""
     clock: datetime
+    changes: tuple[Change, ...]
+    """What the clock changes next on the sites that were asked for: nothing else needs a build before that moment."""
 
 
 def read_portfolio(root: Path) -> Source:
@@ -163,14 +168,21 @@ def build_portfolio(
         recover(out)
         with staging_area(out) as area:
             outcomes = {outcome.site: outcome for outcome in build_sites(portfolio, sites, build, area, jobs)}
-            return _swap_in(out, [outcomes[site.id] for site in sites], sites, clock)
+            changes = next_changes(source.portfolio, frozenset(site.id for site in sites), clock.replace(tzinfo=None))
+            result = _swap_in(out, [outcomes[site.id] for site in sites], sites, clock, changes)
+            write_next_change(out, changes, source.portfolio.settings.timezone)
+        if not in_use(out):
+            prune(build.cache, {site.id for site in source.portfolio.sites})
     except OSError as error:
         raise UserError.at(
             out, f"cannot be written: {error.strerror}", "check the folder and the disk", "BLD004"
         ) from None
+    return result
 
 
-def _swap_in(out: Path, outcomes: list[Outcome], sites: tuple[Site, ...], clock: datetime) -> BuildResult:
+def _swap_in(
+    out: Path, outcomes: list[Outcome], sites: tuple[Site, ...], clock: datetime, changes: tuple[Change, ...]
+) -> BuildResult:
     built: list[BuiltSite] = []
     problems: list[Problem] = []
     now = clock.replace(tzinfo=None)
@@ -180,4 +192,4 @@ def _swap_in(out: Path, outcomes: list[Outcome], sites: tuple[Site, ...], clock:
             put_in_place(out, outcome.built.staged)
             elements = sum(len(elements_of(page, site, now)) for page in site.pages)
             built.append(BuiltSite(site.id, len(site.pages), elements, outcome.built.warnings, outcome.built.notes))
-    return BuildResult(tuple(built), tuple(sorted(problems)), clock)
+    return BuildResult(tuple(built), tuple(sorted(problems)), clock, changes)

@@ -13,6 +13,7 @@ from microsites.build.leaks import refuse_foreign_ids
 from microsites.build.search_index import add_search_index
 from microsites.build.settings import SiteBuild, Templates
 from microsites.build.swap import Staged
+from microsites.content.changes import follows_the_clock
 from microsites.content.fields import Link
 from microsites.content.model import Portfolio, Site
 from microsites.content.references import split_page
@@ -78,7 +79,13 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
         further = (*(() if asked else CONSENT_PARTS), *GENERATED_PARTS)
         generated_css = styles_of(*look, (), banner=banner, further=further)
     containers = expected_containers(published, build.tags.containers, build.tags.plan)
-    js = script(runtime.config, runtime.files, build.theme_directory, settings.theme)
+    js = script(
+        runtime.config,
+        runtime.files,
+        build.theme_directory,
+        settings.theme,
+        ("status.js",) if follows_the_clock(site) else (),
+    )
     consent_js = consent_script(runtime.consent) if runtime.consent is not None else None
     renderer = SiteRenderer(
         RenderInput(
@@ -101,7 +108,7 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     # Material's stylesheet holds its icons; its search reads an index in a worker.
     sheets = {sheet.path: sheet.text for sheet in (*css.files, *generated_css.files)}
     data_images = material or any("url(data:" in text for text in sheets.values())
-    policy = PolicyWriter(Surroundings(hosts, data_images=data_images, search=material))
+    policy = PolicyWriter(Surroundings(hosts, data_images=data_images, search=material, pagefind=settings.search))
     url = site.url(build.environment)
     files = [
         *media.files,

@@ -1,14 +1,15 @@
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from microsites.content.blocks import Entry, Listing
+from microsites.content.blocks import Entry, Listing, fiscal_year
 from microsites.content.fields import Closes, Flag, LongText, Model, Opens, Text
-from microsites.content.status import Period
+from microsites.content.status import Period, Timeline, followed_by, occurrence, status_at
 
 
 class Session(Model):
@@ -42,12 +43,28 @@ class Event(Entry):
     """How places are drawn when there are more applications than places."""
     fee: Text | None = None
     application: Period | None = None
-    """When one can apply."""
+    """When one can apply; it ends before the event does."""
+    override: Literal["postponed", "cancelled"] | None = None
+    """A decision that beats the clock: it is put off, or does not take place.  Its page stays, without an entry."""
+    note: Text | None = None
+    """Why, or when instead: shown beside the status."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _nobody_applies_to_what_does_not_take_place(cls, data: Any) -> Any:
+        follows = {"postponed": "suspended", "cancelled": "cancelled"}
+        if isinstance(data, Mapping) and isinstance(data.get("application"), Mapping):
+            decided = data.get("override")
+            if isinstance(decided, str) and decided in follows and data["application"].get("override") is None:
+                return {**data, "application": {**data["application"], "override": follows[decided]}}
+        return data
 
     @model_validator(mode="after")
     def _spans_its_sessions(self) -> Event:
         if self.ends < self.starts:
             raise PydanticCustomError("event_order", "ends before it starts")
+        if self.application is not None and (self.application.closes is None or self.application.closes > self.ends):
+            raise PydanticCustomError("event_application", "'application' needs a 'closes' before the event ends")
         if any(session.starts < self.starts or session.ends > self.ends for session in self.sessions):
             raise PydanticCustomError("sessions_outside", "a session lies outside starts and ends")
         return self
@@ -58,8 +75,31 @@ class Event(Entry):
 
     def listing(self) -> Listing:
         """Earliest first."""
-        return Listing((self.starts.isoformat(),), self.starts, self.venues[:1], self.application)
+        return Listing(
+            (self.starts.isoformat(),), self.starts, self.venues[:1], self.application, fiscal_year(self.starts)
+        )
+
+    @property
+    def occurrence(self) -> Timeline:
+        """When it takes place, or that it does not."""
+        return occurrence(self.starts, self.ends, self.override, series=len(self.sessions) > 1)
+
+    def clock(self) -> Timeline:
+        """Its application until it begins, then the event itself."""
+        if self.application is None or self.override is not None:
+            return self.occurrence
+        return followed_by(self.application.timeline, self.occurrence, self.starts)
+
+    def timelines(self) -> tuple[Timeline, ...]:
+        """The event itself, and what a list shows of it and its application."""
+        return self.occurrence, self.clock()
+
+    def takes_part(self, now: datetime) -> bool:
+        """While one can apply; without an application, until it is over."""
+        if self.override is not None or self.is_over(now):
+            return False
+        return self.application is None or status_at(self.application, now).open
 
     def is_over(self, now: datetime) -> bool:
-        """After its end."""
-        return self.ends < now
+        """After its last minute."""
+        return status_at(occurrence(self.starts, self.ends), now).state == "closed"

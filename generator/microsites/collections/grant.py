@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
-from microsites.content.blocks import Entry, Listing
-from microsites.content.fields import LongText, Text
-from microsites.content.status import Period
+from microsites.content.blocks import Entry, Listing, fiscal_year
+from microsites.content.fields import Date, Link, LongText, Text
+from microsites.content.status import Period, status_at
 
 
 class Grant(Entry):
@@ -18,10 +20,27 @@ class Grant(Entry):
     """``最大100万円``."""
     rate: Text | None = None
     """``対象経費の2分の1以内``."""
+    target: Text | None = None
+    """For whom, in a line for tables: ``39歳以下の方、子育て世帯``; the first of the conditions if it is not given."""
     conditions: tuple[LongText, ...] = Field(min_length=1, max_length=20)
     period: Period
     department: Text
+    ends: Date | None = None
+    """Last day of the scheme itself, where it runs out; the deadline for applications is in ``period``."""
+    replaced_by: Link | None = None
+    """The scheme that follows this one: ``{label: まちなか開業補助金, page: grants/opening}``."""
+
+    @model_validator(mode="after")
+    def _ends_after_it_opens(self) -> Grant:
+        if self.ends is not None and self.period.opens is not None and self.ends < self.period.opens.date():
+            raise PydanticCustomError("grant_end", "'ends' is before the period opens")
+        return self
 
     def listing(self) -> Listing:
         """In hand order, with amount and status."""
-        return Listing((self.order,), None, (self.amount,), self.period)
+        first = self.period.opens or self.period.closes
+        return Listing((self.order,), None, (self.amount,), self.period, fiscal_year(first) if first else None)
+
+    def is_over(self, now: datetime) -> bool:
+        """When nobody can apply any more."""
+        return status_at(self.period, now).state in ("closed", "closed_early", "cancelled")

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field, Strict
 
-from microsites.content.blocks import Entry, Listing
+from microsites.content.blocks import Entry, Listing, fiscal_year
 from microsites.content.fields import Date, Markdown, Model, Text
 
 
@@ -35,4 +35,5 @@ class Interview(Entry):
 
     def listing(self) -> Listing:
         """Latest number first."""
-        return Listing((-self.number,), None, (f"Vol.{self.number}", self.person))
+        meta = (f"Vol.{self.number}", self.person)
+        return Listing((-self.number,), None, meta, fiscal_year=fiscal_year(self.date))

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from microsites.content.blocks import Entry, Listing
+from microsites.content.blocks import Entry, Listing, fiscal_year
 from microsites.content.fields import Date, Text
 
 
@@ -20,4 +20,5 @@ class News(Entry):
 
     def listing(self) -> Listing:
         """Newest first."""
-        return Listing((-self.date.toordinal(),), self.date, (self.category,) if self.category else ())
+        meta = (self.category,) if self.category else ()
+        return Listing((-self.date.toordinal(),), self.date, meta, fiscal_year=fiscal_year(self.date))

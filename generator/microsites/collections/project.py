@@ -32,4 +32,5 @@ class Project(Entry):
 
     def listing(self) -> Listing:
         """Latest fiscal year first, then in hand order."""
-        return Listing((-self.fiscal_year, self.order), None, (f"{self.fiscal_year}年度", self.company))
+        meta = (f"{self.fiscal_year}年度", self.company)
+        return Listing((-self.fiscal_year, self.order), None, meta, fiscal_year=self.fiscal_year)

@@ -6,6 +6,8 @@ from pydantic import Field
 
 from microsites.content.blocks import Entry, Listing
 from microsites.content.fields import LongText, Model, Text
+from microsites.content.geography import Location
+from microsites.content.status import Season
 
 
 class Price(Model):
@@ -25,7 +27,12 @@ class Spot(Entry):
     summary: ClassVar[str] = "A place with season, hours, prices by age and season, booking and access."
 
     address: Text
+    location: Location | None = None
+    """Where it is, for maps: ``{lat: 36.9512, lon: 139.7423}``."""
     season: Text | None = None
+    """In words: ``12月中旬〜5月上旬``."""
+    open_season: Season | None = None
+    """The season by the calendar, for the badge: ``{opens: 2026-12-19, closes: 2027-05-16}``."""
     hours: Text | None = None
     closed: Text | None = None
     booking: Text | None = None
@@ -38,3 +45,7 @@ class Spot(Entry):
     def listing(self) -> Listing:
         """In hand order, with its season."""
         return Listing((self.order,), None, (self.season,) if self.season else ())
+
+    def clock(self) -> Season | None:
+        """Its season."""
+        return self.open_season

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
@@ -25,7 +26,7 @@ from microsites.content.fields import (
     Text,
     Whole,
 )
-from microsites.content.status import Period, status_at
+from microsites.content.status import Period, Season, Timeline, status_at
 
 _THEME_ANCHOR = re.compile(r"main|ms-.*|.*-(?:heading|caption)")
 
@@ -44,11 +45,22 @@ SectionId = Annotated[Slug, AfterValidator(_own_anchor)]
 """A slug that no anchor of the theme collides with."""
 
 
+@dataclass(frozen=True, slots=True)
+class SectionFault:
+    """What is wrong with a section in its surroundings: where below it, what, and what to do."""
+
+    path: tuple[str | int, ...]
+    message: str
+    hint: str
+
+
 class Section(Model):
     """A block of a page.  Subclasses add the fields of one section type."""
 
     summary: ClassVar[str]
     """What the section is for, in one line, for catalogues and errors."""
+    collection_kinds: ClassVar[tuple[str, ...]] = ()
+    """Kinds of entries that the section's ``collection`` may hold; any kind if none is named."""
 
     type: str
     """Which section this is."""
@@ -89,12 +101,28 @@ class Section(Model):
         """Ids of the actions that are not offered at ``now``, such as the entry to a closed call."""
         return frozenset()
 
+    def faults(self, entries: Iterable[tuple[str, Entry]]) -> Iterable[SectionFault]:  # noqa: ARG002 - for subclasses
+        """What does not fit together, given the entries of the section's ``collection`` by their pages' ids."""
+        return ()
+
+    def next_moment(self, now: datetime) -> datetime | None:  # noqa: ARG002 - for subclasses
+        """The first moment after ``now`` at which the section looks different, beside its periods and its own time.
+
+        For sections that show the clock in another way: a month of a calendar, the present step of a schedule.
+        """
+        return None
+
 
 class Fact(Model):
     """A label and its value, as in a table of facts."""
 
     label: Text
     value: LongText
+
+
+def fiscal_year(day: date) -> int:
+    """The year, from April to March, to which ``day`` belongs."""
+    return day.year if day.month >= 4 else day.year - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +134,9 @@ class Listing:
     date: date | None = None
     meta: tuple[str, ...] = ()
     period: Period | None = None
-    """Whose status is shown as a badge."""
+    """When one can apply."""
+    fiscal_year: int | None = None
+    """The year (April to March) to which it belongs, for archives."""
 
 
 class Entry(Model):
@@ -152,9 +182,21 @@ class Entry(Model):
         """Whether the entry belongs to the past at ``now``."""
         return False
 
+    def clock(self) -> Period | Season | Timeline | None:
+        """Whose status a list shows as a badge; nothing where the clock changes nothing."""
+        return self.listing().period
+
+    def timelines(self) -> tuple[Timeline, ...]:
+        """What the clock changes on its page and in lists, beside the periods and seasons that it holds."""
+        return ()
+
+    def takes_part(self, now: datetime) -> bool:
+        """Whether actions that depend on a period (``when_open``) are offered at ``now``."""
+        clock = self.clock()
+        return clock is None or status_at(clock, now).open
+
     def withheld_actions(self, now: datetime) -> frozenset[str]:
         """Ids of the actions that are not offered at ``now``: applications outside their period."""
-        period = self.listing().period
-        if period is None or status_at(period, now).open:
+        if self.takes_part(now):
             return frozenset()
         return frozenset(action.id for action in self.actions if action.when_open)

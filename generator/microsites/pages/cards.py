@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from microsites.content.model import Page
-from microsites.pages import japanese
 from microsites.pages.links import PageLinks
+from microsites.pages.statuses import status_view
 from microsites.pages.views import CardView
 
 
@@ -16,23 +16,25 @@ def card(page: Page, links: PageLinks, now: datetime) -> CardView:
     entry = page.entry
     assert entry is not None
     listing = entry.listing()
+    clock = entry.clock()
     return CardView(
         title=entry.title,
         description=entry.description,
         href=links.to_page(page.id),
         image_of=entry.picture,
         meta=listing.meta,
-        badge=japanese.status_view(listing.period, now) if listing.period is not None else None,
+        badge=status_view(clock, now) if clock is not None else None,
         tags=entry.tags,
-        date=japanese.day(listing.date) if listing.date is not None else None,
-        datetime=japanese.iso(listing.date) if listing.date is not None else None,
+        date=listing.date,
     )
 
 
 def _place(page: Page, now: datetime) -> tuple[object, ...]:
-    """What is over comes after what is to come; otherwise the kind's own order."""
+    """What is over comes last, the latest first where it has a date; otherwise the kind's own order."""
     assert page.entry is not None
-    return page.entry.is_over(now), page.entry.listing().rank, page.id
+    over, listing = page.entry.is_over(now), page.entry.listing()
+    latest = -listing.date.toordinal() if over and listing.date is not None else 0
+    return over, latest, listing.rank, page.id
 
 
 def in_order(pages: Iterable[Page], now: datetime) -> tuple[Page, ...]:

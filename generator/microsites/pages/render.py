@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 from markupsafe import Markup
@@ -111,7 +114,7 @@ class SiteRenderer:
             return [action for action in actions if (section, action.id) in elements]
 
         def status(of: Period | Season | Timeline) -> StatusView:
-            return status_view(of, given.now)
+            return status_view(of, given.now, partial(japanese.moment, eras=given.site.settings.eras))
 
         def later(view: StatusView, *, block: bool = False, missing: bool = False) -> str:
             return later_stages(view.later, self._zone, block=block, missing=missing)
@@ -158,6 +161,8 @@ class SiteRenderer:
             home=page.id == "index",
             has_hero=bool(page.sections) and page.sections[0].type == "hero",
             updated=page.updated,
+            easy=page.easy,
+            other_version_href=links.to_page(page.other_version) if page.other_version is not None else None,
         )
         site_view = self._shell.view(links, page.id)
         css, later, js = self._files(page, links)
@@ -185,8 +190,8 @@ class SiteRenderer:
         return self._footers[key]
 
     def _body_start(self, page: Page, site: SiteView, links: PageLinks) -> Markup:
-        """What providers write there; where a visitor decides, the script for it, and the banner if it asks."""
-        start = self._snippets_for(links).body
+        """What providers write there, an emergency's message; where a visitor decides, the script for it, and the banner if it asks."""
+        start = self._snippets_for(links).body + self._emergency(site, links)
         asked = any(question.asked for question in site.questions)
         if self.given.consent_js is not None and (asked or page.generated == "disclosure"):
             start += Markup('<script src="{}" defer></script>\n').format(links.to_path(self.given.consent_js.path))
@@ -196,6 +201,16 @@ class SiteRenderer:
             banner = self.templates.get_template("partials/consent_banner.html").render(site=site, disclosure_href=href)
             start += Markup(banner)  # noqa: S704 - rendered with autoescape
         return start
+
+    def _emergency(self, site: SiteView, links: PageLinks) -> Markup:
+        """The message above everything else, where the portfolio has one; no section of a page has its anchor."""
+        section = self.given.portfolio.settings.emergency
+        if section is None:
+            return Markup()
+        template = self.templates.get_template(f"sections/{section.type}.html")
+        above = section.model_copy(update={"id": f"ms-{section.id}"})
+        text = template.render(section=above, site=site, href=links.href, is_external=is_external)
+        return Markup(text) + Markup("\n")  # noqa: S704 - rendered with autoescape
 
     def _snippets_for(self, links: PageLinks) -> Snippets:
         """Rendered once for all pages from which the site's files have the same address."""

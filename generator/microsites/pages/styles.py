@@ -114,3 +114,9 @@ def search_script(theme_directory: Path) -> TextFile:
     """The script of the page for searching, after the site's own."""
     source = theme_directory / "scripts" / "search.js"
     return _named("search", "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
+
+
+def section_script(theme_directory: Path, name: str) -> TextFile:
+    """The script of one section type, after the site's own."""
+    source = theme_directory / "scripts" / "sections" / f"{name}.js"
+    return _named(name, "js", str(rjsmin.jsmin(source.read_text("utf-8"))))

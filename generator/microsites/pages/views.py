@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from microsites.content.fields import Picture
 from microsites.content.files import Municipality
@@ -11,17 +11,28 @@ from microsites.measurement.consent import Question
 
 
 @dataclass(frozen=True, slots=True)
+class ImageSource:
+    """A picture's files in one format, for a ``<source>``."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
 class Image:
-    """A picture as an ``<img>`` needs it."""
+    """A picture as a ``<picture>`` needs it."""
 
     src: str
-    srcset: str
-    webp: str
+    """The file for browsers that know none of ``sources``."""
+    sources: tuple[ImageSource, ...]
+    """The best format first; none for SVG."""
     width: int
     height: int
     alt: str
     credit: str | None
     sizes: str
+    focus: str | None
+    """The part that stays in view where the picture is cropped, as ``Picture.focus``."""
     vector: bool
 
 
@@ -52,6 +63,19 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class StageView:
+    """What a status will be from a moment on."""
+
+    begins: datetime | None
+    """Without zone; None for the present one."""
+    state: str
+    label: str
+    detail: str
+    offers: bool
+    """Whether what depends on it is offered."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatusView:
     """A status as it is shown."""
 
@@ -59,6 +83,10 @@ class StatusView:
     label: str
     detail: str
     open: bool
+    offers: bool
+    """Whether what depends on it is offered: an event takes entries before it begins."""
+    later: tuple[StageView, ...]
+    """What the clock will make of it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +100,7 @@ class CardView:
     meta: tuple[str, ...]
     badge: StatusView | None
     tags: tuple[str, ...]
-    date: str | None
-    datetime: str | None
+    date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +115,10 @@ class PageView:
     has_hero: bool
     updated: date | None
     """When what it says last changed, as its editor says."""
+    easy: bool = False
+    """Whether it says the same as another page in easy Japanese."""
+    other_version_href: str | None = None
+    """That other page, or the one in easy Japanese, where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,5 +143,11 @@ class SiteView:
     year: int
     home_href: str
     theme: str
+    feed_href: str | None
+    """The feed of what is new, where there is one."""
+    calendar_href: str | None
+    """The calendar of events and deadlines, where there is one."""
     search_href: str | None
     """The page for searching the site, where there is one."""
+    eras: bool
+    """Whether the Japanese era stands beside each year."""

@@ -3,7 +3,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from microsites.content.blocks import Fact, Section
 from microsites.content.fields import Action, Closes, Date, Link, LongText, Model, Text
@@ -47,6 +48,24 @@ class Call(Section):
     """The call to action while the call is open."""
     after: Link | None = None
     """Where to go when it is closed: last year's results, a newsletter."""
+
+    @model_validator(mode="after")
+    def _questions_while_it_is_open(self) -> Call:
+        opens, closes, until = self.period.opens, self.period.closes, self.questions_until
+        if until is not None and ((opens is not None and until < opens) or (closes is not None and until > closes)):
+            raise PydanticCustomError("questions_outside", "'questions_until' lies outside the period of the call")
+        return self
+
+    @property
+    def questions(self) -> Period | None:
+        """When questions are taken: from the call's beginning to their own deadline."""
+        if self.questions_until is None:
+            return None
+        return self.period.model_copy(update={"closes": self.questions_until, "note": None})
+
+    def next_moment(self, now: datetime) -> datetime | None:
+        """The next change of its questions' status."""
+        return status_at(self.questions, now).changes if self.questions is not None else None
 
     def withheld_actions(self, now: datetime) -> frozenset[str]:
         """The entry, unless the call is open."""

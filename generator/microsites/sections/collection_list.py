@@ -21,6 +21,10 @@ class CollectionList(Section):
     """At most so many; all if it is not given."""
     tag: Text | None = None
     """Only entries that carry this tag."""
+    show: Literal["all", "current", "past"] = "all"
+    """``current`` leaves out what is over, such as past events and closed grants; ``past`` shows only that."""
+    group_by: Literal["fiscal_year"] | None = None
+    """``fiscal_year`` puts the entries under a heading for each year (April to March), the latest first."""
     more: Link | None = None
     """Where the rest is."""
     empty: Text = "現在、お知らせできる項目はありません。"

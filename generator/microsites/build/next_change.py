@@ -1,0 +1,46 @@
+"""Says when the clock changes the sites next, for people and for whatever schedules the next build."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from microsites.content.changes import Change
+
+NEXT_CHANGE: Final = ".next-change.json"
+"""Beside the trees, and not among the manifests: those are named by sites, and any name could be one's."""
+
+_SHOWN: Final = 3
+"""So many changes of one moment are named in the line for people; the file has them all."""
+
+
+def _in_zone(moment: datetime, zone: str) -> datetime:
+    return moment.replace(tzinfo=ZoneInfo(zone))
+
+
+def next_change_line(changes: Sequence[Change], zone: str) -> str:
+    """``Next change: 2026-12-25 17:01 Asia/Tokyo — poc-call/call/call: open → closing_soon``; one line."""
+    named = "; ".join(f"{change.site}/{change.what}" for change in changes[:_SHOWN])
+    more = f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
+    return f"Next change: {changes[0].at:%Y-%m-%d %H:%M} {zone} — {named}{more}"
+
+
+def write_next_change(out: Path, changes: Sequence[Change], zone: str) -> None:
+    """Write ``.next-change.json``: the moment, the same as a cron line in UTC, and what changes.  Raises OSError.
+
+    ``zone`` is the name of the portfolio's time zone.
+    """
+    at = _in_zone(changes[0].at, zone)
+    data = {
+        "at": at.isoformat(timespec="minutes"),
+        "cron": "{0.minute} {0.hour} {0.day} {0.month} *".format(at.astimezone(UTC)),
+        "changes": [{"site": change.site, "what": change.what} for change in changes],
+    }
+    part = out / f"{NEXT_CHANGE}.{os.getpid()}.part"
+    part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    os.replace(part, out / NEXT_CHANGE)

@@ -1,0 +1,83 @@
+"""When the clock changes a portfolio next, and what: so that a rebuild can be scheduled for that very minute.
+
+What is built for two moments with no change between them is the same, byte for byte, but for the clock that the
+manifests name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from microsites.content.blocks import Section
+from microsites.content.model import Page, Portfolio, Site
+from microsites.content.status import Period, Season, Timeline, status_at
+from microsites.content.walk import ENTRY_SECTION
+
+_MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """Something that looks different from a moment on."""
+
+    at: datetime
+    """Without zone, in the portfolio's own."""
+    site: str
+    what: str
+    """``call/call: open → closing_soon``: page, section and state, or what happens to it."""
+
+
+def _clocks(page: Page) -> Iterator[tuple[str, Period | Season | Timeline]]:
+    """What follows the clock on a page, each with its section."""
+    for part in page.parts:
+        if isinstance(part.value, Period | Season):
+            yield part.section, part.value
+    if page.entry is not None:
+        for timeline in page.entry.timelines():
+            yield ENTRY_SECTION, timeline
+
+
+def _of_section(section: Section, now: datetime) -> Iterator[tuple[datetime, str]]:
+    if section.show_from is not None and section.show_from > now:
+        yield section.show_from, "appears"
+    if section.show_until is not None and section.show_until + _MINUTE > now:
+        yield section.show_until + _MINUTE, "disappears"
+    if (moment := section.next_moment(now)) is not None:
+        yield moment, "changes"
+
+
+def _of_page(page: Page, site: str, now: datetime) -> Iterator[Change]:
+    for section in page.sections:
+        for moment, what in _of_section(section, now):
+            yield Change(moment, site, f"{page.id}/{section.id}: {what}")
+    for section_id, clock in _clocks(page):
+        status = status_at(clock, now)
+        if status.changes is not None:
+            yield Change(status.changes, site, f"{page.id}/{section_id}: {status.state} → {status.later[0].state}")
+
+
+def _of_site(site: Site, now: datetime) -> Iterator[Change]:
+    for page in site.pages:
+        yield from _of_page(page, site.id, now)
+    new_year = now.replace(year=now.year + 1, month=1, day=1, hour=0, minute=0)
+    yield Change(new_year, site.id, "every page: the year in the footer")
+
+
+def next_changes(portfolio: Portfolio, sites: frozenset[str], now: datetime) -> tuple[Change, ...]:
+    """Everything that changes at the first moment after ``now`` at which anything of ``sites`` does, in order.
+
+    ``portfolio`` is whole: what is not shown yet counts too.  ``now`` is without zone, in the portfolio's own.
+    """
+    found = {change for site in portfolio.sites if site.id in sites for change in _of_site(site, now)}
+    first = min((change.at for change in found), default=None)
+    return tuple(sorted(change for change in found if change.at == first))
+
+
+def follows_the_clock(site: Site) -> bool:
+    """Whether a page of ``site`` shows something that a browser must correct between two builds."""
+    return any(
+        any(section.show_until is not None for section in page.sections) or next(_clocks(page), None) is not None
+        for page in site.pages
+    )
