@@ -94,6 +94,8 @@ class PortfolioFile(Model):
     """The IDs that all sites share; with ``stream: portfolio`` they stand here."""
     sites: tuple[Slug, ...] = Field(default=(), max_length=200)
     """The order in which sister sites are named; folders that are not named follow by name."""
+    emergency: Section | None = None
+    """One message at the very top of every page of every site: a section of type ``emergency_banner``."""
     policies: tuple[Link, ...] = Field(default=(), max_length=8)
     """Links in the footer of every site: privacy, copyright.  ``page:`` means nothing here; use ``url`` or ``site``."""
     card_font: DirectoryPath | None = None
@@ -161,6 +163,16 @@ class SiteFile(Model):
     """``false`` for a site that has no goals of its own, such as a handbook for staff."""
 
 
+class EasyVersion(Model):
+    """A page in やさしい日本語: short sentences, readings above every kanji (``{漢字|かんじ}``)."""
+
+    title: Text | None = None
+    """The page's own title, followed by （やさしい日本語）, if it is not given."""
+    description: LongText | None = None
+    """The page's own if it is not given."""
+    sections: tuple[Section, ...] = Field(min_length=1, max_length=60)
+
+
 class PageFile(Model):
     """``pages/*.yml``: title, description and sections."""
 
@@ -174,6 +186,9 @@ class PageFile(Model):
     picture: Picture | None = None
     """For shared links."""
     sections: tuple[Section, ...] = Field(min_length=1, max_length=60)
+    easy: EasyVersion | None = None
+    """The same in やさしい日本語, for people who are learning Japanese: a page of its own, ``easy/`` below this one's
+    address.  Each of the two leads to the other at its top."""
 
 
 class ProseFile(Model):

@@ -8,12 +8,19 @@ from pathlib import Path
 
 from microsites.content.actuals import Actual, read_actuals
 from microsites.content.blocks import Entry, Section
+from microsites.content.emergency import with_emergency
 from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
 from microsites.content.generated import generated_pages, taken_addresses
 from microsites.content.listing import SEGMENT, list_assets, list_pages
 from microsites.content.model import Page, Portfolio, Site
-from microsites.content.pages import PageReader
-from microsites.content.references import SiteIndex, part_problems, prose_link_problems, reference_problems
+from microsites.content.pages import PageReader, easy_id
+from microsites.content.references import (
+    SiteIndex,
+    part_problems,
+    prose_link_problems,
+    reference_problems,
+    shared_reference_problems,
+)
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import did_you_mean, validate
 from microsites.content.walk import ENTRY_SECTION
@@ -44,6 +51,22 @@ def _site_folders(root: Path) -> list[Path]:
 def _order(folders: list[Path], wanted: tuple[str, ...]) -> list[Path]:
     rank = {name: position for position, name in enumerate(wanted)}
     return sorted(folders, key=lambda folder: (rank.get(folder.name, len(rank)), folder.name))
+
+
+def _collection_fault(section: Section, settings: SiteFile, file: str) -> tuple[str, str] | None:
+    """What is wrong with the collection that a section shows, and what to do."""
+    name = getattr(section, "collection", None)
+    if name is None:
+        return None
+    if name not in settings.collections:
+        return f"there is no collection '{name}' in {file}", did_you_mean(name, settings.collections)
+    kind = settings.collections[name].kind
+    if not section.collection_kinds or kind in section.collection_kinds:
+        return None
+    fitting = [other for other, of in settings.collections.items() if of.kind in section.collection_kinds]
+    wanted = " or ".join(section.collection_kinds)
+    hint = f"name one of kind {wanted}: {', '.join(fitting)}" if fitting else f"add one of kind {wanted} to {file}"
+    return f"collection '{name}' is of kind {kind}, but {section.type} shows {wanted}", hint
 
 
 def _check_collections(source: Source, settings: SiteFile, kinds: Mapping[str, type[Entry]]) -> list[Problem]:
@@ -118,13 +141,17 @@ class _SiteLoader:
         files = list_pages(self.folder, collections, self.problems)
         sections: dict[str, frozenset[str] | None] = {}
         for file in files:
-            page = self.reader.read(file, owner)
+            pages = self.reader.read(file, owner)
             sections[file.id] = None
-            if page is not None:
+            if not pages and file.kind is None and file.path.suffix == ".yml":
+                # It may have an easy version; whoever refers to that is not at fault.
+                sections.setdefault(easy_id(file.id), None)
+            for page in pages:
                 self.pages.append(page)
                 if page.prose is None:
                     own = (ENTRY_SECTION,) if page.entry is not None else ()
-                    sections[file.id] = frozenset((*own, *(section.id for section in page.sections)))
+                    sections[page.id] = frozenset((*own, *(section.id for section in page.sections)))
+        self._check_easy_addresses({file.id: file.file for file in files})
         if self.settings is not None and self.source is not None:
             generated = generated_pages(self.source, portfolio, self.settings)
             self.problems.extend(taken_addresses(files, generated))
@@ -136,24 +163,34 @@ class _SiteLoader:
             hint = "create pages/index.yml"
             self.problems.append(Problem(self.file, 1, 1, "CFG009", "the site has no home page", hint))
 
+    def _check_easy_addresses(self, files: Mapping[str, str]) -> None:
+        for page in self.pages:
+            if page.easy and page.id in files:
+                message = f"the easy version has the same address as {files[page.id]}: /{page.id}/"
+                self.problems.append(page.source.problem(("easy",), "CFG013", message, "rename that file", key=True))
+
     def check_references(self, indexes: Mapping[str, SiteIndex]) -> None:
         for page in self.pages:
             for part in page.parts:
                 self.problems.extend(part_problems(part.value, part.path, page.source, self.id, indexes))
-            if page.picture is not None and page.entry is None:
+            if page.picture is not None and page.entry is None and not page.easy:
                 self.problems.extend(reference_problems(page.picture, ("picture",), page.source, self.id, indexes))
             for number, section in enumerate(page.sections):
-                path = ("sections", number)
-                collection = getattr(section, "collection", None)
-                if self.settings is not None and collection is not None and collection not in self.settings.collections:
-                    hint = did_you_mean(collection, self.settings.collections)
-                    message = f"there is no collection '{collection}' in {self.file}"
-                    self.problems.append(page.source.problem((*path, "collection"), "CFG010", message, hint))
+                path = (*page.sections_path, number)
+                if self.settings is not None and (fault := _collection_fault(section, self.settings, self.file)):
+                    self.problems.append(page.source.problem((*path, "collection"), "CFG010", *fault))
+                for wrong in section.faults(self._entries(getattr(section, "collection", None))):
+                    at = (*path, *wrong.path)
+                    self.problems.append(page.source.problem(at, "CFG005", wrong.message, wrong.hint))
             if page.prose is not None:
                 text, offset = page.prose.text, page.prose.line_offset
                 self.problems.extend(prose_link_problems(text, offset, page.source, self.id, indexes))
         if self.settings is not None and self.source is not None:
             self.problems.extend(reference_problems(self.settings, (), self.source, self.id, indexes))
+
+    def _entries(self, collection: str | None) -> tuple[tuple[str, Entry], ...]:
+        found = ((page.id, page.entry) for page in self.pages if page.collection == collection)
+        return tuple((name, entry) for name, entry in found if entry is not None)
 
     def site(self) -> Site | None:
         if self.settings is None or self.source is None:
@@ -181,7 +218,8 @@ def load_portfolio(
     except YamlError as error:
         raise UserError([error.problem]) from None
     source = Source("portfolio.yml", document.positions)
-    settings = validate(PortfolioFile, document.data, source, problems)
+    data = with_emergency(document.data, source, section_types, problems)
+    settings = validate(PortfolioFile, data, source, problems)
     folders = _site_folders(root)
     if not folders:
         hint = "make a folder with a site.yml and pages/index.yml beside portfolio.yml"
@@ -210,5 +248,6 @@ def load_portfolio(
     indexes = {loader.id: loader.index for loader in loaders}
     for loader in loaders:
         loader.check_references(indexes)
+    problems.extend(shared_reference_problems(settings, source, indexes))
     sites = tuple(site for loader in loaders if (site := loader.site()) is not None)
     return Loaded(Portfolio(root, source, settings, sites), tuple(problems), settings_read)

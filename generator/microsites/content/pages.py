@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,15 @@ from microsites.content.model import Page, Prose
 from microsites.content.prose import html_problems, split_prose
 from microsites.content.source import Source, read_text, read_yaml_file
 from microsites.content.validation import did_you_mean, validate
-from microsites.content.walk import page_parts
+from microsites.content.walk import Part, page_parts
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem
+
+
+def easy_id(page: str) -> str:
+    """Id of a page's version in easy Japanese: ``access/easy``, and ``easy`` for home."""
+    return "easy" if page == "index" else f"{page}/easy"
 
 
 class PageReader:
@@ -36,18 +42,23 @@ class PageReader:
         self._entry_kinds = entry_kinds
         self._problems = problems
 
-    def read(self, file: PageFile, owner: str) -> Page | None:
-        """Return the page in ``file``, or None after noting its problems; ``owner`` is the site's."""
+    def read(self, file: PageFile, owner: str) -> tuple[Page, ...]:
+        """Return the page in ``file``, then its easy version if it has one; nothing after noting problems.
+
+        ``owner`` is the site's.
+        """
         try:
             if file.path.suffix == ".md":
-                return self._prose(file, owner)
+                page = self._prose(file, owner)
+                return (page,) if page is not None else ()
             document = read_yaml_file(file.path, file.file)
         except YamlError as error:
             self._problems.append(error.problem)
-            return None
+            return ()
         source = Source(file.file, document.positions)
         if file.kind is not None:
-            return self._entry(file, document.data, source, owner)
+            page = self._entry(file, document.data, source, owner)
+            return (page,) if page is not None else ()
         return self._page(file, document.data, source, owner)
 
     def _prose(self, file: PageFile, owner: str) -> Page | None:
@@ -89,22 +100,15 @@ class PageReader:
             parts=page_parts((), entry),
         )
 
-    def _page(self, file: PageFile, data: Any, source: Source, owner: str) -> Page | None:
+    def _page(self, file: PageFile, data: Any, source: Source, owner: str) -> tuple[Page, ...]:
         before = len(self._problems)
-        if isinstance(data, Mapping) and isinstance(data.get("sections"), list):
-            data = {**data, "sections": self._sections(data["sections"], source)}
-            if len(self._problems) > before:
-                # The sections' own problems are told; judge the rest of the page without them.
-                data["sections"] = (Section(type="rich_text", id="placeholder"),)
+        data = self._with_sections(data, source, ())
+        if isinstance(data, Mapping) and "easy" in data:
+            data = {**data, "easy": self._with_sections(data["easy"], source, ("easy",))}
         settings = validate(PageSettings, data, source, self._problems)
         if settings is None or len(self._problems) > before:
-            return None
-        self._unique(((("sections", number), section) for number, section in enumerate(settings.sections)), source)
-        parts = page_parts(settings.sections, None)
-        for section in settings.sections:
-            actions = ((part.path, part.value) for part in parts if part.section == section.id)
-            self._unique(((path, value) for path, value in actions if isinstance(value, Action)), source)
-        return Page(
+            return ()
+        page = Page(
             file.id,
             source,
             settings.title,
@@ -114,13 +118,49 @@ class PageReader:
             settings.review_by,
             settings.updated,
             settings.sections,
-            parts=parts,
+            parts=self._parts(settings.sections, source, ("sections",)),
         )
+        if settings.easy is None:
+            return (page,)
+        easy = settings.easy
+        path = ("easy", "sections")
+        easy_page = replace(
+            page,
+            id=easy_id(page.id),
+            title=easy.title or f"{page.title}（やさしい日本語）",
+            description=easy.description or page.description,
+            sections=easy.sections,
+            parts=self._parts(easy.sections, source, path),
+            sections_path=path,
+            other_version=page.id,
+            easy=True,
+        )
+        return replace(page, other_version=easy_page.id), easy_page
 
-    def _sections(self, items: list[Any], source: Source) -> tuple[Section, ...]:
+    def _with_sections(self, data: Any, source: Source, path: ValuePath) -> Any:
+        """``data`` with its list of sections read; other faults are left to the model that holds them."""
+        if not isinstance(data, Mapping) or not isinstance(data.get("sections"), list):
+            return data
+        before = len(self._problems)
+        sections = self._sections(data["sections"], source, (*path, "sections"))
+        if len(self._problems) > before:
+            # The sections' own problems are told; judge the rest of the page without them.
+            sections = (Section(type="rich_text", id="placeholder"),)
+        return {**data, "sections": sections}
+
+    def _parts(self, sections: tuple[Section, ...], source: Source, path: ValuePath) -> tuple[Part, ...]:
+        """What the sections hold, after a look at their ids."""
+        self._unique((((*path, number), section) for number, section in enumerate(sections)), source)
+        parts = page_parts(sections, None, path)
+        for section in sections:
+            actions = ((part.path, part.value) for part in parts if part.section == section.id)
+            self._unique(((path, value) for path, value in actions if isinstance(value, Action)), source)
+        return parts
+
+    def _sections(self, items: list[Any], source: Source, within: ValuePath) -> tuple[Section, ...]:
         sections = []
         for number, item in enumerate(items):
-            path: ValuePath = ("sections", number)
+            path = (*within, number)
             if not isinstance(item, Mapping):
                 validate(Section, item, source, self._problems, path)
                 continue

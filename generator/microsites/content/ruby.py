@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-_CHARACTER = r"[^{}|<>&*_`\\\[\]\n]"
+_CHARACTER = r"""[^{}|<>&"'*_`\\\[\]\n]"""
 """A base or a reading is made of characters, not of markup."""
 
 RUBY = re.compile(rf"(?<!{{){{((?! ){_CHARACTER}{{1,40}})\|((?![ |])(?:{_CHARACTER}|\|){{1,80}})}}(?!}})")

@@ -46,12 +46,14 @@ def walk(value: Any, path: Path = ()) -> Iterator[tuple[Path, Model | MarkdownTe
                 yield from walk(item, (*path, key))
 
 
-def page_parts(sections: tuple[Section, ...], entry: Entry | None) -> tuple[Part, ...]:
+def page_parts(
+    sections: tuple[Section, ...], entry: Entry | None, sections_path: Path = ("sections",)
+) -> tuple[Part, ...]:
     """The parts of a page: its entry's, then each section's."""
     of_entry = (Part(ENTRY_SECTION, path, value) for path, value in walk(entry)) if entry is not None else ()
     of_sections = (
         Part(section.id, path, value)
         for number, section in enumerate(sections)
-        for path, value in walk(section, ("sections", number))
+        for path, value in walk(section, (*sections_path, number))
     )
     return (*of_entry, *of_sections)

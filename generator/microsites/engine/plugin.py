@@ -17,6 +17,7 @@ from microsites.engine.output import EngineJob
 from microsites.pages.markdown import SafeMarkdown
 from microsites.pages.policy import PolicyWriter
 from microsites.pages.render import RenderedPage, SiteRenderer
+from microsites.pages.typography import plain
 
 
 class BodyPage(Page):
@@ -77,7 +78,7 @@ class SitePlugin(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         for uri, rendered in self._pages.items():
             file = File.generated(config, uri, content="")
             # Material does not escape titles; Markup is not escaped twice where it does.
-            title = escape(labels.get(rendered.page.id, rendered.view.title))
+            title = escape(plain(labels.get(rendered.page.id, rendered.view.title)))
             if rendered.body is None:
                 Page(title, file, config)
             else:

@@ -24,6 +24,7 @@ from microsites.engine.output import EngineJob
 from microsites.engine.plugin import SitePlugin
 from microsites.pages.policy import PolicyWriter
 from microsites.pages.render import RenderedPage, SiteRenderer
+from microsites.pages.typography import plain
 
 
 class TemplateCache(jinja2.BytecodeCache):
@@ -104,10 +105,10 @@ def _theme(job: EngineJob, theme_directory: Path) -> dict[str, Any]:
 def _config(job: EngineJob, theme_directory: Path, docs: Path) -> MkDocsConfig:
     config = MkDocsConfig(config_file_path=str(docs.parent / "mkdocs.yml"))
     # Material does not escape; Markup is not escaped twice where it does.
-    menu = [{escape(label): source_uri("" if page == "index" else f"{page}/")} for label, page in job.menu]
+    menu = [{escape(plain(label)): source_uri("" if page == "index" else f"{page}/")} for label, page in job.menu]
     config.load_dict(
         {
-            "site_name": escape(job.name),
+            "site_name": escape(plain(job.name)),
             "site_url": job.url or "",
             "docs_dir": str(docs),
             "site_dir": str(job.output),

@@ -18,7 +18,9 @@ from markupsafe import Markup
 from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import check_url
+from microsites.pages.ruby_markdown import add_ruby, joined
 from microsites.pages.simple_markdown import simple_html
+from microsites.pages.typography import plain
 from microsites.pages.views import Image
 
 LinkResolver = Callable[[str], str | None]
@@ -48,6 +50,8 @@ class _Harden(Treeprocessor):
             for name in list(element.attrib):
                 if name.lower().startswith("on") or name.lower() in ("style", "srcdoc", "formaction"):
                     del element.attrib[name]
+            if "title" in element.attrib:
+                element.set("title", plain(joined(element.attrib["title"])))
             if "href" in element.attrib:
                 href = self.href(_unescape(element.attrib["href"]))
                 if href is None:
@@ -70,7 +74,7 @@ class _Harden(Treeprocessor):
 
     def _image(self, parent: Element, position: int, element: Element) -> None:
         source = _unescape(element.get("src", ""))
-        alt = element.get("alt", "")
+        alt = plain(joined(element.get("alt", "")))
         image = self._resolvers.image(source.removeprefix("asset:"), alt) if source.startswith("asset:") else None
         if image is None:
             text = Element("span")
@@ -79,8 +83,8 @@ class _Harden(Treeprocessor):
             return
         picture = Element("picture")
         picture.tail = element.tail
-        if image.webp:
-            SubElement(picture, "source", {"type": "image/webp", "srcset": image.webp, "sizes": image.sizes})
+        for offered in image.sources:
+            SubElement(picture, "source", {"type": offered.type, "srcset": offered.srcset, "sizes": image.sizes})
         attributes = {
             "src": image.src,
             "alt": alt,
@@ -89,8 +93,6 @@ class _Harden(Treeprocessor):
             "loading": "lazy",
             "decoding": "async",
         }
-        if image.srcset:
-            attributes |= {"srcset": image.srcset, "sizes": image.sizes}
         SubElement(picture, "img", attributes)
         parent[position] = picture
 
@@ -113,6 +115,7 @@ class SafeMarkdown(Extension):
         for registry, name in ((md.preprocessors, "html_block"), (md.inlinePatterns, "html")):
             if name in registry:
                 registry.deregister(name)
+        add_ruby(md)
         md.treeprocessors.register(_Harden(md, self._resolvers), "microsites_harden", -10)
 
 

@@ -7,15 +7,21 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from markupsafe import Markup
+
 from microsites.content.fields import Link
 from microsites.content.generated import DISCLOSURE, SEARCH
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.references import PageTarget, split_page
 from microsites.measurement.consent import Question
 from microsites.media.pictures import ProcessedPicture
+from microsites.pages.calendars import CALENDAR, site_calendar
+from microsites.pages.feeds import FEED, feed_pages
 from microsites.pages.images import image_view, media_path
 from microsites.pages.links import LinkContext, PageLinks, RootLinks
-from microsites.pages.structured_data import breadcrumb, json_ld
+from microsites.pages.structured_data import page_items
+from microsites.pages.structured_data.breadcrumb import breadcrumb
+from microsites.pages.structured_data.script import json_ld
 from microsites.pages.views import Crumb, NavItem, SisterView, SiteView
 
 FAVICON = "favicon.ico"
@@ -55,6 +61,8 @@ class SiteShell:
         self._titles = {page.id: page.title for page in site.pages}
         self._sisters_at: dict[int, tuple[SisterView, ...]] = {}
         self.url = site.url(environment)
+        self._has_calendar = self.url is not None and site_calendar(portfolio, site, self.url) is not None
+        self._has_feed = self.url is not None and bool(feed_pages(site, now))
 
     def _items(self, items: tuple[Link, ...], links: PageLinks, current: str) -> tuple[NavItem, ...]:
         return tuple(
@@ -109,7 +117,10 @@ class SiteShell:
             year=self._now.year,
             home_href=links.to_page("index"),
             theme=settings.theme,
+            feed_href=links.to_path(FEED) if self._has_feed else None,
+            calendar_href=links.to_path(CALENDAR) if self._has_calendar else None,
             search_href=links.to_page(SEARCH) if SEARCH in self._titles else None,
+            eras=settings.eras,
         )
 
     def breadcrumb(self, page: Page, links: PageLinks) -> tuple[Crumb, ...]:
@@ -122,7 +133,7 @@ class SiteShell:
             parent = "/".join(parts[:depth])
             if parent in self._titles:
                 crumbs.append(Crumb(self._titles[parent], links.to_page(parent)))
-        return (*crumbs, Crumb(page.title, None))
+        return (*crumbs, Crumb("やさしい日本語" if page.easy else page.title, None))
 
     def _social_image(self, page: Page) -> tuple[str | None, str | None]:
         """Absolute address and text alternative of the picture for shared links, if the site has an address."""
@@ -137,10 +148,6 @@ class SiteShell:
         settings = self._site.settings
         image, image_alt = self._social_image(page)
         canonical = self.url + page.address if self.url is not None else None
-        data = None
-        if crumbs and canonical is not None:
-            urls = tuple(urljoin(canonical, crumb.href or "") for crumb in crumbs)
-            data = json_ld(breadcrumb(crumbs, urls))
         return {
             "title": settings.title if page.id == "index" else page.title,
             "site_title": settings.title,
@@ -151,9 +158,22 @@ class SiteShell:
             "image_alt": image_alt,
             "og_type": "website" if page.id == "index" else "article",
             "locale": "ja_JP",
-            "json_ld": data,
+            "json_ld": self._json_ld(page, crumbs, image),
+            "feed": links.to_path(FEED) if self._has_feed else None,
             "favicon_href": links.to_path(site_icon(self._site, self._pictures)),
         }
+
+    def _json_ld(self, page: Page, crumbs: tuple[Crumb, ...], image: str | None) -> Markup | None:
+        """What the page says to programs; nothing where the site has no address to speak of."""
+        if self.url is None:
+            return None
+        logo = self._site.settings.brand.logo
+        logo_url = self.url + media_path(self._pictures[logo.asset].fallback[-1]) if logo is not None else None
+        items = page_items(self._portfolio, self._site, page, self.url, image=image, logo=logo_url, now=self._now)
+        if crumbs:
+            urls = tuple(urljoin(self.url + page.address, crumb.href or "") for crumb in crumbs)
+            items = (*items, breadcrumb(crumbs, urls))
+        return json_ld(items) if items else None
 
     def _robots(self) -> str | None:
         """Search engines are kept out of previews, and out of sites for staff."""

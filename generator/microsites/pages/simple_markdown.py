@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from microsites.pages.typography import set_readings
+
 _PLAIN = r"[^\\`*_\[\]<>&\x00-\x1f\x7f]"
 _INLINE = re.compile(
     rf"(?P<text>{_PLAIN}+)|\*\*(?P<strong>[^\s](?:{_PLAIN}*[^\s])?)\*\*(?!\*)"
@@ -29,15 +31,15 @@ def _inline(text: str, href: Callable[[str], str | None]) -> str | None:
             return None
         position = match.end()
         if match["text"] is not None:
-            parts.append(match["text"])
+            parts.append(set_readings(match["text"]))
         elif match["strong"] is not None:
             if not _STRONG.match(match["strong"]):
                 return None
-            parts.append(f"<strong>{match['strong']}</strong>")
+            parts.append(f"<strong>{set_readings(match['strong'])}</strong>")
         else:
             target = href(match["target"])
             attribute = "" if target is None else f' href="{_attribute(target)}"'
-            parts.append(f"<a{attribute}>{match['label']}</a>")
+            parts.append(f"<a{attribute}>{set_readings(match['label'])}</a>")
     return "".join(parts)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from jinja2.runtime import Context
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from microsites.pages import japanese, typography
 
@@ -18,24 +20,46 @@ def _markdown(context: Context, text: str) -> Markup:
     return rendered
 
 
+@jinja2.pass_context
+def _day(context: Context, value: date) -> str:
+    return japanese.day(value, eras=context["site"].eras)
+
+
+@jinja2.pass_context
+def _moment(context: Context, value: datetime) -> str:
+    return japanese.moment(value, eras=context["site"].eras)
+
+
+def _plain(text: str) -> Markup:
+    # Markup, so that nothing looks for readings in it again.
+    return escape(typography.plain(text))
+
+
+def _printed(value: Any) -> Any:
+    """Every value on its way into a page: text with readings is set, everything else passes."""
+    return typography.with_readings(value) if isinstance(value, str) and "{" in value else value
+
+
 def theme_environment(theme_directory: Path) -> jinja2.Environment:
     """Templates of ``theme_directory`` with the filters that they share.
 
-    MkDocs' own environment does not escape: a site's name with ``<i>`` in it broke the title (seen).
+    Text is printed with its readings as ruby; in an attribute, where there is no ruby, the filter ``plain`` leaves
+    them out.  MkDocs' own environment does not escape: a site's name with ``<i>`` in it broke the title (seen).
     """
     environment = jinja2.Environment(
         # MkDocs asks for main.html and 404.html by their bare names: those of theme promo.
         loader=jinja2.FileSystemLoader([theme_directory, theme_directory / "promo"]),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
+        finalize=_printed,
         auto_reload=False,
     )
     environment.filters |= {
         "markdown": _markdown,
-        "day": japanese.day,
-        "moment": japanese.moment,
+        "day": _day,
+        "moment": _moment,
         "iso": japanese.iso,
         "phrases": typography.phrases,
-        "plain": typography.plain,
+        "plain": _plain,
     }
     return environment

@@ -102,28 +102,29 @@ def phrases_of(text: str) -> tuple[str, ...]:
     return tuple(characters[start:end] for start, end in pairwise(places)) if characters else ()
 
 
-def _ruby(base: str, reading: str) -> Markup:
-    pairs = Markup().join(
-        Markup("{}<rp>（</rp><rt>{}</rt><rp>）</rp>").format(*pair) for pair in readings(base, reading)
-    )
-    return Markup("<ruby>{}</ruby>").format(pairs)
+def _ruby(found: re.Match[str]) -> str:
+    pairs = (f"{base}<rp>（</rp><rt>{reading}</rt><rp>）</rp>" for base, reading in readings(*found.groups()))
+    return f"<ruby>{''.join(pairs)}</ruby>"
 
 
-def _pieces(text: str) -> Iterator[tuple[str, Markup | None]]:
-    """Characters of ``text``, and their markup where readings stand above them."""
-    end = 0
-    for match in RUBY.finditer(text):
-        yield text[end : match.start()], None
-        yield match[1], _ruby(*match.groups())
-        end = match.end()
-    yield text[end:], None
+def set_readings(html: str) -> str:
+    """``html``, of which every ``<`` and ``&`` is meant, with its readings as ruby: they hold no such characters."""
+    return RUBY.sub(_ruby, html) if "{" in html else html
 
 
 def with_readings(text: str) -> Markup:
-    """``text`` as HTML, its readings as ruby."""
-    if isinstance(text, Markup):
-        return text
-    return Markup().join(characters if html is None else html for characters, html in _pieces(text))
+    """``text`` as HTML with its readings as ruby; Markup is HTML already and stays as it is."""
+    return text if isinstance(text, Markup) else Markup(set_readings(str(escape(text))))  # noqa: S704 - escaped here
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str | None]]:
+    """Characters of ``text``, and their HTML where readings stand above them."""
+    end = 0
+    for found in RUBY.finditer(text):
+        yield text[end : found.start()], None
+        yield found[1], _ruby(found)
+        end = found.end()
+    yield text[end:], None
 
 
 def phrases(text: str) -> Markup:
