@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from microsites.build.assets import collect
+from microsites.build.cards import site_cards
 from microsites.build.colours import colour_notes
 from microsites.build.companions import companion_files
 from microsites.build.expected import manifest_of
@@ -21,6 +22,7 @@ from microsites.engine.output import CopiedFile, EngineJob
 from microsites.errors import Problem
 from microsites.measurement.consent import questions
 from microsites.measurement.containers import expected_containers
+from microsites.measurement.embeds import embeds_of
 from microsites.measurement.hosts import site_hosts
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.runtime import runtime_script
@@ -30,6 +32,7 @@ from microsites.pages.palette import palette_of
 from microsites.pages.policy import PolicyWriter, Surroundings
 from microsites.pages.render import SiteRenderer
 from microsites.pages.render_input import RenderInput
+from microsites.pages.section_scripts import section_scripts
 from microsites.pages.shell import site_icon
 from microsites.pages.styles import consent_script, script, styles_of
 
@@ -64,14 +67,19 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     # MkDocs takes 0.3 s to import: late, and only where something is built.
     from microsites.engine.site_build import build_site
 
-    media = collect(site, PictureStore(PictureCache(build.cache)))
     settings = site.settings
+    palette = palette_of(settings.brand)
+    cache = PictureCache(build.cache)
+    try:
+        media = collect(site, PictureStore(cache))
+        cards = site_cards(portfolio, site, build, media.pictures, palette, cache)
+    finally:
+        cache.remember(site.id)
     runtime = runtime_script(portfolio, site, build.environment, build.tags)
     types = {section.type for page in site.pages for section in page.sections}
     published = expected_providers(portfolio, site, build.environment, build.tags.providers)
     asked = any(question.asked for question in questions(published))
     banner = CONSENT_PARTS if asked else ()
-    palette = palette_of(settings.brand)
     look = (build.theme_directory, settings.theme, settings.brand, palette)
     css = styles_of(*look, types, banner=banner)
     generated_css = css
@@ -84,9 +92,10 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
         runtime.files,
         build.theme_directory,
         settings.theme,
-        ("status.js",) if follows_the_clock(site) else (),
+        ("status.js",) if follows_the_clock(portfolio, site) else (),
     )
     consent_js = consent_script(runtime.consent) if runtime.consent is not None else None
+    section_js = section_scripts(build.theme_directory, (section for page in site.pages for section in page.sections))
     renderer = SiteRenderer(
         RenderInput(
             portfolio,
@@ -95,11 +104,13 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
             build.now,
             build.tags,
             media.pictures,
+            cards.paths,
             build.theme_directory,
             css,
             generated_css,
             js,
             consent_js,
+            section_js=section_js,
         ),
         templates.promo,
     )
@@ -108,12 +119,14 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     # Material's stylesheet holds its icons; its search reads an index in a worker.
     sheets = {sheet.path: sheet.text for sheet in (*css.files, *generated_css.files)}
     data_images = material or any("url(data:" in text for text in sheets.values())
-    policy = PolicyWriter(Surroundings(hosts, data_images=data_images, search=material, pagefind=settings.search))
+    images = tuple(embed.source for embed in embeds_of(site))
+    policy = PolicyWriter(Surroundings(hosts, data_images=data_images, search=material, pagefind=settings.search, images=images))
     url = site.url(build.environment)
     files = [
         *media.files,
+        *cards.files,
         *(CopiedFile(path, text.encode()) for path, text in sheets.items()),
-        *(CopiedFile(file.path, file.text.encode()) for file in (js, consent_js) if file is not None),
+        *(CopiedFile(file.path, file.text.encode()) for file in (js, consent_js, *section_js.values()) if file is not None),
         *(CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers),
         *companion_files(portfolio, site, build, palette),
     ]

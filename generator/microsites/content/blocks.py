@@ -178,6 +178,10 @@ class Entry(Model):
         """The day on which it was made public, where its kind has one; feeds go by it."""
         return None
 
+    def dated(self) -> date | None:
+        """The day of its last change that is known, or of its publication: a feed has it from that day on."""
+        return max((day for day in (self.published(), self.updated) if day is not None), default=None)
+
     def is_over(self, now: datetime) -> bool:  # noqa: ARG002 - for subclasses
         """Whether the entry belongs to the past at ``now``."""
         return False

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 from microsites.content.blocks import Section
 from microsites.content.model import Page, Portfolio, Site
-from microsites.content.status import Period, Season, Timeline, status_at
+from microsites.content.status import Period, Season, Timeline
 from microsites.content.walk import ENTRY_SECTION
 
 _MINUTE = timedelta(minutes=1)
@@ -52,15 +52,30 @@ def _of_page(page: Page, site: str, now: datetime) -> Iterator[Change]:
     for section in page.sections:
         for moment, what in _of_section(section, now):
             yield Change(moment, site, f"{page.id}/{section.id}: {what}")
+    if page.entry is not None and (day := page.entry.dated()) is not None and day > now.date():
+        yield Change(datetime.combine(day, time()), site, f"{page.id}: joins the feed")
+    sections = {section.id: section for section in page.sections}
     for section_id, clock in _clocks(page):
-        status = status_at(clock, now)
-        if status.changes is not None:
-            yield Change(status.changes, site, f"{page.id}/{section_id}: {status.state} → {status.later[0].state}")
+        before, *stages = clock.timeline.stages
+        for stage in stages:
+            assert stage.begins is not None, "only the first stage begins with nothing"
+            section = sections.get(section_id)
+            if stage.begins > now and (section is None or section.shown_at(stage.begins)):
+                yield Change(stage.begins, site, f"{page.id}/{section_id}: {before.state} → {stage.state}")
+                break
+            before = stage
 
 
 def _of_site(site: Site, now: datetime) -> Iterator[Change]:
     for page in site.pages:
         yield from _of_page(page, site.id, now)
+
+
+def _of_all(portfolio: Portfolio, site: Site, now: datetime) -> Iterator[Change]:
+    """What changes on every page of a site."""
+    if (emergency := portfolio.settings.emergency) is not None:
+        for moment, what in _of_section(emergency, now):
+            yield Change(moment, site.id, f"every page: {emergency.id} {what}")
     new_year = now.replace(year=now.year + 1, month=1, day=1, hour=0, minute=0)
     yield Change(new_year, site.id, "every page: the year in the footer")
 
@@ -70,14 +85,20 @@ def next_changes(portfolio: Portfolio, sites: frozenset[str], now: datetime) -> 
 
     ``portfolio`` is whole: what is not shown yet counts too.  ``now`` is without zone, in the portfolio's own.
     """
-    found = {change for site in portfolio.sites if site.id in sites for change in _of_site(site, now)}
+    found = {
+        change
+        for site in portfolio.sites
+        if site.id in sites
+        for change in (*_of_all(portfolio, site, now), *_of_site(site, now))
+    }
     first = min((change.at for change in found), default=None)
     return tuple(sorted(change for change in found if change.at == first))
 
 
-def follows_the_clock(site: Site) -> bool:
+def follows_the_clock(portfolio: Portfolio, site: Site) -> bool:
     """Whether a page of ``site`` shows something that a browser must correct between two builds."""
-    return any(
+    emergency = portfolio.settings.emergency
+    return (emergency is not None and emergency.show_until is not None) or any(
         any(section.show_until is not None for section in page.sections) or next(_clocks(page), None) is not None
         for page in site.pages
     )

@@ -100,8 +100,7 @@ def _sequence(page: Page, cancelled: bool) -> int:
 
 
 def _of_event(page: Page, event: Event, url: str, host: str, zone: ZoneInfo) -> Iterator[_Item]:
-    status = event.listing().period
-    cancelled = status is not None and status.override == "cancelled"
+    cancelled = event.override == "cancelled"
     times = event.times()
     for number, (starts, ends) in enumerate(times, 1):
         yield _Item(

@@ -21,19 +21,26 @@ def _published(entry: Entry) -> date | None:
     return entry.published() or entry.updated
 
 
-def _changed(entry: Entry) -> date | None:
-    return max((day for day in (entry.published(), entry.updated) if day is not None), default=None)
-
-
 def feed_pages(site: Site, now: datetime) -> tuple[Page, ...]:
     """Entries with a day of publication that has come, latest change first; at most :data:`MAX_ENTRIES`."""
     dated = [
         (changed, page)
         for page in site.pages
-        if page.entry is not None and (changed := _changed(page.entry)) is not None and changed <= now.date()
+        if page.entry is not None and (changed := page.entry.dated()) is not None and changed <= now.date()
     ]
     dated.sort(key=lambda item: (-item[0].toordinal(), item[1].id))
     return tuple(page for _, page in dated[:MAX_ENTRIES])
+
+
+def last_update(site: Site, now: datetime) -> date | None:
+    """The latest day, up to ``now``, on which a page of ``site`` was published or changed, as their editors say."""
+    days = [
+        day
+        for page in site.pages
+        for day in (page.updated, page.entry.published() if page.entry is not None else None)
+        if day is not None and day <= now.date()
+    ]
+    return max(days, default=None)
 
 
 def _text(parent: ET.Element, name: str, text: str, **attributes: str) -> ET.Element:
@@ -53,7 +60,7 @@ def _entry(parent: ET.Element, page: Page, url: str, now: datetime, zone: ZoneIn
     _text(entry, "title", plain(page.title))
     _text(entry, "id", url + page.address)
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=url + page.address)
-    _text(entry, "updated", moment(_changed(of)))
+    _text(entry, "updated", moment(of.dated()))
     _text(entry, "published", moment(_published(of)))
     _text(entry, "summary", plain(page.description))
     period = of.listing().period
@@ -81,7 +88,7 @@ def atom_feed(portfolio: Portfolio, site: Site, url: str, now: datetime) -> str 
     author = ET.SubElement(root, "author")
     _text(author, "name", plain(f"{portfolio.settings.municipality.name} {settings.owner}"))
     latest = pages[0].entry
-    changed = _changed(latest) if latest is not None else None
+    changed = latest.dated() if latest is not None else None
     assert changed is not None
     _text(root, "updated", datetime.combine(changed, time(), zone).isoformat())
     for page in pages:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from microsites.pages.images import image_view
 from microsites.pages.links import LinkContext, PageLinks, is_external
 from microsites.pages.markdown import MarkdownRenderer, Resolvers
 from microsites.pages.render_input import RenderInput
+from microsites.pages.section_scripts import scripted_types
 from microsites.pages.section_views import SECTION_VIEWS
 from microsites.pages.section_views.context import SectionContext
 from microsites.pages.shell import SiteShell
@@ -84,10 +85,15 @@ class SiteRenderer:
             given.now,
             self._links,
             given.pictures,
+            given.cards,
             questions(expected),
         )
-        self._footers: dict[tuple[str, ...], Markup] = {}
+        self._footers: dict[tuple[str | None, ...], Markup] = {}
         self._snippets: dict[str, Snippets] = {}
+
+    def _until(self, last: datetime) -> str:
+        """When a browser takes away what is shown until its last minute ``last``."""
+        return with_offset(last + timedelta(minutes=1), self._zone)
 
     def _use(self, links: PageLinks) -> None:
         self.resolvers.link = links.markdown_href
@@ -127,7 +133,7 @@ class SiteRenderer:
             "image": lambda picture, sizes: self._image(picture, sizes, links),
             "status": status,
             "later": later,
-            "until": lambda last: with_offset(last + timedelta(minutes=1), self._zone),
+            "until": self._until,
             "render_markdown": self._markdown.render,
         }
 
@@ -135,7 +141,7 @@ class SiteRenderer:
         if page.generated is not None:
             template = self.templates.get_template(f"generated/{page.generated}.html")
             view = GENERATED_VIEWS[page.generated](self.given, page, links)
-            return Markup(template.render(context, view=view, today=self.given.now))  # noqa: S704 - rendered with autoescape
+            return Markup(template.render(context, view=view))  # noqa: S704 - rendered with autoescape
         parts = []
         if page.entry is not None and page.collection is not None:
             kind = self.given.site.collection(page.collection).kind
@@ -147,6 +153,10 @@ class SiteRenderer:
             view_of = SECTION_VIEWS.get(section.type)
             view = view_of(section, where) if view_of is not None else None
             parts.append(template.render(context, section=section, view=view, first=number == 0))
+        parts += [
+            Markup('<script src="{}" defer></script>').format(links.to_path(self.given.section_js[name].path))
+            for name in scripted_types(page.sections)
+        ]
         return Markup("\n".join(parts))  # noqa: S704 - rendered with autoescape
 
     def render(self, page: Page) -> RenderedPage:
@@ -182,8 +192,8 @@ class SiteRenderer:
 
     def _footer(self, site: SiteView) -> Markup:
         """Rendered once for all pages whose links are written alike."""
-        own = (*site.footer, *([site.disclosure] if site.disclosure else []))
-        key = (*(item.href for item in own), *(sister.href for sister in site.sisters))
+        items = (*site.footer, *site.duties, *site.policies, *site.sisters)
+        key = (*(item.href for item in items), site.feed_href, site.calendar_href)
         if key not in self._footers:
             text = self.templates.get_template("partials/footer.html").render(site=site)
             self._footers[key] = Markup(text)  # noqa: S704 - rendered with autoescape
@@ -209,7 +219,7 @@ class SiteRenderer:
             return Markup()
         template = self.templates.get_template(f"sections/{section.type}.html")
         above = section.model_copy(update={"id": f"ms-{section.id}"})
-        text = template.render(section=above, site=site, href=links.href, is_external=is_external)
+        text = template.render(section=above, site=site, href=links.href, is_external=is_external, until=self._until)
         return Markup(text) + Markup("\n")  # noqa: S704 - rendered with autoescape
 
     def _snippets_for(self, links: PageLinks) -> Snippets:

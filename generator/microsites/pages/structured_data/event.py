@@ -29,6 +29,10 @@ _AVAILABILITY: dict[State, str] = {
 """State of an application → ItemAvailability."""
 
 
+_EVENT_STATUS = {None: "EventScheduled", "postponed": "EventPostponed", "cancelled": "EventCancelled"}
+"""What a person decided about an event → EventStatusType."""
+
+
 def offer(period: Period, url: str, now: datetime, zone: ZoneInfo) -> dict[str, Any]:
     """An application as an Offer: when it is valid, and whether one can apply now."""
     found: dict[str, Any] = {
@@ -72,7 +76,7 @@ def event(portfolio: Portfolio, page: Page, of: Event, url: str, image: str | No
         "url": url,
         "startDate": of.starts.replace(tzinfo=zone).isoformat(),
         "endDate": of.ends.replace(tzinfo=zone).isoformat(),
-        "eventStatus": "https://schema.org/EventScheduled",
+        "eventStatus": f"https://schema.org/{_EVENT_STATUS[of.override]}",
         "eventAttendanceMode": f"https://schema.org/{'Online' if of.online else 'Offline'}EventAttendanceMode",
         "location": place,
         "organizer": municipality(portfolio),
