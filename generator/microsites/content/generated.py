@@ -18,6 +18,9 @@ DISCLOSURE: Final = "external-transmission"
 SEARCH: Final = "search"
 """Id and address of the page for searching a site."""
 
+DUTIES: Final[tuple[GeneratedPage, ...]] = ("disclosure",)
+"""Pages that every page of a site must lead to."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Kind:

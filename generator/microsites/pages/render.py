@@ -192,8 +192,9 @@ class SiteRenderer:
 
     def _footer(self, site: SiteView) -> Markup:
         """Rendered once for all pages whose links are written alike."""
-        items = (*site.footer, *site.duties, *site.policies, *site.sisters)
-        key = (*(item.href for item in items), site.feed_href, site.calendar_href)
+        items = (*site.footer, *site.duties, *site.policies)
+        sisters = (sister.href for sister in site.sisters)
+        key = (*(item.href for item in items), *sisters, site.feed_href, site.calendar_href)
         if key not in self._footers:
             text = self.templates.get_template("partials/footer.html").render(site=site)
             self._footers[key] = Markup(text)  # noqa: S704 - rendered with autoescape

@@ -10,15 +10,16 @@ from urllib.parse import urljoin, urlsplit
 from markupsafe import Markup
 
 from microsites.content.fields import Link
-from microsites.content.generated import DISCLOSURE, SEARCH
+from microsites.content.generated import DUTIES, SEARCH
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.references import PageTarget, split_page
 from microsites.measurement.consent import Question
 from microsites.media.pictures import ProcessedPicture
 from microsites.pages.calendars import CALENDAR, site_calendar
-from microsites.pages.feeds import FEED, feed_pages
+from microsites.pages.feeds import FEED, feed_pages, last_update
 from microsites.pages.images import image_view, media_path
 from microsites.pages.links import LinkContext, PageLinks, RootLinks
+from microsites.pages.sharing import shared_image
 from microsites.pages.structured_data import page_items
 from microsites.pages.structured_data.breadcrumb import breadcrumb
 from microsites.pages.structured_data.script import json_ld
@@ -49,6 +50,7 @@ class SiteShell:
         now: datetime,
         context: LinkContext,
         pictures: Mapping[str, ProcessedPicture],
+        cards: Mapping[str, str],
         questions: tuple[Question, ...],
     ) -> None:
         self._portfolio = portfolio
@@ -57,11 +59,13 @@ class SiteShell:
         self._now = now
         self._context = context
         self._pictures = pictures
+        self._cards = cards
         self._questions = questions
         self._titles = {page.id: page.title for page in site.pages}
         self._sisters_at: dict[int, tuple[SisterView, ...]] = {}
         self.url = site.url(environment)
         self._has_calendar = self.url is not None and site_calendar(portfolio, site, self.url) is not None
+        self._updated = last_update(site, now)
         self._has_feed = self.url is not None and bool(feed_pages(site, now))
 
     def _items(self, items: tuple[Link, ...], links: PageLinks, current: str) -> tuple[NavItem, ...]:
@@ -75,13 +79,14 @@ class SiteShell:
             for item in items
         )
 
-    def _disclosure(self, links: PageLinks, current: str) -> NavItem | None:
-        named = any(
-            item.page is not None and split_page(item.page).page == DISCLOSURE for item in self._site.settings.footer
+    def _duties(self, links: PageLinks, current: str) -> tuple[NavItem, ...]:
+        """Generated pages that every page must lead to, unless the editor's own footer does."""
+        named = {split_page(item.page).page for item in self._site.settings.footer if item.page is not None}
+        return tuple(
+            NavItem(page.title, links.to_page(page.id), current == page.id)
+            for page in self._site.pages
+            if page.generated in DUTIES and page.id not in named
         )
-        if named or DISCLOSURE not in self._titles:
-            return None
-        return NavItem(self._titles[DISCLOSURE], links.to_page(DISCLOSURE), current == DISCLOSURE)
 
     def _sisters(self, links: PageLinks) -> tuple[SisterView, ...]:
         """The same for all pages at one depth."""
@@ -111,7 +116,11 @@ class SiteShell:
             logo=image_view(logo, self._pictures[logo.asset], "40px", links) if logo is not None else None,
             navigation=self._items(settings.navigation, links, current),
             footer=self._items(settings.footer, links, current),
-            disclosure=self._disclosure(links, current),
+            duties=self._duties(links, current),
+            policies=tuple(
+                NavItem(item.label, links.href(item), current=False) for item in self._portfolio.settings.policies
+            ),
+            updated=self._updated,
             sisters=self._sisters(links),
             questions=self._questions,
             year=self._now.year,
@@ -135,18 +144,11 @@ class SiteShell:
                 crumbs.append(Crumb(self._titles[parent], links.to_page(parent)))
         return (*crumbs, Crumb("やさしい日本語" if page.easy else page.title, None))
 
-    def _social_image(self, page: Page) -> tuple[str | None, str | None]:
-        """Absolute address and text alternative of the picture for shared links, if the site has an address."""
-        candidates = [page.picture, next((getattr(part, "picture", None) for part in page.sections), None)]
-        for picture in (*candidates, self._site.settings.social_image):
-            if picture is not None and self.url is not None and not self._pictures[picture.asset].vector:
-                return self.url + media_path(self._pictures[picture.asset].fallback[-1]), picture.alt
-        return None, None
-
     def head(self, page: Page, links: PageLinks, crumbs: tuple[Crumb, ...]) -> dict[str, Any]:
         """What ``partials/head_seo.html`` reads."""
         settings = self._site.settings
-        image, image_alt = self._social_image(page)
+        shared = shared_image(self._site, page, self._pictures, self._cards) if self.url is not None else None
+        image = f"{self.url}{shared.path}" if shared is not None else None
         canonical = self.url + page.address if self.url is not None else None
         return {
             "title": settings.title if page.id == "index" else page.title,
@@ -155,7 +157,7 @@ class SiteShell:
             "canonical": canonical,
             "robots": self._robots(),
             "image": image,
-            "image_alt": image_alt,
+            "shared": shared,
             "og_type": "website" if page.id == "index" else "article",
             "locale": "ja_JP",
             "json_ld": self._json_ld(page, crumbs, image),

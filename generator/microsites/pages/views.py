@@ -135,8 +135,12 @@ class SiteView:
     logo: Image | None
     navigation: tuple[NavItem, ...]
     footer: tuple[NavItem, ...]
-    disclosure: NavItem | None
-    """The page that says what is sent to whom, where there is one and no menu names it."""
+    duties: tuple[NavItem, ...]
+    """Pages that a site must offer and that no menu names: what is sent to whom, accessibility."""
+    policies: tuple[NavItem, ...]
+    """Policies that all sites of the portfolio share."""
+    updated: date | None
+    """When something on the site last changed, as its editors say."""
     sisters: tuple[SisterView, ...]
     questions: tuple[Question, ...]
     """What a visitor decides about measurement."""
