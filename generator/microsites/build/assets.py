@@ -122,7 +122,6 @@ def collect(site: Site, store: PictureStore) -> Media:
         except OSError as error:
             failed.add(used.asset)
             problems.append(used.source.problem(used.path, "BLD010", f"'{used.asset}': {error.strerror}"))
-    store.remember(site.id)
     if problems:
         raise UserError(problems)
     return Media(pictures, tuple(files[name] for name in sorted(files)), tuple(sorted(set(notes))))

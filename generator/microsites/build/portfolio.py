@@ -9,6 +9,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from microsites.build.cards import card_fonts
 from microsites.build.checks_file import read_checks
 from microsites.build.clock import read_clock
 from microsites.build.next_change import write_next_change
@@ -162,6 +163,7 @@ def build_portfolio(
         theme_directory(),
         out / CACHE,
         known_ids(portfolio, source.tags.providers),
+        card_fonts(portfolio, environment),
     )
     try:
         out.mkdir(parents=True, exist_ok=True)

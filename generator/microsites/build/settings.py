@@ -11,6 +11,7 @@ import jinja2
 from microsites.content.model import BuildEnvironment
 from microsites.manifest import CheckSettings, KnownId
 from microsites.measurement.tags import Tags
+from microsites.media.fonts import CardFonts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,8 @@ class SiteBuild:
     cache: Path
     known_ids: tuple[KnownId, ...]
     """Every ID of the portfolio: the same for all its sites."""
+    card_fonts: CardFonts | None
+    """None where no social cards are drawn."""
 
     @property
     def now(self) -> datetime:

@@ -101,6 +101,8 @@ class PortfolioFile(Model):
     card_font: DirectoryPath | None = None
     """A font file with Japanese characters, from the portfolio's folder, for the pictures of shared links;
     one of the machine's own if it is not given."""
+    social_cards: Flag = True
+    """``false`` draws no pictures for shared links: each page then shares its own picture as it is."""
     tags: DirectoryPath | None = None
     """A folder with the portfolio's own ``plan.yml`` and, by name, its own ``providers/``."""
 

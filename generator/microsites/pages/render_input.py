@@ -25,6 +25,8 @@ class RenderInput:
     tags: Tags
     pictures: Mapping[str, ProcessedPicture]
     """Asset → its files."""
+    cards: Mapping[str, str]
+    """Page → the card that is shown for its shared links, below the site; empty where none are drawn."""
     theme_directory: Path
     css: Styles
     generated_css: Styles
@@ -32,3 +34,5 @@ class RenderInput:
     js: TextFile
     consent_js: TextFile | None
     """Only where a visitor has something to decide."""
+    section_js: Mapping[str, TextFile]
+    """Scripts of single section types, for the pages that have such a section."""
