@@ -229,7 +229,7 @@ class TestFailing:
         [
             ("mkdocs.utils", "write_file"),
             ("mkdocs.utils", "copy_file"),
-            ("microsites.media.pictures", "_write_atomically"),
+            ("microsites.media.pictures", "write_atomically"),
             ("pathlib.Path", "write_text"),
             ("pathlib.Path", "mkdir"),
         ],

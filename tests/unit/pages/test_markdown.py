@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from microsites.pages.markdown import MarkdownRenderer, Resolvers
-from microsites.pages.views import Image
+from microsites.pages.views import Image, ImageSource
 
 
 def resolve(target: str) -> str | None:
@@ -19,7 +19,8 @@ def resolve(target: str) -> str | None:
 def picture(asset: str, alt: str) -> Image | None:
     if asset != "a.jpg":
         return None
-    return Image("media/a.jpg", "media/a.jpg 800w", "media/a.webp 800w", 800, 400, alt, None, "100vw", vector=False)
+    sources = (ImageSource("image/webp", "media/a.webp 800w"),)
+    return Image("media/a.jpg", sources, 800, 400, alt, None, "100vw", None, vector=False)
 
 
 @pytest.fixture(scope="module")
