@@ -99,7 +99,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return value.text if isinstance(value, FloatScalar) else int(value) if isinstance(value, IntScalar) else value
+    return float(value) if isinstance(value, FloatScalar) else int(value) if isinstance(value, IntScalar) else value
 
 
 def _settle(value: Any) -> Any:

@@ -8,6 +8,7 @@ from microsites.content.measuring import Category
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.manifest import Treatment
 from microsites.measurement.containers import expected_containers
+from microsites.measurement.embeds import Embed, embeds_of
 from microsites.measurement.hosts import containers_of, is_known
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.providers import Disclosure, Provider
@@ -42,6 +43,8 @@ class DisclosureView:
     environment: BuildEnvironment
     """In ``local`` nothing is sent; what is described is ``production``."""
     transmissions: tuple[Transmission, ...]
+    embeds: tuple[Embed, ...]
+    """What pages fetch from elsewhere, each time a visitor asks for it."""
     query_parameters: tuple[str, ...]
     """What of a query string stays in the address."""
 
@@ -71,7 +74,7 @@ def disclosure(portfolio: Portfolio, site: Site, environment: BuildEnvironment, 
                         name, inner.title, inner.category, None, _texts(inner, portfolio), loaded_by=provider.title
                     )
                 )
-    return DisclosureView(environment, tuple(found), portfolio.settings.measuring.query_parameters)
+    return DisclosureView(environment, tuple(found), embeds_of(site), portfolio.settings.measuring.query_parameters)
 
 
 def _texts(provider: Provider, portfolio: Portfolio) -> Disclosure:
