@@ -36,7 +36,7 @@ _SCRIPTS = (
     ("katakana", re.compile(r"[ァ-ヺー]")),
     ("latin", re.compile(r"[\w.@/:+&'’-]", re.ASCII)),
 )
-"""Between two characters of one of these no word ends; digits keep to the kanji that count with them."""
+"""Between two characters of one of these no line ends."""
 _JOINER = "\u200d"
 """Joins several emoji to one sign."""
 _SPACE = re.compile(r"\s(?=\S)")
@@ -51,8 +51,9 @@ def _parser() -> Parser:
 
 
 @lru_cache(8192)
-def _script(character: str) -> str | None:
-    return next((name for name, characters in _SCRIPTS if characters.match(character)), None)
+def _scripts(character: str) -> frozenset[str]:
+    """The scripts that a character belongs to; a digit counts with kanji and with letters."""
+    return frozenset(name for name, characters in _SCRIPTS if characters.match(character))
 
 
 @lru_cache(8192)
@@ -64,14 +65,13 @@ def _may_break(before: str, after: str) -> bool:
     """Whether a line may end after the one character and start with the other."""
     if _starts_no_line(after) or before in _NO_END or before == _JOINER:
         return False
-    script = _script(before)
-    return script is None or script != _script(after)
+    return _scripts(before).isdisjoint(_scripts(after))
 
 
 def _between_scripts(phrase: str) -> Iterator[int]:
     """Where katakana starts or ends beside kanji: ``実証実験|プロジェクト``."""
-    for place, (before, after) in enumerate(pairwise(map(_script, phrase)), 1):
-        if {before, after} == {"kanji", "katakana"}:
+    for place, (before, after) in enumerate(pairwise(map(_scripts, phrase)), 1):
+        if ("kanji" in before and "katakana" in after) or ("katakana" in before and "kanji" in after):
             yield place
 
 

@@ -26,6 +26,7 @@ PIECES = [
     ),
     *("[", "](", "](page:q)", "]", "[x]", "[x][y]", "[a]: b", "[x](<page:a>)", '[x](a "t")', "![", "![i](asset:a.png)"),
     *("(", ")", "!", "<b>", "&amp;", '"', "'", "\\", "^", "//", "http://a.example", "x@y.example", "{", "}", "\u2028"),
+    *("{漢|かん}", "{漢字|かん|じ}", "{漢", "{漢|", "かん}", "|か"),
 ]
 
 
@@ -49,7 +50,9 @@ def test_same_as_python_markdown(renderer: MarkdownRenderer, text: str) -> None:
         assert simple == renderer._engine.convert(text)
 
 
-@pytest.mark.parametrize("text", ["文。", "**太字**の文。", "- 一つ\n- 二つ", "### 題\n\n文", "[くわしく](page:a)見る"])
+@pytest.mark.parametrize(
+    "text", ["文。", "**太字**の文。", "- 一つ\n- 二つ", "### 題\n\n文", "[くわしく](page:a)見る", "{漢|かん}字"]
+)
 def test_common_forms_are_simple(text: str) -> None:
     assert simple_html(text, lambda target: target) is not None
 

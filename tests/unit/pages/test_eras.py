@@ -1,0 +1,52 @@
+"""和暦: eras change on a day, not on New Year's Day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pytest
+
+from microsites.pages.eras import era_year, fiscal_year
+from microsites.pages.japanese import day, moment
+
+
+@pytest.mark.parametrize(
+    ("on", "era"),
+    [
+        (date(1868, 10, 22), None),
+        (date(1868, 10, 23), "明治元"),
+        (date(1912, 7, 29), "明治45"),
+        (date(1912, 7, 30), "大正元"),
+        (date(1926, 12, 24), "大正15"),
+        (date(1926, 12, 25), "昭和元"),
+        (date(1989, 1, 7), "昭和64"),
+        (date(1989, 1, 8), "平成元"),
+        (date(2019, 4, 30), "平成31"),
+        (date(2019, 5, 1), "令和元"),
+        (date(2026, 6, 1), "令和8"),
+    ],
+)
+def test_era_of_a_day(on: date, era: str | None) -> None:
+    assert era_year(on) == era
+
+
+def test_dates_with_and_without_era() -> None:
+    assert day(date(2026, 6, 1)) == "2026年6月1日（月）"
+    assert day(date(2026, 6, 1), eras=True) == "2026年（令和8年）6月1日（月）"
+    assert moment(datetime.fromisoformat("2026-06-01T17:30"), eras=True) == "2026年（令和8年）6月1日（月）17時30分"
+    assert day(datetime.fromisoformat("2019-05-01T00:00"), eras=True) == "2019年（令和元年）5月1日（水）"
+    assert day(date(1867, 1, 1), eras=True) == "1867年1月1日（火）"
+
+
+@pytest.mark.parametrize(
+    ("year", "words"),
+    [
+        (2026, "2026年度（令和8年度）"),
+        (2019, "2019年度（令和元年度）"),
+        (2018, "2018年度（平成30年度）"),
+        (1989, "1989年度（平成元年度）"),
+    ],
+)
+def test_fiscal_years(year: int, words: str) -> None:
+    assert fiscal_year(year, eras=True) == words
+    assert fiscal_year(year) == f"{year}年度"
