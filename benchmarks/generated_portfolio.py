@@ -35,6 +35,8 @@ PORTFOLIO: dict[str, Any] = {
     "stream": "portfolio",
     "environments": {"production": {"ids": {"ga4": GA4_ID}}},
     "tags": "tags",
+    # Hugo's templates draw none either.
+    "social_cards": False,
 }
 PLAN: dict[str, Any] = {
     "version": 1,

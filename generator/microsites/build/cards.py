@@ -82,8 +82,10 @@ def _card_picture(picture: Picture, processed: ProcessedPicture) -> CardPicture:
     return CardPicture(variant.path, variant.name, processed.vector, shares)
 
 
-def _missing(error: MissingGlyphError, portfolio: Portfolio, site: Site, page: Page) -> Problem:
-    """At the text that holds the character."""
+def _font_problem(error: FontError, portfolio: Portfolio, site: Site, page: Page) -> Problem:
+    """At the text that holds a character that is missing; at the portfolio's first line for a font that is broken."""
+    if not isinstance(error, MissingGlyphError):
+        return portfolio.source.problem((), CODE, error.message, error.hint)
     for source, path, text in (
         (site.source, ("title",), site.settings.title),
         (site.source, ("tagline",), site.settings.tagline if page.id == "index" else ""),
@@ -131,8 +133,8 @@ def site_cards(
         below = plain(settings.tagline) if page.id == "index" else ""
         try:
             drawn = drawing.card(Card(page_title(site, page), shown, below))
-        except MissingGlyphError as error:
-            problems.append(_missing(error, portfolio, site, page))
+        except FontError as error:
+            problems.append(_font_problem(error, portfolio, site, page))
         except PictureError as error:
             problems.append(site.source.problem(("brand", "logo", "asset"), "BLD010", error.message, error.hint))
         else:

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 BOLD = 700
 REGULAR = 400
 
-CURE = "install 'microsites[cards]' or Debian's fonts-noto-cjk, or name a font file in portfolio.yml: card_font"
+CURE = (
+    "install 'microsites[cards]' or Debian's fonts-noto-cjk, name a font file in portfolio.yml with card_font: FILE, "
+    "or draw no cards with social_cards: false"
+)
 
 _MAX_FACES = 64
 _EDGE = 65_536
@@ -133,7 +136,7 @@ def _installed() -> Iterator[tuple[Path, Path, Path]]:
     share = Path("/usr/share/fonts")
     for sans, serif in (
         ("opentype/noto", "opentype/noto"),  # Debian, Ubuntu
-        ("google-noto-sans-cjk-fonts", "google-noto-serif-cjk-fonts"),  # Fedora
+        ("google-noto-sans-cjk-fonts", "google-noto-serif-cjk-fonts"),  # Fedora, if asked for
         ("noto-cjk", "noto-cjk"),  # Arch
         ("noto", "noto"),  # Alpine
     ):
@@ -142,9 +145,12 @@ def _installed() -> Iterator[tuple[Path, Path, Path]]:
             share / serif / "NotoSerifCJK-Bold.ttc",
             share / sans / "NotoSansCJK-Regular.ttc",
         )
-    morisawa = share / "truetype/morisawa-bizud-gothic"
-    mincho = share / "truetype/morisawa-bizud-mincho/BIZUDPMincho-Regular.ttf"
-    yield morisawa / "BIZUDPGothic-Bold.ttf", mincho, morisawa / "BIZUDPGothic-Regular.ttf"
+    # Fedora's own choice: one variable file for all weights.
+    variable = share / "google-noto-sans-cjk-vf-fonts/NotoSansCJK-VF.ttc"
+    yield variable, share / "google-noto-serif-cjk-vf-fonts/NotoSerifCJK-VF.ttc", variable
+    gothic = share / "truetype/bizud-gothic"  # Debian's fonts-morisawa-bizud-gothic and -mincho
+    mincho = share / "truetype/bizud-mincho/BIZUDPMincho-Regular.ttf"
+    yield gothic / "BIZUDPGothic-Bold.ttf", mincho, gothic / "BIZUDPGothic-Regular.ttf"
     apple = Path("/System/Library/Fonts")
     yield (
         apple / "ヒラギノ角ゴシック W6.ttc",
