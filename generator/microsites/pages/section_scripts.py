@@ -13,6 +13,7 @@ from microsites.pages.styles import TextFile, section_script
 _WANTED: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
     {
         "map": lambda section: section.tiles is not None,
+        "gallery": lambda _: True,
     }
 )
 """Section type → whether this section needs ``shared_theme/scripts/sections/<type>.js``."""
