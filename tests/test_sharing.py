@@ -137,3 +137,13 @@ def test_without_cards_the_picture_itself_is_shared(portfolio: EditablePortfolio
         assert (meta["og:image:width"], meta["og:image:height"]) == (str(image.width), str(image.height))
     assert name.startswith("media/field.")
     assert shared(portfolio.dist / "berry" / "about" / "index.html") == {"card": "summary"}, ABOUT
+
+
+def test_icons_lie_where_browsers_look(built_minimal: EditablePortfolio) -> None:
+    site = built_minimal.dist / "berry"
+    for page, up in (("index.html", ""), ("access/index.html", "../"), ("404.html", "/")):
+        soup = BeautifulSoup((site / page).read_bytes(), "html.parser")
+        assert [link["href"] for link in soup.select('link[rel="apple-touch-icon"]')] == [f"{up}apple-touch-icon.png"]
+    with Image.open(site / "apple-touch-icon.png") as icon:
+        assert icon.size == (180, 180)
+    assert (site / "favicon.ico").is_file()

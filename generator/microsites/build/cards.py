@@ -17,6 +17,7 @@ from microsites.media.card_looks import CardColors
 from microsites.media.errors import PictureError
 from microsites.media.fonts import CardFonts, FontError, find_fonts
 from microsites.media.pictures import ProcessedPicture
+from microsites.media.signs import Logo
 from microsites.media.social_cards import Card, CardPicture, CardSite, SocialCards
 from microsites.pages.links import MEDIA
 from microsites.pages.palette import Palette
@@ -79,7 +80,16 @@ def _card_picture(picture: Picture, processed: ProcessedPicture) -> CardPicture:
     variant = processed.fallback[-1]
     focus = picture.focus or ""
     shares = _share(focus, "left", "right"), _share(focus, "top", "bottom")
-    return CardPicture(variant.path, variant.name, processed.vector, shares)
+    return CardPicture(variant.path, variant.name, shares)
+
+
+def site_logo(site: Site, pictures: Mapping[str, ProcessedPicture]) -> Logo | None:
+    """The site's logo, processed."""
+    logo = site.settings.brand.logo
+    if logo is None:
+        return None
+    processed = pictures[logo.asset]
+    return Logo(processed.fallback[-1].path, processed.fallback[-1].name, processed.vector)
 
 
 def _font_problem(error: FontError, portfolio: Portfolio, site: Site, page: Page) -> Problem:
@@ -104,14 +114,13 @@ def site_cards(
     palette: Palette,
     cache: PictureCache,
 ) -> SiteCards:
-    """Draw what is not in the cache.  Raises UserError for characters that no font has, OSError.
+    """Draw what is not in the cache.  Raises UserError for characters that no font has and for a logo that cannot be drawn, OSError.
 
     A site for staff has none: nobody promotes it.
     """
     settings = site.settings
     if build.card_fonts is None or not settings.measured:
         return SiteCards({}, ())
-    logo = settings.brand.logo
     drawing = SocialCards(
         cache,
         CardSite(
@@ -119,7 +128,7 @@ def site_cards(
             plain(portfolio.settings.municipality.name),
             settings.brand.style,
             _colors(palette),
-            _card_picture(logo, pictures[logo.asset]) if logo is not None else None,
+            site_logo(site, pictures),
             build.card_fonts,
         ),
         phrases_of,

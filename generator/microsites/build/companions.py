@@ -1,24 +1,20 @@
-"""The files that lie beside a site's pages and are no part of any: icon, feed, calendars, ``robots.txt``, ``sitemap.xml``."""
+"""The files that lie beside a site's pages and are no part of any: feed, calendars, ``robots.txt``, ``sitemap.xml``."""
 
 from __future__ import annotations
 
 from microsites.build.settings import SiteBuild
 from microsites.content.model import Portfolio, Site
 from microsites.engine.output import CopiedFile
-from microsites.media.icons import favicon
 from microsites.pages.calendars import CALENDAR, event_calendars, site_calendar
 from microsites.pages.feeds import FEED, atom_feed
-from microsites.pages.palette import Palette
-from microsites.pages.shell import FAVICON
 from microsites.pages.styles import search_script
 from microsites.pages.well_known import robots, sitemap
 
 
-def companion_files(portfolio: Portfolio, site: Site, build: SiteBuild, palette: Palette) -> tuple[CopiedFile, ...]:
+def companion_files(portfolio: Portfolio, site: Site, build: SiteBuild) -> tuple[CopiedFile, ...]:
     """Such files of ``site``; what needs an absolute address is left out where the site has none."""
     url = site.url(build.environment)
     files = [
-        CopiedFile(FAVICON, favicon(palette.light.brand, palette.light.accent)),
         CopiedFile("robots.txt", robots(url, build.environment == "production").encode()),
     ]
     if url is not None:

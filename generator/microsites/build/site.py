@@ -10,6 +10,7 @@ from microsites.build.cards import site_cards
 from microsites.build.colours import colour_notes
 from microsites.build.companions import companion_files
 from microsites.build.expected import manifest_of
+from microsites.build.icons import icon_files
 from microsites.build.leaks import refuse_foreign_ids
 from microsites.build.search_index import add_search_index
 from microsites.build.settings import SiteBuild, Templates
@@ -72,6 +73,7 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     cache = PictureCache(build.cache)
     try:
         media = collect(site, PictureStore(cache))
+        icons = icon_files(site, media.pictures, palette, cache)
         cards = site_cards(portfolio, site, build, media.pictures, palette, cache)
     finally:
         cache.remember(site.id)
@@ -124,11 +126,12 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     url = site.url(build.environment)
     files = [
         *media.files,
+        *icons,
         *cards.files,
         *(CopiedFile(path, text.encode()) for path, text in sheets.items()),
         *(CopiedFile(file.path, file.text.encode()) for file in (js, consent_js, *section_js.values()) if file is not None),
         *(CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers),
-        *companion_files(portfolio, site, build, palette),
+        *companion_files(portfolio, site, build),
     ]
     staged = Staged(site.id, folder)
     docs = folder / "docs"

@@ -78,6 +78,18 @@ class Canvas:
 
         return cls(Image.new("RGB", size, color))
 
+    @classmethod
+    def clear(cls, size: tuple[int, int]) -> Self:
+        """A canvas with nothing on it."""
+        from PIL import Image
+
+        return cls(Image.new("RGBA", size, (0, 0, 0, 0)))
+
+    def centred(self, picture: ImageType) -> Self:
+        """The same canvas, with a picture in its middle."""
+        self.paste(picture, ((self.image.width - picture.width) // 2, (self.image.height - picture.height) // 2))
+        return self
+
     def write(
         self, text: str, lettering: Lettering, size: int, at: tuple[float, float], color: str, tracking: float = 0.0
     ) -> float:

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 from microsites.media.cache import PictureCache, write_atomically
 from microsites.media.card_canvas import Canvas, Lettering, cover
 from microsites.media.card_looks import LOOKS, SIZE, CardColors, Identity, Stage, Words
-from microsites.media.errors import PictureError
 from microsites.media.fonts import CardFonts
-from microsites.media.icons import drawn_sign
+from microsites.media.signs import Logo, sign
 from microsites.media.typesetting import clean
 
 if TYPE_CHECKING:
@@ -41,7 +40,6 @@ class CardPicture:
     path: Path
     name: str
     """Named by its content."""
-    vector: bool = False
     focus: tuple[float, float] = (0.5, 0.5)
     """What must stay when it is cut, 0…1 from left and top."""
 
@@ -54,7 +52,7 @@ class CardSite:
     town: str
     style: str
     colors: CardColors
-    logo: CardPicture | None
+    logo: Logo | None
     fonts: CardFonts
 
 
@@ -99,7 +97,7 @@ class SocialCards:
         self._scaled: dict[tuple[str, tuple[float, float]], ImageType] = {}
 
     def card(self, card: Card) -> DrawnCard:
-        """The card of a page.  Raises MissingGlyphError, FontError, OSError."""
+        """The card of a page.  Raises MissingGlyphError, FontError, PictureError, OSError."""
         site = clean(self._site.title)
         title = clean(card.title) or site
         named = "" if title == site else site
@@ -117,19 +115,8 @@ class SocialCards:
         sans = Lettering(site.fonts.sans)
         serif = Lettering(site.fonts.serif)
         text = Lettering(site.fonts.text)
-        return Identity(clean(site.town), site.colors, self._sign(), sans, serif, text)
-
-    def _sign(self) -> ImageType:
-        """The site's logo; a drawn sign where it has none."""
-        from PIL import Image
-
-        logo, colors = self._site.logo, self._site.colors
-        if logo is None:
-            return drawn_sign(_SIGN_SIDE, colors.brand, colors.accent)
-        if logo.vector:
-            return rasterized(logo, _SIGN_SIDE, self._site.fonts.sans.path)
-        with Image.open(logo.path) as opened:
-            return opened.convert("RGBA")
+        mark = sign(site.logo, _SIGN_SIDE, site.colors.brand, site.colors.accent, site.fonts.sans.path)
+        return Identity(clean(site.town), site.colors, mark, sans, serif, text)
 
     def _stage(self, pictured: bool) -> Stage:
         if pictured not in self._stages:
@@ -168,24 +155,3 @@ def _encoded(image: ImageType) -> bytes:
         if len(data) <= _ENOUGH:
             break
     return data
-
-
-def rasterized(drawing: CardPicture, side: int, font: Path) -> ImageType:
-    """An SVG as pixels, its longer side ``side``; its text, if it has any, in ``font``.  Raises PictureError, OSError."""
-    import resvg_py
-    from PIL import Image
-
-    svg = drawing.path.read_text("utf-8")
-    try:
-        made = resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=side,
-            height=side,
-            # To search the system for fonts takes longer than to draw all cards of a site.
-            skip_system_fonts=True,
-            font_files=[str(font)] if "<text" in svg else None,
-        )
-    except ValueError as error:
-        raise PictureError(f"'{drawing.name}' cannot be drawn: {error}", "export it again as plain SVG") from None
-    with Image.open(io.BytesIO(bytes(made))) as opened:
-        return opened.convert("RGBA")

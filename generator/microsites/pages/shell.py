@@ -26,13 +26,15 @@ from microsites.pages.structured_data.script import json_ld
 from microsites.pages.views import Crumb, NavItem, SisterView, SiteView
 
 FAVICON = "favicon.ico"
+TOUCH_ICON = "apple-touch-icon.png"
+"""What telephones put on their home screen."""
 
 MAX_SISTERS = 12
 """More links to sister sites than this help no visitor; the first ones in the portfolio's order are shown."""
 
 
 def site_icon(site: Site, pictures: Mapping[str, ProcessedPicture]) -> str:
-    """The file that stands for the site in a browser's tab: its logo if that is an SVG, else the drawn icon."""
+    """The file that stands for the site in a browser's tab: its logo if that is an SVG, else the icon made of it."""
     logo = site.settings.brand.logo
     if logo is not None and pictures[logo.asset].vector:
         return media_path(pictures[logo.asset].fallback[0])
@@ -151,7 +153,7 @@ class SiteShell:
         image = f"{self.url}{shared.path}" if shared is not None else None
         canonical = self.url + page.address if self.url is not None else None
         return {
-            "title": settings.title if page.id == "index" else page.title,
+            "title": settings.title if page.id == "index" else f"{page.title}（やさしい日本語）" if page.easy else page.title,
             "site_title": settings.title,
             "description": page.description,
             "canonical": canonical,
@@ -162,6 +164,7 @@ class SiteShell:
             "locale": "ja_JP",
             "json_ld": self._json_ld(page, crumbs, image),
             "feed": links.to_path(FEED) if self._has_feed else None,
+            "touch_icon_href": links.to_path(TOUCH_ICON),
             "favicon_href": links.to_path(site_icon(self._site, self._pictures)),
         }
 

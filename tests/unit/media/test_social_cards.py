@@ -18,6 +18,7 @@ from microsites.media.card_canvas import MissingGlyphError
 from microsites.media.card_looks import LOOKS, CardColors
 from microsites.media.errors import PictureError
 from microsites.media.fonts import CardFonts, find_fonts
+from microsites.media.signs import Logo
 from microsites.media.social_cards import Card, CardPicture, CardSite, SocialCards
 
 COLORS = CardColors(
@@ -86,7 +87,7 @@ def test_every_look(tmp_path: Path, site: CardSite, picture: CardPicture, style:
 def test_brand_and_logo_are_on_the_card(tmp_path: Path, site: CardSite, picture: CardPicture) -> None:
     path = tmp_path / "logo.svg"
     path.write_text(LOGO, "utf-8")
-    logo = CardPicture(path, "logo.svg", vector=True)
+    logo = Logo(path, "logo.svg", vector=True)
     assert share_of(drawn(tmp_path, site, Card(TITLE, picture)), "#00aa00", (72, 504, 132, 564)) == 0
     signed = drawn(tmp_path, replace(site, logo=logo), Card(TITLE, picture))
     assert share_of(signed, "#00aa00", (72, 504, 132, 564)) == pytest.approx(0.69, abs=0.06)
@@ -95,11 +96,11 @@ def test_brand_and_logo_are_on_the_card(tmp_path: Path, site: CardSite, picture:
 
 def test_raster_logo_and_broken_logo(tmp_path: Path, site: CardSite) -> None:
     Image.new("RGBA", (300, 60), "#00aa00").save(tmp_path / "wide.png")
-    wide = replace(site, logo=CardPicture(tmp_path / "wide.png", "wide.png"))
+    wide = replace(site, logo=Logo(tmp_path / "wide.png", "wide.png", vector=False))
     assert share_of(drawn(tmp_path, wide, Card(TITLE, None)), "#00aa00", (72, 515, 312, 553)) > 0.95
     (tmp_path / "broken.svg").write_text("<svg", "utf-8")
     with pytest.raises(PictureError, match=r"'broken\.svg' cannot be drawn: "):
-        cards(tmp_path, replace(site, logo=CardPicture(tmp_path / "broken.svg", "broken.svg", vector=True))).card(
+        cards(tmp_path, replace(site, logo=Logo(tmp_path / "broken.svg", "broken.svg", vector=True))).card(
             Card(TITLE, None)
         )
 
@@ -142,7 +143,7 @@ def test_whatever_is_seen_decides_the_name(
             (replace(site, title="花守ぐらし"), card),
             (replace(site, town="試験市"), card),
             (replace(site, colors=replace(COLORS, brand="#00aa00")), card),
-            (replace(site, logo=other_picture), card),
+            (replace(site, logo=Logo(picture.path, "other.jpg", vector=False)), card),
             (replace(site, fonts=other_fonts), card),
         ]
     ]
