@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
 OUT    := dist
+TOOLS  := tests/browser/tools
 
-.PHONY: site test proof lint bench handbook screenshots lock clean
+.PHONY: site test proof proof-all snapshots lint bench handbook screenshots lock clean
 
 site: $(VENV)/.core
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
@@ -13,8 +14,19 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 # Every page in a real browser, on both themes and at every width: longer than a test may take.
-proof: $(VENV)/.test
-	$(BIN)/python -m pytest -m proof
+# What is measured by the clock (Lighthouse) runs alone, after the rest.
+proof: $(VENV)/.test $(TOOLS)/node_modules/.package-lock.json
+	$(BIN)/python -m pytest -m proof --ignore=tests/browser/proof/test_lighthouse.py
+	$(BIN)/python -m pytest -m proof --numprocesses=0 -rP tests/browser/proof/test_lighthouse.py
+
+# Lighthouse on every page instead of one of each kind: about half an hour more.
+proof-all: export PROOF = all
+proof-all: proof
+
+# The kept pictures of whole pages, anew: look at each before it is committed.
+snapshots: $(VENV)/.test
+	rm -f tests/snapshots/*.webp
+	SNAPSHOTS=keep $(BIN)/python -m pytest -m proof tests/browser/proof/test_snapshots.py
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
@@ -44,4 +56,9 @@ $(VENV)/bin/python:
 $(VENV)/.%: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Tools of the proofs that are not Python's: axe-core, Lighthouse, the Nu HTML checker, the vocabulary of schema.org.
+$(TOOLS)/node_modules/.package-lock.json: $(TOOLS)/package-lock.json
+	npm ci --prefix $(TOOLS) --no-progress
 	@touch $@

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import pytest
+from programs import CHROMIUM, program, unavailable
 from visiting import Served, Visitor, serve
 
 from microsites.build.portfolio import build_portfolio, read_portfolio
 from microsites.build.swap import CACHE
 from portfolios import AT, CHECKOUT
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-
-
-def unavailable(reason: str) -> NoReturn:
-    """Skip where there is no browser; in CI that would hide what must be shown, so fail."""
-    if os.environ.get("CI"):
-        pytest.fail(f"CI is set, and {reason}")
-    pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
@@ -33,9 +25,7 @@ def browser() -> Iterator[Any]:
         from playwright import sync_api as playwright
     except ImportError:
         unavailable("playwright is not installed")
-    executable = next((found for name in CHROMIUM if (found := shutil.which(name))), None)
-    if executable is None:
-        unavailable("there is no Chromium on this machine")
+    executable = program(*CHROMIUM)
     with playwright.sync_playwright() as running:
         chromium = running.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield chromium

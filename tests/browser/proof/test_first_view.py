@@ -1,0 +1,61 @@
+"""What a telephone loads before the first paint and in all, and that nothing moves once it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hosted import PROMOTION, SITES, HostedSite
+
+from first_view import BEFORE_PAINT, IN_ALL, first_view
+
+SHIFTS = """
+window.shifts = [];
+new PerformanceObserver(list => {
+  for (const entry of list.getEntries()) {
+    const moved = entry.sources.map(source => source.node).filter(node => node && node.nodeType === 1);
+    if (moved.length && moved.every(node => node.closest('.md-header'))) continue;
+    shifts.push(entry.value.toFixed(4) + ' ' + moved.map(node => node.outerHTML.slice(0, 100)).join(' '));
+  }
+}).observe({type: 'layout-shift', buffered: true});
+"""
+"""The header of the handbook is that of Material for MkDocs: its title changes while one scrolls."""
+SCROLL = """async () => {
+  const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) { scrollTo(0, y); await frame(); }
+  await Promise.all(Array.from(document.images, image =>
+    image.complete || new Promise(done => { image.onload = image.onerror = done; })));
+  await frame();
+}"""
+"""Down to the end, so that pictures that are loaded late come too."""
+
+
+@pytest.mark.parametrize("site", PROMOTION)
+def test_landing_page_is_light(hosted: dict[str, HostedSite], browser: Any, site: str) -> None:
+    view = first_view(browser, hosted[site].url("index.html"))
+    print(site, view)
+    assert view.blocking, "no stylesheet blocks the first paint: what is counted is not what is meant"
+    assert view.before_paint <= BEFORE_PAINT
+    assert view.in_all <= IN_ALL
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("site", SITES)
+def test_nothing_moves(hosted: dict[str, HostedSite], new_page: Callable[..., Any], site: str, width: int) -> None:
+    page = new_page(width, init_script=SHIFTS)
+    moved = {}
+    for path in hosted[site].pages:
+        page.goto(hosted[site].url(path))
+        page.evaluate(SCROLL)
+        if shifts := page.evaluate("shifts"):
+            moved[path] = shifts
+    assert moved == {}
+
+
+def test_movement_is_seen(new_page: Callable[..., Any]) -> None:
+    page = new_page(390)
+    page.set_content("<p style='height: 40px'></p><p style='height: 300px; background: #ccc'>x</p>")
+    page.evaluate(SHIFTS)
+    page.evaluate("document.querySelector('p').style.height = '200px'")
+    page.wait_for_function("shifts.length > 0")
