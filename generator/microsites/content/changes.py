@@ -44,7 +44,9 @@ def _of_section(section: Section, now: datetime) -> Iterator[tuple[datetime, str
         yield section.show_from, "appears"
     if section.show_until is not None and section.show_until + _MINUTE > now:
         yield section.show_until + _MINUTE, "disappears"
-    if (moment := section.next_moment(now)) is not None:
+    hidden_until = section.show_from - _MINUTE if section.show_from is not None else now
+    moment = section.next_moment(max(now, hidden_until))
+    if moment is not None and section.shown_at(moment):
         yield moment, "changes"
 
 
