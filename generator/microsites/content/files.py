@@ -169,7 +169,7 @@ class EasyVersion(Model):
     """A page in やさしい日本語: short sentences, readings above every kanji (``{漢字|かんじ}``)."""
 
     title: Text | None = None
-    """The page's own title, followed by （やさしい日本語）, if it is not given."""
+    """The page's own if it is not given.  In a browser's tab and in search results, （やさしい日本語） follows it."""
     description: LongText | None = None
     """The page's own if it is not given."""
     sections: tuple[Section, ...] = Field(min_length=1, max_length=60)

@@ -127,7 +127,7 @@ class PageReader:
         easy_page = replace(
             page,
             id=easy_id(page.id),
-            title=easy.title or f"{page.title}（やさしい日本語）",
+            title=easy.title or page.title,
             description=easy.description or page.description,
             sections=easy.sections,
             parts=self._parts(easy.sections, source, path),
