@@ -58,15 +58,11 @@ def _slug(path: Path) -> str:
 
 
 class PictureStore:
-    """Makes the pictures of one site, and remembers them between builds."""
+    """Makes the pictures of one site, each once: what is in the cache is not made again."""
 
     def __init__(self, cache: PictureCache) -> None:
         self._cache = cache
         self._recipe = recipe()
-
-    def remember(self, site: str) -> None:
-        """Keep what this build of ``site`` used for its next ones.  Raises OSError."""
-        self._cache.remember(site)
 
     def _key(self, suffix: str, use: str, data: bytes) -> str:
         made_by = SVG_RECIPE if suffix == ".svg" else self._recipe

@@ -132,17 +132,18 @@ def test_store_uses_it(tmp_path: Path) -> None:
     draw(tmp_path / "a.png", (40, 20))
     (tmp_path / "b.svg").write_text('<svg viewBox="0 0 1 1"/>', "utf-8")
     root = tmp_path / "cache"
-    store = PictureStore(PictureCache(root))
+    cache = PictureCache(root)
+    store = PictureStore(cache)
     store.process(tmp_path / "a.png")
     store.process(tmp_path / "b.svg")
     store.without_metadata(tmp_path / "a.png")
     before = kept(root)
     assert len(before) == 3
-    store.remember("berry")
+    cache.remember("berry")
     prune(root, SITES)
     assert kept(root) == before
-    again = PictureStore(PictureCache(root))
-    again.process(tmp_path / "b.svg")
+    again = PictureCache(root)
+    PictureStore(again).process(tmp_path / "b.svg")
     for _ in range(GENERATIONS):
         again.remember("berry")
     prune(root, SITES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from PIL import ExifTags, Image, ImageCms, PngImagePlugin, features
 
 from microsites.media import encode, pictures
 from microsites.media.cache import PictureCache
-from microsites.media.icons import favicon
 from microsites.media.pictures import PictureStore, ProcessedPicture
 
 
@@ -38,11 +36,11 @@ def widths(made: ProcessedPicture) -> list[list[int]]:
     ("width", "avif", "webp", "fallback"),
     [
         (64, [64], [64], [64]),
-        (480, [320, 480], [480], [480]),
-        (700, [320, 480, 700], [700], [700]),
-        (1000, [320, 480, 760, 1000], [760, 1000], [1000]),
-        (1600, [320, 480, 760, 1200, 1600], [760, 1200], [1200]),
-        (2400, [320, 480, 760, 1200, 1920], [760, 1200], [1200]),
+        (500, [320, 500], [500], [500]),
+        (700, [320, 500, 700], [700], [700]),
+        (1000, [320, 500, 800, 1000], [800, 1000], [1000]),
+        (1600, [320, 500, 800, 1250, 1600], [800, 1250], [1250]),
+        (2400, [320, 500, 800, 1250, 1920], [800, 1250], [1250]),
     ],
 )
 def test_widths(
@@ -72,13 +70,13 @@ def test_no_width_is_much_larger_than_the_one_before() -> None:
 
 
 def test_avif_is_smaller_than_webp(tmp_path: Path, store: PictureStore) -> None:
-    photograph((1200, 800)).save(tmp_path / "a.jpg", quality=95)
+    photograph((1250, 800)).save(tmp_path / "a.jpg", quality=95)
     made = store.process(tmp_path / "a.jpg")
     sizes = {
         suffix: {variant.width: variant.path.stat().st_size for variant in files}
         for suffix, files in (("avif", made.avif), ("webp", made.webp))
     }
-    assert sizes["avif"][760] + sizes["avif"][1200] < sizes["webp"][760] + sizes["webp"][1200]
+    assert sizes["avif"][800] + sizes["avif"][1250] < sizes["webp"][800] + sizes["webp"][1250]
 
 
 def test_where_webp_is_smaller_there_is_no_avif(tmp_path: Path, store: PictureStore) -> None:
@@ -92,7 +90,7 @@ def test_without_avif_webp_takes_all_widths(
 ) -> None:
     monkeypatch.setattr(features, "check", lambda name: name != "avif")
     photograph((1000, 500)).save(tmp_path / "a.jpg")
-    assert widths(store.process(tmp_path / "a.jpg")) == [[], [320, 480, 760, 1000], [1000]]
+    assert widths(store.process(tmp_path / "a.jpg")) == [[], [320, 500, 800, 1000], [1000]]
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -188,7 +186,7 @@ class TestCache:
 
     @pytest.mark.parametrize(
         ("name", "value"),
-        [("WIDTHS", (321, 480, 760, 1200, 1920)), ("AVIF_QUALITY", 53), ("AVIF_SPEEDS", ((1920, 9),)), ("NEAR", 0.9)],
+        [("WIDTHS", (321, 500, 800, 1250, 1920)), ("AVIF_QUALITY", 53), ("AVIF_SPEEDS", ((1920, 9),)), ("NEAR", 0.9)],
     )
     def test_recipe_is_part_of_the_address(
         self, tmp_path: Path, store: PictureStore, monkeypatch: pytest.MonkeyPatch, name: str, value: object
@@ -218,7 +216,7 @@ class TestCache:
             with pytest.raises(KeyboardInterrupt):
                 store.process(tmp_path / "a.jpg")
         made = store.process(tmp_path / "a.jpg")
-        assert [read(variant.path).width for variant in made.files] == [320, 480, 760, 900, 760, 900, 900]
+        assert [read(variant.path).width for variant in made.files] == [320, 500, 900, 900, 900]
         assert not list((tmp_path / "cache").rglob(".part-*"))
 
     def test_same_picture_gives_same_bytes(self, tmp_path: Path) -> None:
@@ -237,13 +235,3 @@ class TestCache:
             monkeypatch.setattr("PIL.AvifImagePlugin._get_default_max_threads", lambda cores=cores: cores)
             made.append(encode.encode(image, "AVIF"))
         assert made[0] == made[1]
-
-
-def test_favicon_is_an_icon_in_the_sites_colours() -> None:
-    data = favicon("#a01030", "#206040")
-    with Image.open(io.BytesIO(data)) as icon:
-        assert icon.format == "ICO"
-        assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
-        assert icon.convert("RGBA").getpixel((24, 3)) == (160, 16, 48, 255)
-    assert favicon("#a01030", "#206040") == data
-    assert favicon("#a01031", "#206040") != data
