@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = SIZE
 
-_RECIPE = "1"
-"""Changes with the looks."""
+_RECIPE = "2"
+"""Changes with the looks and the typesetting."""
 _QUALITIES = (88, 80, 70, 60)
 _ENOUGH = 150_000
 """Bytes; messengers fetch a card before a person sees the link."""

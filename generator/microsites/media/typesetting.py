@@ -28,9 +28,9 @@ ELLIPSIS = "…"
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+")
 _UNIT = re.compile(r"\s+|[^\s\u2e80-\U0010ffff]+|[ァ-ヺー]+|[\u2e80-\U0010ffff]")
 _COMPOUND = re.compile(r"[\u3400-\u9fff々]{2}")
-# Where the script changes, a word may: katakana is one, and so are two ideographs after hiragana (one may be a verb's),
-# or one after a longer run of hiragana.
-_WORD_END = re.compile(r"[ぁ-ゖァ-ヺー]$|[\u3400-\u9fff々]{2}")
+# Where the script changes, a word may: katakana is one, and so are two ideographs after two hiragana (after one they
+# go on: 空き店舗), or one ideograph after three.
+_WORD_END = re.compile(r"[ぁ-ゖ]{2}|[ァ-ヺー]$|[\u3400-\u9fff々]{2}")
 _WORD_START = re.compile(r"[ァ-ヺ]|[\u3400-\u9fff]{2}")
 _WORD_MIDDLE = re.compile(r"[ぁ-ゖ]{3}[\u3400-\u9fff]")
 

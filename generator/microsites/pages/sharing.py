@@ -25,8 +25,10 @@ class SharedImage:
 
 
 def page_title(site: Site, page: Page) -> str:
-    """The title that is shared: a home page has its site's."""
-    return plain(site.settings.title if page.id == "index" else page.title)
+    """The title that is shared: a home page has its site's, an easy version says so."""
+    if page.id == "index":
+        return plain(site.settings.title)
+    return plain(f"{page.title}（やさしい日本語）" if page.easy else page.title)
 
 
 def page_picture(site: Site, page: Page, pictures: Mapping[str, ProcessedPicture]) -> Picture | None:

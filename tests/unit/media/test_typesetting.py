@@ -46,7 +46,7 @@ def test_phrases_words_and_letters() -> None:
     assert breaks(*phrases, least=2) == "実証実験プロジェクトの|募集を|始めました"
     assert breaks(*phrases, least=1) == "実証実験|プロジェクトの|募集を|始めました"
     assert breaks("いちご苗づくりの日", least=1) == "いちご|苗づくりの|日"
-    assert breaks("受け付けます", least=1) == "受け付けます"
+    assert breaks("空き店舗と受け付けます", least=1) == "空き店舗と受け付けます"
     assert breaks("Wi-Fiと1,200円", least=0) == "Wi-Fi|と|1,200|円"
     assert breaks("「夏」（仮）、。", least=0) == "「夏」|（仮）、。"
 
