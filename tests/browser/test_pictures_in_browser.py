@@ -21,12 +21,16 @@ PAGES = (
     ("poc-call", "field/"),
     ("poc-call", "themes/river-level/"),
 )
-MORE = 1.6
-"""Times as wide as what is shown: the step between two widths."""
-LESS = 0.97
+MORE = 1.65
+"""Times as wide as what is shown: the step between two widths, and a little for looks that crop differently."""
+LESS = 0.95
 DOTS = 2
 """More dots a pixel than that nobody sees in a photograph."""
 
+LOAD_ALL = """() => Promise.all([...document.images].map(each => {
+  each.loading = 'eager'
+  return each.complete || new Promise(done => { each.onload = each.onerror = done })
+}))"""
 MEASURE = """() => [...document.images].filter(i => i.offsetWidth && !i.currentSrc.endsWith('.svg')).map(i => {
   const aspect = i.getAttribute('width') / i.getAttribute('height'), source = i.parentElement.querySelector('source');
   const cropped = getComputedStyle(i).objectFit === 'cover';
@@ -40,7 +44,7 @@ MEASURE = """() => [...document.images].filter(i => i.offsetWidth && !i.currentS
 
 
 def faults(picture: dict[str, Any], dots: int) -> list[str]:
-    match = re.search(r"-(\d+)\.avif$", picture["file"])
+    match = re.search(r"-(\d+)\.(?:avif|webp)$", picture["file"])
     assert match, picture
     loaded = int(match[1])
     told = f"{picture['file']} for {picture['shown']:.0f} × {dots} ({picture['sizes']})"
@@ -60,10 +64,16 @@ def test_loaded_pictures_fit(production: Served, visit: Visitor, width: int, dot
     for site, path in PAGES:
         # A new visitor for every page: a browser shows a larger file that it has already.
         page = visit(production.url(site, path), width, device_scale_factor=dots).page
-        page.evaluate("document.querySelectorAll('img').forEach(each => each.loading = 'eager')")
-        page.wait_for_function("[...document.images].every(each => each.complete)")
-        for picture in page.evaluate(MEASURE):
+        page.evaluate(LOAD_ALL)
+        measured = page.evaluate(MEASURE)
+        widest = {
+            each["file"]: max(other["shown"] for other in measured if other["file"] == each["file"])
+            for each in measured
+        }
+        for picture in measured:
             seen += 1
+            # A file that the page shows larger elsewhere is loaded once and costs nothing here.
+            picture["shown"] = widest[picture["file"]]
             found += [f"{site}/{path}: {fault}" for fault in faults(picture, dots)]
         page.close()
     assert found == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from microsites.content.fields import Picture
 from microsites.media.pictures import ProcessedPicture, Variant
 from microsites.pages.links import MEDIA, PageLinks
@@ -17,6 +19,20 @@ def _srcset(variants: tuple[Variant, ...], links: PageLinks) -> str:
     return ", ".join(f"{links.to_path(media_path(variant))} {variant.width}w" for variant in variants)
 
 
+_TELEPHONE = re.compile(r"(?:^|, )([\d.]+)vw$")
+
+
+def _within_two_dots(sizes: str) -> str:
+    """``sizes``, for a telephone with three dots a pixel as if it had two: nobody sees more in a photograph.
+
+    A third of the pictures' bytes on the first view of a landing page.
+    """
+    match = _TELEPHONE.search(sizes)
+    if match is None:
+        return sizes
+    return f"(max-width: 40rem) and (min-resolution: 2.5dppx) {float(match[1]) * 2 / 3:.0f}vw, {sizes}"
+
+
 def image_view(picture: Picture, processed: ProcessedPicture, sizes: str, links: PageLinks) -> Image:
     """``picture`` for a page; ``sizes`` says how wide it is laid out."""
     offered = (("image/avif", processed.avif), ("image/webp", processed.webp))
@@ -27,7 +43,7 @@ def image_view(picture: Picture, processed: ProcessedPicture, sizes: str, links:
         height=processed.height,
         alt=picture.alt,
         credit=picture.credit,
-        sizes=sizes,
+        sizes=_within_two_dots(sizes),
         focus=picture.focus,
         vector=processed.vector,
     )
