@@ -8,7 +8,6 @@ from typing import Any
 
 from microsites.collections import ENTRY_KINDS
 from microsites.content.fields import Model
-from microsites.content.scalars import FloatScalar, IntScalar
 from microsites.content.yaml_reader import read_yaml
 from microsites.resources import tags_directory, theme_directory
 from microsites.sections import SECTION_TYPES
@@ -88,6 +87,14 @@ ENTRIES: Mapping[str, Mapping[str, Any]] = {
         "outcome": "できた",
         "reports": [{"date": "2026-02-01", "title": "中間", "text": "順調。", "link": LINK}],
     },
+    "episode": {
+        "number": 7,
+        "date": "2026-11-01",
+        "guests": ["木内さん", "聞き手"],
+        "minutes": 24,
+        "media": {"label": "聴く", "asset": "talk.mp3"},
+        "transcript": "### はじめに\n\n[行き方](page:access#bus)の話です。",
+    },
 }
 assert ENTRIES.keys() == ENTRY_KINDS.keys(), "a kind of entry has no example here"
 
@@ -99,7 +106,7 @@ def _plain(value: Any) -> Any:
         return {key: _plain(item) for key, item in value.items()}
     if isinstance(value, list):
         return [_plain(item) for item in value]
-    return float(value) if isinstance(value, FloatScalar) else int(value) if isinstance(value, IntScalar) else value
+    return value
 
 
 def _settle(value: Any) -> Any:
@@ -155,6 +162,8 @@ def write_everything(portfolio: EditablePortfolio, poison: Poison = lambda _, da
     collections = {}
     for kind, data in ENTRIES.items():
         entry = poison(ENTRY_KINDS[kind], {**SHARED, **data})
+        for asset in assets_in(data):
+            portfolio.write(f"berry/assets/{asset}", b"ID3")
         write_data(portfolio, f"berry/collections/{kind}s/one.yml", entry)
         collections[f"{kind}s"] = {"kind": kind, "path": f"{kind}s"}
     site = _plain(read_yaml(portfolio.text(SITE), SITE).data)

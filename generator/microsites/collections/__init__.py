@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from microsites.collections.episode import Episode
 from microsites.collections.event import Event
 from microsites.collections.grant import Grant
 from microsites.collections.interview import Interview
@@ -23,6 +24,7 @@ ENTRY_KINDS: Mapping[str, type[Entry]] = MappingProxyType(
         "interview": Interview,
         "theme": Theme,
         "project": Project,
+        "episode": Episode,
     }
 )
 """Kind in ``site.yml`` → model of its entries."""

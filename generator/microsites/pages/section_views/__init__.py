@@ -9,6 +9,7 @@ from typing import Any
 from microsites.pages.section_views import (
     access,
     collection_list,
+    download,
     event_list,
     grant_table,
     partners,
@@ -28,6 +29,7 @@ SECTION_VIEWS: Mapping[str, Callable[[Any, SectionContext], Any]] = MappingProxy
         "partners": partners.view,
         "map": map_view.view,
         "access": access.view,
+        "download": download.view,
     }
 )
 """Section type → what its template reads as ``view``; a type that is not named needs nothing."""
