@@ -36,7 +36,8 @@ def _leaves(value: Any, path: tuple[str | int, ...] = ()) -> list[tuple[str | in
 def _changed(value: Any, path: tuple[str | int, ...], payload: str) -> Any:
     """A copy of ``value`` with the payload after the text at ``path``."""
     if not path:
-        return value + payload
+        text = value.rstrip()  # behind the last character, and not on a line of its own
+        return text + payload + value[len(text) :]
     step, rest = path[0], path[1:]
     if isinstance(value, dict):
         return {**value, step: _changed(value[step], rest, payload)}

@@ -34,7 +34,7 @@ _BRACKETS = re.compile(
 _SCRIPTS = (
     ("kanji", re.compile(r"[0-9０-９〇㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff]")),
     ("katakana", re.compile(r"[ァ-ヺー]")),
-    ("latin", re.compile(r"[\w.@/:+&'’-]", re.ASCII)),
+    ("latin", re.compile(r"[\w.@/:+&'’()-]", re.ASCII)),
 )
 """Between two characters of one of these no line ends."""
 _JOINER = "\u200d"
