@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import bus_timetable
 import documents
 import migration
 import poc_call
@@ -18,4 +19,5 @@ if __name__ == "__main__":
     strawberry.pictures(SITES / "strawberry" / "assets" / "photos")
     migration.pictures(SITES / "migration" / "assets" / "photos")
     poc_call.pictures(SITES / "poc-call" / "assets" / "photos")
+    bus_timetable.write(SITES / "strawberry" / "assets" / "documents")
     documents.write(SITES)
