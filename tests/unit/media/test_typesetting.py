@@ -58,6 +58,7 @@ def test_phrases_words_and_letters() -> None:
         ("「いちご」", 4.0),  # the white halves at both ends do not count
         ("いちご、いちご", 6.75),
         ("夏」「秋", 3.5),
+        ("夏」、秋", 3.25),
         ("いちご。", 3.5),
         ("ab c", 2.0),
     ],
