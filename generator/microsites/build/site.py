@@ -9,6 +9,7 @@ from microsites.build.assets import collect
 from microsites.build.cards import site_cards
 from microsites.build.colours import colour_notes
 from microsites.build.companions import companion_files
+from microsites.build.documents import documents_of
 from microsites.build.expected import manifest_of
 from microsites.build.icons import icon_files
 from microsites.build.leaks import refuse_foreign_ids
@@ -37,10 +38,13 @@ from microsites.pages.section_scripts import section_scripts
 from microsites.pages.shell import site_icon
 from microsites.pages.styles import consent_script, script, styles_of
 
+EASY_PARTS = ("easy.css",)
+"""Styles of pages in easy Japanese, and of the way to them."""
+
 CONSENT_PARTS = ("consent.css",)
 """Styles of the banner that asks, and of the buttons on the page that says what is sent."""
 
-GENERATED_PARTS = ("disclosure.css", "search.css")
+GENERATED_PARTS = ("document.css", "search.css", "accessibility.css")
 """Styles of the pages that no person writes; their stylesheet has none of the sections'."""
 
 
@@ -81,13 +85,15 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     types = {section.type for page in site.pages for section in page.sections}
     published = expected_providers(portfolio, site, build.environment, build.tags.providers)
     asked = any(question.asked for question in questions(published))
-    banner = CONSENT_PARTS if asked else ()
+    easy = EASY_PARTS if any(page.easy is not None for page in site.pages) else ()
+    banner = (*easy, *(CONSENT_PARTS if asked else ()))
+    emergency = portfolio.settings.emergency is not None
     look = (build.theme_directory, settings.theme, settings.brand, palette)
-    css = styles_of(*look, types, banner=banner)
+    css = styles_of(*look, types, emergency=emergency, banner=banner)
     generated_css = css
     if any(page.generated for page in site.pages):
         further = (*(() if asked else CONSENT_PARTS), *GENERATED_PARTS)
-        generated_css = styles_of(*look, (), banner=banner, further=further)
+        generated_css = styles_of(*look, (), emergency=emergency, banner=banner, further=further)
     containers = expected_containers(published, build.tags.containers, build.tags.plan)
     js = script(
         runtime.config,
@@ -113,6 +119,7 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
             js,
             consent_js,
             section_js=section_js,
+            documents=documents_of(site, media),
         ),
         templates.promo,
     )

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from microsites.content.accessibility import AccessibilityPolicy
 from microsites.content.blocks import Section
 from microsites.content.fields import (
     Color,
@@ -96,6 +97,8 @@ class PortfolioFile(Model):
     """The order in which sister sites are named; folders that are not named follow by name."""
     emergency: Section | None = None
     """One message at the very top of every page of every site: a section of type ``emergency_banner``."""
+    accessibility: AccessibilityPolicy | None = None
+    """The policy (方針) that every measured site shows, with the results of its test."""
     policies: tuple[Link, ...] = Field(default=(), max_length=8)
     """Links in the footer of every site: privacy, copyright.  ``page:`` means nothing here; use ``url`` or ``site``."""
     card_font: DirectoryPath | None = None

@@ -18,7 +18,13 @@ DISCLOSURE: Final = "external-transmission"
 SEARCH: Final = "search"
 """Id and address of the page for searching a site."""
 
-DUTIES: Final[tuple[GeneratedPage, ...]] = ("disclosure",)
+ACCESSIBILITY: Final = "accessibility"
+"""Id and address of the accessibility policy."""
+
+ACCESSIBILITY_RESULTS: Final = "accessibility/results"
+"""Id and address of what the test of accessibility found."""
+
+DUTIES: Final[tuple[GeneratedPage, ...]] = ("disclosure", "accessibility", "accessibility_results")
 """Pages that every page of a site must lead to."""
 
 
@@ -41,6 +47,11 @@ def _measured(portfolio: PortfolioFile, site: SiteFile) -> bool:  # noqa: ARG001
     return site.measured
 
 
+def _promised(portfolio: PortfolioFile, site: SiteFile) -> bool:
+    """The policy is for visitors; a site for staff has none."""
+    return portfolio.accessibility is not None and site.measured
+
+
 def _searched(portfolio: PortfolioFile, site: SiteFile) -> bool:  # noqa: ARG001 - the same question for all kinds
     return site.search
 
@@ -53,6 +64,22 @@ _KINDS: Final = (
         "「{site}」を閲覧するときに、閲覧者の端末から外部へ送信される情報と、その使いみちをお知らせします。",
         _measured,
         "the purposes on that page are edited in portfolio.yml, under 'measuring: purposes'",
+    ),
+    _Kind(
+        ACCESSIBILITY,
+        "accessibility",
+        "ウェブアクセシビリティ方針",
+        "「{site}」を、だれもが支障なく使えるサイトにするための方針です。",
+        _promised,
+        "the policy is edited in portfolio.yml, under 'accessibility'",
+    ),
+    _Kind(
+        ACCESSIBILITY_RESULTS,
+        "accessibility_results",
+        "ウェブアクセシビリティ試験結果",
+        "「{site}」のウェブアクセシビリティを、達成基準ごとに確かめた結果です。",
+        _promised,
+        "the results are edited in accessibility.yml of the site",
     ),
     _Kind(
         SEARCH,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from microsites.content.accessibility import AccessibilityRecord, read_record
 from microsites.content.actuals import Actual, read_actuals
 from microsites.content.blocks import Entry, Section
 from microsites.content.emergency import with_emergency
@@ -119,6 +120,7 @@ class _SiteLoader:
         self.pages: list[Page] = []
         self.index = SiteIndex({}, self.assets)
         self.actuals: tuple[Actual, ...] = ()
+        self.accessibility = AccessibilityRecord()
 
     def read(self, kinds: Mapping[str, type[Entry]], portfolio: PortfolioFile) -> None:
         collections: Mapping[str, CollectionSettings] = {}
@@ -158,6 +160,7 @@ class _SiteLoader:
             self.pages += generated
             # None: its anchors follow from the providers, which nobody knows yet.
             sections |= {page.id: None for page in generated}
+        self.accessibility = read_record(self.folder, sections, self.problems)
         self.index = SiteIndex(sections, self.assets, complete)
         if "index" not in sections:
             hint = "create pages/index.yml"
@@ -196,7 +199,7 @@ class _SiteLoader:
         if self.settings is None or self.source is None:
             return None
         pages = tuple(sorted(self.pages, key=lambda page: page.address))
-        return Site(self.id, self.folder, self.source, self.settings, pages, self.assets, self.actuals)
+        return Site(self.id, self.folder, self.source, self.settings, pages, self.assets, self.actuals, self.accessibility)
 
 
 def load_portfolio(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from microsites.content.accessibility import AccessibilityRecord
 from microsites.content.actuals import Actual
 from microsites.content.blocks import Entry, Section
 from microsites.content.fields import Picture
@@ -18,7 +19,7 @@ from microsites.content.yaml_reader import Path as ValuePath
 
 BuildEnvironment = Literal["local"] | EnvironmentName
 
-GeneratedPage = Literal["disclosure", "search"]
+GeneratedPage = Literal["disclosure", "search", "accessibility", "accessibility_results"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +84,7 @@ class Site:
     """Every file below ``assets/``, with ``/``."""
     actuals: tuple[Actual, ...] = ()
     """What was received for its goals, month by month."""
+    accessibility: AccessibilityRecord = field(default_factory=AccessibilityRecord)
 
     def page(self, page_id: str) -> Page:
         """The page with this id.  Raises KeyError."""

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from microsites.content.model import GeneratedPage, Page
-from microsites.pages.generated_views import disclosure, search
+from microsites.pages.generated_views import accessibility, disclosure, search
 from microsites.pages.links import PageLinks
 from microsites.pages.render_input import RenderInput
 
@@ -15,6 +15,8 @@ GENERATED_VIEWS: Mapping[GeneratedPage, Callable[[RenderInput, Page, PageLinks],
     {
         "disclosure": disclosure.view,
         "search": search.view,
+        "accessibility": accessibility.policy_view,
+        "accessibility_results": accessibility.results_view,
     }
 )
 """Generated page → what its template reads as ``view``."""
