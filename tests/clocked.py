@@ -76,7 +76,7 @@ def write_clocked(portfolio: EditablePortfolio) -> None:
 
 CHANGES = (
     ("2026-11-16 09:00", "call/call: scheduled → open"),
-    ("2026-11-17 00:00", "news/later: joins the feed"),
+    ("2026-11-17 00:00", "news/later: its date comes, for feed and footer"),
     ("2026-11-18 06:00", "call/storm: appears"),
     ("2026-11-19 18:01", "call/storm: disappears"),
     ("2026-11-20 17:01", "call/call: changes"),

@@ -54,8 +54,9 @@ def _of_page(page: Page, site: str, now: datetime) -> Iterator[Change]:
     for section in page.sections:
         for moment, what in _of_section(section, now):
             yield Change(moment, site, f"{page.id}/{section.id}: {what}")
-    if page.entry is not None and (day := page.entry.dated()) is not None and day > now.date():
-        yield Change(datetime.combine(day, time()), site, f"{page.id}: joins the feed")
+    for day in (page.updated, page.entry.published() if page.entry is not None else None):
+        if day is not None and day > now.date():
+            yield Change(datetime.combine(day, time()), site, f"{page.id}: its date comes, for feed and footer")
     sections = {section.id: section for section in page.sections}
     for section_id, clock in _clocks(page):
         before, *stages = clock.timeline.stages
