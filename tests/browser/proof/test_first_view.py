@@ -10,6 +10,12 @@ from hosted import PROMOTION, SITES, HostedSite
 
 from first_view import BEFORE_PAINT, IN_ALL, first_view
 
+PAINTED = """Promise.race([
+  new Promise(done => new PerformanceObserver(list =>
+    list.getEntriesByName('first-contentful-paint').length && done(true)).observe({type: 'paint', buffered: true})),
+  new Promise(done => setTimeout(done, 20000, false)),
+])"""
+"""Whether something is painted within twenty seconds."""
 SHIFTS = """
 window.shifts = [];
 new PerformanceObserver(list => {
@@ -38,6 +44,29 @@ def test_landing_page_is_light(hosted: dict[str, HostedSite], browser: Any, site
     assert view.blocking, "no stylesheet blocks the first paint: what is counted is not what is meant"
     assert view.before_paint <= BEFORE_PAINT
     assert view.in_all <= IN_ALL
+
+
+@pytest.mark.parametrize("site", PROMOTION)
+def test_first_paint_waits_for_nothing_else(
+    hosted: dict[str, HostedSite], browser: Any, new_page: Callable[..., Any], site: str
+) -> None:
+    """What is counted as blocking is all that blocks: everything else is held back until something is painted."""
+    blocking = {hosted[site].url("index.html"), *first_view(browser, hosted[site].url("index.html")).blocking}
+    page = new_page(390)
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route(
+        lambda address: address.startswith(hosted[site].address) and address not in blocking,
+        hold,
+    )
+    page.goto(hosted[site].address, wait_until="commit")
+    assert page.evaluate(PAINTED)
+    assert held
+    for route in held:
+        route.abort()
 
 
 @pytest.mark.parametrize("width", [390, 1280])

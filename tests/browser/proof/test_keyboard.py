@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hosted import GALLERY, SITES, HostedSite
+from hosted import GALLERY, PROMOTION, SITES, HostedSite
 
 WALK = (Path(__file__).parent / "focus_walk.js").read_text("utf-8")
 WIDTHS = (390, 1280)
@@ -119,6 +119,28 @@ def test_whatever_opens_is_opened_and_closed_by_keyboard(
                     f"{path} at {width}: {name}: {fault}" for fault in opener_faults(page, f"[data-opener='{number}']")
                 ]
     assert found == []
+
+
+@pytest.mark.parametrize("site", PROMOTION)
+def test_search_from_the_field_to_a_result(
+    hosted: dict[str, HostedSite], new_page: Callable[..., Any], site: str
+) -> None:
+    page = new_page(390)
+    page.goto(hosted[site].url("search/index.html"))
+    page.locator("input[type=search]").focus()
+    page.keyboard.type("花守市")
+    page.keyboard.press("Enter")
+    result = page.locator("#ms-search-results a").first
+    result.wait_for(state="visible")
+    assert page.evaluate("document.activeElement !== document.body"), "the focus is lost once results are there"
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        if result.evaluate("link => document.activeElement === link"):
+            break
+    else:
+        pytest.fail("the first result is not among the next four stops")
+    page.keyboard.press("Enter")
+    page.wait_for_url(lambda address: "/search/" not in address)
 
 
 BROKEN = {

@@ -11,9 +11,9 @@ import pytest
 from bs4 import BeautifulSoup
 from hosted import PROMOTION, HostedSite
 
-EITHER_WAY = ("[data-consent-control]", "noscript")
-"""What may differ: the switches of measurement, and the sentence that stands there without a script, when nothing is
-measured anyway."""
+EITHER_WAY = ("[data-consent-control]", "#ms-search", "noscript")
+"""What may differ: the switches of measurement, without a script there is none; the search form, without a script all
+pages are listed there; and the sentences that stand there instead."""
 
 TEXT = """selectors => {
   document.querySelectorAll(selectors.join()).forEach(element => { element.style.display = 'none'; });
