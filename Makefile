@@ -7,7 +7,7 @@ TOOLS  := tests/browser/tools
 
 .PHONY: site test proof proof-all snapshots lint bench handbook screenshots lock clean
 
-site: $(VENV)/.core
+site: $(VENV)/.site
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
 
 test: $(VENV)/.test
@@ -43,8 +43,8 @@ screenshots: $(VENV)/.test site
 	$(BIN)/python tools/screenshots.py $(OUT)
 
 lock:
-	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install -o requirements/core.txt
-	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra test -o requirements/test.txt
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search -o requirements/site.txt
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search --extra test -o requirements/test.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra bench -o requirements/bench.txt
 
 clean:
