@@ -44,10 +44,12 @@ ENTRIES: Mapping[str, Mapping[str, Any]] = {
         "lottery": "多いときは抽選です。",
         "fee": "無料",
         "application": PERIOD,
+        "note": "小雨でも開きます。",
     },
     "spot": {
         "address": "中央1番",
         "season": "冬",
+        "open_season": {"opens": "2026-12-01", "closes": "2027-05-31", "note": "雪の日は休みます。"},
         "hours": "9時から",
         "closed": "月曜",
         "booking": "電話で",

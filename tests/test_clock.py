@@ -64,7 +64,9 @@ def test_trees_differ_at_a_change_and_never_between_two(clocked: EditablePortfol
 
 def test_what_is_hidden_changes_nothing_until_it_appears(clocked: EditablePortfolio) -> None:
     late = call() | {"show_from": "2026-11-25", "id": "late", "questions_until": "2026-11-24 12:00"}
-    write_data(clocked, CALL, page({**late, "entry": action("late")}, {"type": "rich_text", "id": "text", "body": "本文"}))
+    write_data(
+        clocked, CALL, page({**late, "entry": action("late")}, {"type": "rich_text", "id": "text", "body": "本文"})
+    )
     portfolio = read_portfolio(clocked.root).portfolio
     now, seen = START, []
     while now < datetime.fromisoformat("2026-12-01"):

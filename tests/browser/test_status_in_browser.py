@@ -137,7 +137,9 @@ def test_an_opening_says_what_the_page_does_not_have_yet(visit: Visitor, early: 
     page.clock.fast_forward("00:30")
     badge, detail, entry, after = state(page)
     assert (badge, entry, after) == ("受付中", False, False)
-    assert detail == "受付が始まりました。申込み先が表示されないときは、しばらくしてからページを再読み込みしてください。"
+    assert (
+        detail == "受付が始まりました。申込み先が表示されないときは、しばらくしてからページを再読み込みしてください。"
+    )
     assert page.locator("[data-ms-detail]").get_attribute("aria-live") == "polite"
 
 

@@ -62,8 +62,8 @@ def _of_page(page: Page, site: str, now: datetime) -> Iterator[Change]:
         before, *stages = clock.timeline.stages
         for stage in stages:
             assert stage.begins is not None, "only the first stage begins with nothing"
-            section = sections.get(section_id)
-            if stage.begins > now and (section is None or section.shown_at(stage.begins)):
+            holder = sections.get(section_id)
+            if stage.begins > now and (holder is None or holder.shown_at(stage.begins)):
                 yield Change(stage.begins, site, f"{page.id}/{section_id}: {before.state} → {stage.state}")
                 break
             before = stage
