@@ -8,6 +8,7 @@ import pytest
 
 from microsites.pages.eras import era_year, fiscal_year
 from microsites.pages.japanese import day, moment
+from portfolios import SITE, EditablePortfolio
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,13 @@ def test_dates_with_and_without_era() -> None:
 def test_fiscal_years(year: int, words: str) -> None:
     assert fiscal_year(year, eras=True) == words
     assert fiscal_year(year) == f"{year}年度"
+
+
+@pytest.mark.parametrize(
+    ("setting", "written"), [("", "2026年11月1日（日）"), ("eras: true\n", "2026年（令和8年）11月1日（日）")]
+)
+def test_a_site_chooses_eras_for_all_its_dates(portfolio: EditablePortfolio, setting: str, written: str) -> None:
+    portfolio.write(SITE, setting + portfolio.text(SITE))
+    portfolio.build("berry")
+    for page in ("index.html", "news/open/index.html"):
+        assert f'<time datetime="2026-11-01">{written}</time>' in (portfolio.dist / "berry" / page).read_text("utf-8")

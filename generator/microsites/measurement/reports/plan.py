@@ -13,6 +13,7 @@ from microsites.content.goals import Goal, Period
 from microsites.content.measuring import AUTOMATIC_EVENTS, SITE_SWITCH, Category
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.plan import Event, EventStatus, ParameterType
+from microsites.content.ruby import without_readings
 from microsites.manifest import ExpectedProvider, Treatment
 from microsites.measurement.expectations import automatic_events, elements_of, event_of, place, track_id
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
@@ -160,10 +161,10 @@ def elements_at(page: Page, site: Site, now: datetime | None) -> tuple[PlannedEl
                 event=event_of(action, site),
                 goal=action.goal,
                 page=page.id,
-                page_title=page.title,
+                page_title=without_readings(page.title),
                 section=section,
                 action=action.id,
-                label=action.label,
+                label=without_readings(action.label),
                 params=dict(action.params),
                 file=at.file,
                 line=at.line,
