@@ -85,7 +85,7 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     types = {section.type for page in site.pages for section in page.sections}
     published = expected_providers(portfolio, site, build.environment, build.tags.providers)
     asked = any(question.asked for question in questions(published))
-    easy = EASY_PARTS if any(page.easy is not None for page in site.pages) else ()
+    easy = EASY_PARTS if any(page.easy for page in site.pages) else ()
     banner = (*easy, *(CONSENT_PARTS if asked else ()))
     emergency = portfolio.settings.emergency is not None
     look = (build.theme_directory, settings.theme, settings.brand, palette)

@@ -164,9 +164,10 @@ class Scheme:
     bad: str
     bad_wash: str
 
-    def css(self) -> str:
-        """The custom properties of the scheme."""
-        return "".join(f"--ms-{each.name.replace('_', '-')}:{getattr(self, each.name)};" for each in fields(self))
+    def css(self, *, signals: bool) -> str:
+        """The custom properties of the scheme: of the signals, or of everything else."""
+        names = [each.name for each in fields(self) if (each.name.removesuffix("_wash") in _SIGNALS) is signals]
+        return "".join(f"--ms-{name.replace('_', '-')}:{getattr(self, name)};" for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,14 +190,14 @@ class Palette:
     dark: Scheme
     adjustments: tuple[Adjustment, ...]
 
-    def css(self, *, dark: bool) -> str:
+    def css(self, *, dark: bool, signals: bool) -> str:
         """The custom properties of both schemes; without ``dark`` the site stays light everywhere.
 
-        The dark one is for screens alone: paper is white.
+        The dark one is for screens alone: paper is white.  The signals come apart: few first views show one.
         """
-        text = f":root{{{self.light.css()}}}"
+        text = f":root{{{self.light.css(signals=signals)}}}"
         if dark:
-            text += f"@media screen and (prefers-color-scheme:dark){{:root{{{self.dark.css()}}}}}"
+            text += f"@media screen and (prefers-color-scheme:dark){{:root{{{self.dark.css(signals=signals)}}}}}"
         return text
 
 

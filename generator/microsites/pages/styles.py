@@ -19,6 +19,9 @@ FIRST_PARTS = ("tokens.css", "frame.css", "typography.css", "pictures.css")
 FIRST_SECTIONS = ("hero",)
 """Section types that stand before the later sheet; every site's first sheet has them, so that all its pages share the file."""
 
+EMERGENCY = "emergency_banner"
+"""The section type of the message above the header of every page."""
+
 LATER_PARTS = ("components.css", "prose.css", "collections.css", "print.css")
 
 SHELL_PARTS = {"promo": ("base.css", "layout.css"), "material": ("material.css",)}
@@ -65,28 +68,37 @@ def styles_of(
     palette: Palette,
     section_types: Iterable[str],
     *,
+    emergency: bool = False,
     banner: Iterable[str] = (),
     further: Iterable[str] = (),
 ) -> Styles:
     """The styles of pages with sections of these types.
 
-    ``banner`` are parts that a first view needs too, ``further`` parts that it does not.  In each file the look comes
-    last: it overrides what the parts before it say.  Material writes its own styles in front, and is one file.
+    ``banner`` are parts that a first view needs too, as an ``emergency``'s message does; ``further`` parts are not seen
+    in it.  In each file the look comes last: it overrides what the parts before it say.  Material writes its own styles
+    in front, and is one file.
     """
     folder = theme_directory / "styles"
 
     def read(names: Iterable[str]) -> list[str]:
         return [(folder / name).read_text("utf-8") for name in names]
 
-    first_sections = [f"sections/{name}.css" for name in FIRST_SECTIONS]
-    later_sections = [f"sections/{name}.css" for name in sorted(set(section_types) - set(FIRST_SECTIONS))]
+    dark = theme == "promo"
+    signals = palette.css(dark=dark, signals=True)
+    above = (*FIRST_SECTIONS, *((EMERGENCY,) if emergency else ()))
+    first_sections = [f"sections/{name}.css" for name in above]
+    later_sections = [f"sections/{name}.css" for name in sorted(set(section_types) - set(above))]
     look = f"tones/{brand.style}"
     tokens, *frame = FIRST_PARTS
     first = [
-        palette.css(dark=theme == "promo"),
+        palette.css(dark=dark, signals=False),
+        *((signals,) if emergency else ()),
         *read((tokens, *SHELL_PARTS[theme], *frame, *first_sections, *banner, f"{look}/first.css")),
     ]
-    later = read((*LATER_SHELL_PARTS[theme], *LATER_PARTS, *later_sections, *further, f"{look}/rest.css"))
+    later = [
+        *(() if emergency else (signals,)),
+        *read((*LATER_SHELL_PARTS[theme], *LATER_PARTS, *later_sections, *further, f"{look}/rest.css")),
+    ]
     if theme == "promo":
         return Styles(_named("first", "css", _minified(first)), _named("site", "css", _minified(later)))
     return Styles(_named("site", "css", _minified([*first, *later])), None)

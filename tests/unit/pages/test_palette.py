@@ -122,10 +122,14 @@ def test_colours_that_can_be_read_are_used_as_given() -> None:
 
 def test_the_dark_scheme_is_for_screens_and_can_be_left_out() -> None:
     palette = palette_of(Brand(color="#C2183A"))
-    both, light = palette.css(dark=True), palette.css(dark=False)
+    both, light = palette.css(dark=True, signals=False), palette.css(dark=False, signals=False)
     assert both.startswith(light)
     assert "@media screen and (prefers-color-scheme:dark){:root{--ms-paper:" in both
     assert "--ms-on-night-muted:" in light
+    signals = palette.css(dark=True, signals=True)
+    assert "--ms-bad-wash:" in signals
+    assert "--ms-bad" not in both
+    assert "--ms-brand" not in signals
 
 
 def test_an_editor_is_told_of_every_change(tmp_path: Path) -> None:
