@@ -41,7 +41,7 @@ PartialDate = Annotated[Text, AfterValidator(_exists)]
 """A day, a month or a year: ``2027-01-31``, ``2027-01``, ``2027``."""
 
 
-class Milestone(Model):
+class TimelineItem(Model):
     """A point or a stretch of time and what happened, happens or will happen."""
 
     date: PartialDate | None = None
@@ -56,7 +56,7 @@ class Milestone(Model):
     link: Link | None = None
 
     @model_validator(mode="after")
-    def _some_time(self) -> Milestone:
+    def _some_time(self) -> TimelineItem:
         if self.date is None and self.text is None:
             raise PydanticCustomError("milestone_time", "a milestone needs 'date' or 'text'")
         if self.until is not None and (self.date is None or span_of(self.until)[1] <= span_of(self.date)[0]):
@@ -77,7 +77,7 @@ class Timeline(Section):
     summary: ClassVar[str] = "A history or schedule with dates; what runs now and what comes next is marked."
 
     type: Literal["timeline"]
-    milestones: tuple[Milestone, ...] = Field(min_length=2, max_length=60)
+    milestones: tuple[TimelineItem, ...] = Field(min_length=2, max_length=60)
     """In the order in which they are shown."""
 
     def next_moment(self, now: datetime) -> datetime | None:

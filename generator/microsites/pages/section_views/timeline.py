@@ -8,16 +8,16 @@ from typing import Literal
 
 from microsites.pages import japanese
 from microsites.pages.section_views.context import SectionContext
-from microsites.sections.timeline import Milestone, Timeline
+from microsites.sections.timeline import TimelineItem, Timeline
 
 Place = Literal["past", "now", "next", "later"]
 
 
 @dataclass(frozen=True, slots=True)
-class MilestoneView:
+class TimelineItemView:
     """A milestone, when it is, and whether that is past, now or next."""
 
-    milestone: Milestone
+    milestone: TimelineItem
     when: str
     """In words: ``2027年1月31日（日）``, ``2027年1月〜3月``; empty without a date."""
     place: Place | None
@@ -31,7 +31,7 @@ def _words(partial: str, *, eras: bool) -> str:
     return f"{parts[0]}年{parts[1]}月" if len(parts) == 2 else f"{parts[0]}年"
 
 
-def _when(milestone: Milestone, *, eras: bool) -> str:
+def _when(milestone: TimelineItem, *, eras: bool) -> str:
     if milestone.date is None:
         return ""
     first = _words(milestone.date, eras=eras)
@@ -46,7 +46,7 @@ def _place(span: tuple[datetime, datetime], now: datetime) -> Place:
     return "past" if span[1] <= now else "now" if span[0] <= now else "later"
 
 
-def view(section: Timeline, context: SectionContext) -> tuple[MilestoneView, ...]:
+def view(section: Timeline, context: SectionContext) -> tuple[TimelineItemView, ...]:
     """Every milestone in the editor's order; the first of those to come is the next one."""
     spans = [milestone.span for milestone in section.milestones]
     places: list[Place | None] = [_place(span, context.now) if span is not None else None for span in spans]
@@ -57,6 +57,6 @@ def view(section: Timeline, context: SectionContext) -> tuple[MilestoneView, ...
         places = [None] * len(places)
     eras = context.site.settings.eras
     return tuple(
-        MilestoneView(milestone, _when(milestone, eras=eras), place)
+        TimelineItemView(milestone, _when(milestone, eras=eras), place)
         for milestone, place in zip(section.milestones, places, strict=True)
     )
