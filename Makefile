@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 OUT    := dist
 TOOLS  := tests/browser/tools
 
-.PHONY: site test proof proof-all snapshots lint bench handbook screenshots lock clean
+.PHONY: site test proof proof-all snapshots first-view lint bench handbook screenshots lock clean
 
 site: $(VENV)/.site
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
@@ -27,6 +27,10 @@ proof-all: proof
 snapshots: $(VENV)/.test
 	rm -f tests/snapshots/*.webp
 	SNAPSHOTS=keep $(BIN)/python -m pytest -m proof tests/browser/proof/test_snapshots.py
+
+# What a telephone loads before it paints a landing page, and in all.
+first-view: $(VENV)/.test site
+	$(BIN)/python benchmarks/first_view.py $(OUT)
 
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
