@@ -11,11 +11,13 @@ import pytest
 from visiting import Served, Visitor, serve
 
 from everything import gallery_section, write_data
-from portfolios import HOME, NEWS, copy_minimal
 from microsites.resources import theme_directory
+from portfolios import HOME, NEWS, copy_minimal
 
 TILES = "https://cyberjapandata.gsi.go.jp"
-PIXEL = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+PIXEL = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @pytest.fixture(scope="module")

@@ -76,5 +76,7 @@ class Media(Section):
             message = "a video needs 'captions' (a .vtt file), or 'silent: true' if nothing is to be heard"
             raise PydanticCustomError("media_captions", message)
         if self.file is not None and not self.is_video and self.transcript is None:
-            raise PydanticCustomError("media_transcript", "a recording needs 'transcript': some visitors cannot hear it")
+            raise PydanticCustomError(
+                "media_transcript", "a recording needs 'transcript': some visitors cannot hear it"
+            )
         return self

@@ -87,7 +87,7 @@ def test_wrong_pages_are_an_error_at_their_line(portfolio: EditablePortfolio) ->
     (problem,) = portfolio.build("berry").problems
     assert problem.message == "'guide.pdf' has 4 pages, not 5"
     place = f"{problem.file}:{problem.line}:{problem.column}"
-    assert place == portfolio.place(HOME, '5\n')
+    assert place == portfolio.place(HOME, "5\n")
 
 
 def test_something_else_than_a_file_is_an_error(portfolio: EditablePortfolio) -> None:

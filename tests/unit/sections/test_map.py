@@ -12,7 +12,12 @@ from microsites.errors import UserError
 from portfolios import HOME, NEWS, SITE, EditablePortfolio
 
 BOUNDS = {"north": 37.04, "south": 36.99, "west": 139.7, "east": 139.8}
-SPOT = {"title": "青木農園", "description": "農園です。", "address": "川原1番", "location": {"lat": 37.04, "lon": 139.7}}
+SPOT = {
+    "title": "青木農園",
+    "description": "農園です。",
+    "address": "川原1番",
+    "location": {"lat": 37.04, "lon": 139.7},
+}
 PIN = {"name": "駅", "location": {"lat": 36.99, "lon": 139.8}}
 
 

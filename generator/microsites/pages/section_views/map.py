@@ -108,8 +108,7 @@ def view(section: Map, context: SectionContext) -> MapView:
             spot = page.entry
             assert isinstance(spot, Spot)
             assert spot.location is not None, "the loader holds spots against the map"
-            href = context.links.to_page(page.id)
-            places.append((spot.title, spot.location, spot.address, None, href, None))
+            places.append((spot.title, spot.location, spot.address, None, context.links.to_page(page.id), None))
     places += [(pin.name, pin.location, pin.address, pin.note, None, pin.link) for pin in section.pins]
     pins = []
     for number, (name, location, address, note, href, link) in enumerate(places, 1):
