@@ -208,4 +208,6 @@ def test_amount_of_several_numbers_is_not_guessed_at(town: EditablePortfolio) ->
 def test_home_says_who_publishes(town: EditablePortfolio) -> None:
     html = built(town, "index.html")
     assert item(html, "WebSite")["url"] == URL
-    assert item(html, "GovernmentOrganization")["name"] == item(html, "WebSite")["publisher"]["name"]
+    organization = item(html, "GovernmentOrganization")
+    assert organization["@id"] == item(html, "WebSite")["publisher"]["@id"] == f"{URL}#publisher"
+    assert organization["name"] == "ベリー市"

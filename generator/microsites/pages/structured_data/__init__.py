@@ -20,7 +20,7 @@ def page_items(
     """The items of ``page``; ``url`` is the site's address, ``image`` and ``logo`` are absolute addresses."""
     items: list[dict[str, Any]] = []
     if page.id == "index":
-        items += [website(portfolio, site, url), organization(portfolio, logo)]
+        items += [website(portfolio, site, url), organization(portfolio, url, logo)]
     address = url + page.address
     if isinstance(page.entry, Event):
         items.append(event(portfolio, page, page.entry, address, image, now))

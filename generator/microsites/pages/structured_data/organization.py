@@ -7,6 +7,8 @@ from typing import Any
 from microsites.content.model import Portfolio, Site
 from microsites.pages.typography import plain
 
+_PUBLISHER = "#publisher"
+
 
 def municipality(portfolio: Portfolio) -> dict[str, Any]:
     """The municipality, as the value of another item's property."""
@@ -19,9 +21,10 @@ def municipality(portfolio: Portfolio) -> dict[str, Any]:
     return found
 
 
-def organization(portfolio: Portfolio, logo: str | None) -> dict[str, Any]:
-    """The municipality as an item of its own; ``logo`` is an absolute address."""
-    return municipality(portfolio) | ({"logo": logo} if logo is not None else {})
+def organization(portfolio: Portfolio, url: str, logo: str | None) -> dict[str, Any]:
+    """The municipality as an item of its own on the site at ``url``; ``logo`` is an absolute address."""
+    found = municipality(portfolio) | {"@id": f"{url}{_PUBLISHER}"}
+    return found | ({"logo": logo} if logo is not None else {})
 
 
 def website(portfolio: Portfolio, site: Site, url: str) -> dict[str, Any]:
@@ -29,8 +32,7 @@ def website(portfolio: Portfolio, site: Site, url: str) -> dict[str, Any]:
     return {
         "@type": "WebSite",
         "name": plain(site.settings.title),
-        "description": plain(site.settings.purpose),
         "url": url,
         "inLanguage": portfolio.settings.language,
-        "publisher": municipality(portfolio),
+        "publisher": {"@id": f"{url}{_PUBLISHER}"},
     }
