@@ -210,4 +210,4 @@ def test_home_says_who_publishes(town: EditablePortfolio) -> None:
     assert item(html, "WebSite")["url"] == URL
     organization = item(html, "GovernmentOrganization")
     assert organization["@id"] == item(html, "WebSite")["publisher"]["@id"] == f"{URL}#publisher"
-    assert organization["name"] == "ベリー市"
+    assert organization["name"] == "試験市"

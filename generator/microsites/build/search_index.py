@@ -35,7 +35,8 @@ _PUBLISHED = (
 _ROOT = "#main"
 _MAIN = 'id="main"'
 _TITLE = re.compile(r'<meta property="og:title" content="([^"]*)">')
-_EXCLUDED = ".ms-breadcrumb, .ms-no-index"
+_EXCLUDED = ".ms-breadcrumb, [data-ms-then]"
+"""What says nothing about the page, and what the clock changes."""
 
 
 def _program(site: Site) -> Path:
