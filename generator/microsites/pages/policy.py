@@ -54,6 +54,8 @@ class Surroundings:
     """Whether a stylesheet holds pictures (``url(data:…)``)."""
     search: bool
     """Whether the theme fetches a search index and reads it in a worker."""
+    images: tuple[str, ...] = ()
+    """Whose pictures a script fetches when a visitor asks for them (``https://tiles.example.jp``)."""
     pagefind: bool = False
     """Whether the site has a page for searching, whose program is WebAssembly in a worker."""
 
@@ -99,7 +101,8 @@ def page_policy(html: str, around: Surroundings) -> Policy:
         ("default-src", (_NONE,)),
         ("script-src", (_SELF, *([_WASM] if searches else ()), *hashes, *hosts.script)),
         ("style-src", (_SELF, *([_INLINE] if inline else ()))),
-        ("img-src", (_SELF, *([_DATA] if data else ()), *hosts.image)),
+        ("img-src", (_SELF, *([_DATA] if data else ()), *hosts.image, *around.images)),
+        ("media-src", (_SELF,) if "<audio" in html or "<video" in html else ()),
         ("connect-src", (*own, *hosts.connect)),
         ("frame-src", hosts.frame),
         ("worker-src", own),

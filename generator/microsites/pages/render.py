@@ -102,7 +102,7 @@ class SiteRenderer:
     def _markdown_image(self, asset: str, alt: str, links: PageLinks) -> Image | None:
         if asset not in self.given.pictures:
             return None
-        return self._image(Picture(asset=asset, alt=alt[:200]), "(min-width: 48rem) 44rem, 100vw", links)
+        return self._image(Picture(asset=asset, alt=alt[:200]), "(min-width: 48rem) 42rem, 90vw", links)
 
     def _image(self, picture: Picture, sizes: str, links: PageLinks) -> Image:
         return image_view(picture, self.given.pictures[picture.asset], sizes, links)
@@ -147,7 +147,8 @@ class SiteRenderer:
             kind = self.given.site.collection(page.collection).kind
             template = self.templates.get_template(f"collections/{kind}.html")
             parts.append(template.render(context, entry=page.entry))
-        where = SectionContext(self.given.portfolio, self.given.site, page, links, self.given.now, self.given.pictures)
+        given = self.given
+        where = SectionContext(given.portfolio, given.site, page, links, given.now, given.pictures, given.documents)
         for number, section in enumerate(page.sections):
             template = self.templates.get_template(f"sections/{section.type}.html")
             view_of = SECTION_VIEWS.get(section.type)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.measurement.tags import Tags
+from microsites.media.documents import DocumentFacts
 from microsites.media.pictures import ProcessedPicture
 from microsites.pages.styles import Styles, TextFile
 
@@ -36,3 +37,5 @@ class RenderInput:
     """Only where a visitor has something to decide."""
     section_js: Mapping[str, TextFile]
     """Scripts of single section types, for the pages that have such a section."""
+    documents: Mapping[str, DocumentFacts]
+    """Asset → what is said of a file that is offered."""

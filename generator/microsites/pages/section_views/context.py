@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from microsites.content.model import Page, Portfolio, Site
+from microsites.media.documents import DocumentFacts
 from microsites.media.pictures import ProcessedPicture
 from microsites.pages.links import PageLinks
 
@@ -24,3 +25,5 @@ class SectionContext:
     """In the portfolio's time zone, without zone."""
     pictures: Mapping[str, ProcessedPicture]
     """Asset → its files."""
+    documents: Mapping[str, DocumentFacts] = field(default_factory=dict)
+    """Asset → what is said of a file that is offered."""
