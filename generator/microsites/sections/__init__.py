@@ -10,8 +10,8 @@ from microsites.sections.access import Access
 from microsites.sections.call import Call
 from microsites.sections.card_grid import CardGrid
 from microsites.sections.collection_list import CollectionList
-from microsites.sections.comparison import Comparison
 from microsites.sections.community import Community
+from microsites.sections.comparison import Comparison
 from microsites.sections.contact import Contact
 from microsites.sections.cta import Cta
 from microsites.sections.data_table import DataTable

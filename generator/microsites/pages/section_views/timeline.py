@@ -8,7 +8,7 @@ from typing import Literal
 
 from microsites.pages import japanese
 from microsites.pages.section_views.context import SectionContext
-from microsites.sections.timeline import TimelineItem, Timeline
+from microsites.sections.timeline import Timeline, TimelineItem
 
 Place = Literal["past", "now", "next", "later"]
 
