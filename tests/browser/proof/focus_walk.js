@@ -28,11 +28,14 @@ window.focusWalk = (function () {
     return element.outerHTML.slice(0, 140);
   }
 
-  // The middle of an element's first line must be the element's own, not that of something that lies over it.
+  // The middle of what the window shows of an element's first line must be the element's own, not that of something
+  // that lies over it.
   function covering(element) {
     var box = Array.from(element.getClientRects()).find(function (rect) { return rect.width && rect.height; });
     if (!box) return "it has no box";
-    var top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    var x = (Math.max(box.left, 0) + Math.min(box.right, innerWidth)) / 2;
+    var y = (Math.max(box.top, 0) + Math.min(box.bottom, innerHeight)) / 2;
+    var top = document.elementFromPoint(x, y);
     if (!top) return "it lies outside the window, at " + Math.round(box.left) + ", " + Math.round(box.top);
     if (element.contains(top) || (top.labels === undefined && top.control === element)) return "";
     return "covered by " + name(top);
