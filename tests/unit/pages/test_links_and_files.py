@@ -132,7 +132,7 @@ def test_structured_data_cannot_leave_its_element(value: object) -> None:
     text = soup.script.string if soup.script else None
     assert text is not None
     assert not set(text) & set("<>&\u2028\u2029")
-    assert json.loads(text) == {"value": value}
+    assert json.loads(text) == {"@context": "https://schema.org", "value": value}
 
 
 def test_breadcrumb_counts_from_one() -> None:
