@@ -1,4 +1,4 @@
-"""The commands that show the plan: what is measured, what changed, what to look up in the providers' administration."""
+"""The commands that show the plan: what is measured, what changed, and what only a person can look up."""
 
 from __future__ import annotations
 
@@ -109,37 +109,52 @@ def plan(
 @click.command()
 @click.argument("sites", nargs=-1, metavar="[SITE]...")
 @PORTFOLIO
+@click.option("--accessibility", is_flag=True, help="The sheet for testing accessibility by hand instead.")
 @click.option(
     "--env",
     "environment",
     type=click.Choice(["preview", "production"]),
-    default="production",
-    show_default=True,
-    help="Whose accounts to look at.",
+    help="Whose accounts to look at.  [default: production]",
 )
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(["text", "md", "json"]),
+    type=click.Choice(["text", "md", "csv", "json"]),
     default="text",
     show_default=True,
-    help="To read or print, for a ticket, or for programs.",
+    help="To read or print, for a ticket, for a spreadsheet, or for programs.",
 )
 @OUTPUT
 def checklist(
-    sites: tuple[str, ...], portfolio: Path | None, environment: Any, format_: str, output: Path | None
+    sites: tuple[str, ...],
+    portfolio: Path | None,
+    accessibility: bool,
+    environment: Any,
+    format_: str,
+    output: Path | None,
 ) -> None:
-    """List the settings that no HTML shows: what to look up in each provider's administration.
+    """List what only a person can look up: the settings that no HTML shows, in each provider's administration.
+
+    With --accessibility: what a person does to judge each success criterion, with room for the results.
 
     \b
     microsites checklist
     microsites checklist strawberry --env preview --format md
+    microsites checklist strawberry --accessibility --format csv --output sheet.csv
     """  # noqa: D301 - click reads the backspace
     from microsites.build.portfolio import read_portfolio, select_sites
-    from microsites.measurement.reports import checklist_formats
+    from microsites.measurement.reports import accessibility_sheet_formats, checklist_formats
+    from microsites.measurement.reports.accessibility_sheet import accessibility_sheets
     from microsites.measurement.reports.checklist import checklist as expected_settings
 
     source = read_portfolio(portfolio_folder(portfolio))
     chosen = select_sites(source.portfolio, sites)
-    expected = expected_settings(source.portfolio, chosen, environment, source.tags)
+    if accessibility:
+        if environment is not None:
+            hint = "leave one of the two out: a test of accessibility looks at pages, not at accounts"
+            raise UserError.at("--env", "does not go together with --accessibility", hint, "BLD002")
+        sheets = accessibility_sheets(source.portfolio, chosen)
+        write_report(accessibility_sheet_formats.FORMATS[format_](sheets), output)
+        return
+    expected = expected_settings(source.portfolio, chosen, environment or "production", source.tags)
     write_report(checklist_formats.FORMATS[format_](expected), output)

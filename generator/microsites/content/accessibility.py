@@ -20,7 +20,7 @@ from microsites.content.fields import Date, LongText, Model, Text, Whole
 from microsites.content.json_reader import read_json_file
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import did_you_mean, validate
-from microsites.content.wcag import CRITERIA
+from microsites.content.wcag import CRITERIA, Criterion, Level
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem
 
@@ -62,7 +62,7 @@ class AccessibilityPolicy(Model):
 
     standard: Text = "JIS X 8341-3:2016"
     """Name and year of the standard."""
-    level: Literal["A", "AA"] = "AA"
+    level: Level = "AA"
     """The level of conformance that is aimed at."""
     degree: Literal["conforming", "partly_conforming", "considerate"]
     """What will be claimed once it is reached: 準拠, 一部準拠 or 配慮."""
@@ -79,6 +79,11 @@ class AccessibilityPolicy(Model):
     """Who answers for it."""
     contact: Text
     """How to reach them; more than one way, so that nobody is left out."""
+
+
+def needed(level: Level) -> tuple[Criterion, ...]:
+    """The criteria that conformance at ``level`` asks for, in the order of the standard."""
+    return tuple(criterion for criterion in CRITERIA if criterion.level == "A" or level == "AA")
 
 
 Result = Literal["pass", "fail", "not_applicable", "not_tested"]
@@ -130,10 +135,11 @@ class MachineCriterion(Model):
     """What a program found about one criterion, on all pages together."""
 
     rules: Annotated[Whole, Field(ge=1)]
-    """Of its rules, how many ran."""
+    """How many of its rules look at this criterion."""
     passed: Annotated[Whole, Field(ge=0)]
-    """Elements in which it found nothing."""
+    """Elements in which it found nothing; with ``violations`` and ``unclear`` each element that it looked at, once."""
     violations: Annotated[Whole, Field(ge=0)]
+    """Elements that at least one rule holds to be wrong in at least one view."""
     unclear: Annotated[Whole, Field(ge=0)]
     """Elements of which it says that a person must look."""
 

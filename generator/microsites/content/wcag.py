@@ -8,6 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+Level = Literal["A", "AA"]
+"""A level of conformance (適合レベル); AA asks for everything that A asks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
@@ -15,7 +18,7 @@ class Criterion:
 
     number: str
     title: str
-    level: Literal["A", "AA"]
+    level: Level
 
 
 CRITERIA: Final[tuple[Criterion, ...]] = (

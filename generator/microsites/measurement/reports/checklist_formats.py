@@ -1,4 +1,4 @@
-"""The checklist as text, Markdown (both Japanese, with boxes to tick) and JSON."""
+"""The checklist as text, Markdown (both Japanese, with boxes to tick), a table for a spreadsheet, and JSON."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 
-from microsites.measurement.reports import json
+from microsites.measurement.reports import csv, json
 from microsites.measurement.reports.checklist import Account, Checklist, ChecklistItem
 from microsites.measurement.reports.markdown import plain
 
@@ -18,6 +18,10 @@ _HEADERS = (
     "公開するサーバーのヘッダー Content-Security-Policy"
     "（値は、公開用に書き出したフォルダーの .manifest/サイト名.json の policy）"
 )
+
+_HEAD = (
+    "計測サービス", "ID", "サイト", "設定", "名前", "期待する値", "確かめる所", "補足", "結果", "確認した人", "確認した日",
+)  # fmt: skip
 
 
 def _expected(item: ChecklistItem) -> str:
@@ -92,10 +96,32 @@ def markdown(checklist: Checklist) -> str:
     return "\n\n".join(_blocks(checklist)) + "\n"
 
 
+def table(checklist: Checklist) -> str:
+    """For a spreadsheet: a row for each setting, with empty cells to fill in."""
+    rows = (
+        (
+            account.title,
+            account.id,
+            "、".join(account.sites),
+            item.title,
+            item.setting,
+            _expected(item),
+            item.where,
+            item.advice or "",
+            *[""] * 3,
+        )
+        for account in checklist.accounts
+        for item in account.items
+    )
+    return csv.table(_HEAD, rows)
+
+
 def as_json(checklist: Checklist) -> str:
     """For programs."""
     return json.dump(asdict(checklist))
 
 
-FORMATS: Mapping[str, Callable[[Checklist], str]] = MappingProxyType({"text": text, "md": markdown, "json": as_json})
+FORMATS: Mapping[str, Callable[[Checklist], str]] = MappingProxyType(
+    {"text": text, "md": markdown, "csv": table, "json": as_json}
+)
 """``--format`` → its function."""

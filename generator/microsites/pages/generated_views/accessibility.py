@@ -12,10 +12,11 @@ from microsites.content.accessibility import (
     MachineCriterion,
     MachineResult,
     Result,
+    needed,
 )
 from microsites.content.generated import ACCESSIBILITY, ACCESSIBILITY_RESULTS
 from microsites.content.model import Page
-from microsites.content.wcag import CRITERIA, Criterion
+from microsites.content.wcag import Criterion
 from microsites.pages.links import PageLinks
 from microsites.pages.render_input import RenderInput
 from microsites.pages.views import NavItem
@@ -86,7 +87,6 @@ def results_view(given: RenderInput, page: Page, links: PageLinks) -> ResultsVie
     """What people judged and what a program found about every criterion up to the level aimed at."""
     policy, record = _policy(given), given.site.accessibility
     test, machine = record.test, record.machine
-    wanted = [criterion for criterion in CRITERIA if criterion.level == "A" or policy.level == "AA"]
     rows = tuple(
         CriterionView(
             criterion,
@@ -94,7 +94,7 @@ def results_view(given: RenderInput, page: Page, links: PageLinks) -> ResultsVie
             test.result(criterion.number) if test is not None else "not_tested",
             test.criteria[criterion.number].note if test is not None and criterion.number in test.criteria else None,
         )
-        for criterion in wanted
+        for criterion in needed(policy.level)
     )
     counted = Counter(row.result for row in rows)
     counts: dict[Result, int] = {result: counted[result] for result in ("pass", "fail", "not_applicable", "not_tested")}
