@@ -37,4 +37,4 @@ class CardGrid(Section):
     type: Literal["card_grid"]
     columns: Annotated[int, Strict(), Field(ge=2, le=4)] = 3
     """On a wide screen; a phone shows one."""
-    cards: tuple[Card, ...] = Field(min_length=1, max_length=24)
+    cards: tuple[Card, ...] = Field(min_length=1, max_length=36)
