@@ -32,6 +32,10 @@ snapshots: $(VENV)/.test
 first-view: $(VENV)/.test site
 	$(BIN)/python benchmarks/first_view.py $(OUT)
 
+# What axe-core finds about every criterion, for the published test results: build again afterwards.
+accessibility: $(VENV)/.test site $(TOOLS)/node_modules/.package-lock.json
+	$(BIN)/python tools/accessibility.py --dist $(OUT) --at $$(TZ=Asia/Tokyo date +%F)
+
 lint: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .

@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import date
 from types import SimpleNamespace
 from typing import Any, get_args
 
 import pytest
 from bs4 import BeautifulSoup
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tools.handbook_pages.accessibility import accessibility_page
 
 from microsites.content.accessibility import (
     AccessibilityPolicy,
@@ -24,7 +26,10 @@ from microsites.content.accessibility import (
     Result,
     needed,
 )
+from microsites.content.source import Source
+from microsites.content.validation import validate
 from microsites.content.wcag import CRITERIA, Level
+from microsites.content.yaml_reader import read_yaml
 from microsites.manifest import Manifest
 from microsites.pages.generated_views.accessibility import results_view
 from microsites.pages.templates import theme_environment
@@ -224,6 +229,7 @@ JUDGEMENTS = st.one_of(
 COUNTS = st.dictionaries(st.sampled_from(NUMBERS), st.tuples(*[st.integers(0, 3)] * 3))
 
 
+@settings(deadline=None, max_examples=50)
 @given(st.sampled_from(get_args(Level)), st.none() | JUDGEMENTS, st.none() | COUNTS)
 @example("AA", None, CLEAN)
 @example("AA", {}, CLEAN)
@@ -253,6 +259,7 @@ def test_only_a_person_who_judged_every_criterion_makes_the_claim(
         assert f"満たしていない達成基準が{said.count('fail')}あります" in text
 
 
+@settings(deadline=None, max_examples=20)
 @given(st.none() | JUDGEMENTS, COUNTS)
 def test_what_a_program_found_changes_no_judgement(
     people: dict[str, Result] | None, counts: dict[str, tuple[int, int, int]]
@@ -261,6 +268,17 @@ def test_what_a_program_found_changes_no_judgement(
     with_it, without = results("AA", test, machine(counts)), results("AA", test, None)
     assert [line[0] for line in lines(with_it).values()] == [line[0] for line in lines(without).values()]
     assert (CLAIM in with_it) == (CLAIM in without)
+
+
+def test_the_handbook_shows_a_test_that_can_be_read() -> None:
+    block = re.search(r"```yaml\n(.*?)```", accessibility_page(), re.DOTALL)
+    assert block is not None
+    document = read_yaml(block[1], "accessibility.yml")
+    problems: list[Any] = []
+    test = validate(AccessibilityTest, document.data, Source("accessibility.yml", document.positions), problems)
+    assert problems == []
+    assert test is not None
+    assert {each.result for each in test.criteria.values()} == {"pass", "fail", "not_applicable"}
 
 
 class TestSheet:

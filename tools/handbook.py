@@ -19,7 +19,18 @@ from microsites.content.model import Portfolio  # noqa: E402
 from microsites.errors import Problem, UserError  # noqa: E402
 from microsites.measurement.tags import Tags, load_tags  # noqa: E402
 from microsites.sections import SECTION_TYPES  # noqa: E402
-from tools.handbook_pages import consent, errors, events, goals, japanese, meetings, providers, rules, sections  # noqa: E402
+from tools.handbook_pages import (  # noqa: E402
+    accessibility,
+    consent,
+    errors,
+    events,
+    goals,
+    japanese,
+    meetings,
+    providers,
+    rules,
+    sections,
+)
 from tools.handbook_pages.writing import COMMAND, HEADER  # noqa: E402
 
 SITE = "handbook"
@@ -52,6 +63,7 @@ def generate(root: Path = ROOT) -> dict[Path, str | bytes]:
         REFERENCE / "consent.md": consent.consent_page(portfolio, tags),
         REFERENCE / "rules.md": rules.rules_page(),
         REFERENCE / "errors.md": errors.errors_page(),
+        REFERENCE / "accessibility.md": accessibility.accessibility_page(),
     }
     files |= {REFERENCE / "sections" / f"{name}.yml": sections.section_page(name) for name in SECTION_TYPES}
     files |= {REFERENCE / "meetings" / name: page for name, page in meetings.meeting_pages(portfolio, tags).items()}

@@ -13,12 +13,12 @@ from microsites.measurement.reports import csv, json
 from microsites.measurement.reports.accessibility_sheet import Sheet, SheetLine
 from microsites.measurement.reports.markdown import plain
 
-RESULTS: Final[Mapping[Result, str]] = MappingProxyType(
+_RESULTS: Final[Mapping[Result, str]] = MappingProxyType(
     {"pass": "満たしている", "fail": "満たしていない", "not_applicable": "対象なし", "not_tested": "未判定"}
 )
 """A result in the words of the published page."""
 
-INTRODUCTION: Final = (
+_INTRODUCTION: Final = (
     "試験するページを一つずつ確かめ、結果に印を付けます。1か所でも満たしていなければ「満たしていない」です。"
     "結果は、サイトのフォルダーのaccessibility.ymlに書き写します。自動検査の欄は目安で、判定の代わりにはなりません。"
 )
@@ -26,12 +26,12 @@ _HEAD = (
     "サイト", "達成基準", "名前", "レベル", "使うもの", "すること", "満たしている状態", "対象なしとする場合", "前回の判定",
     "自動検査", "結果", "気づいたこと（ページとか所）", "確認した人", "確認した日",
 )  # fmt: skip
-_BOXES = "　".join(f"[ ] {RESULTS[each]}" for each in ("pass", "fail", "not_applicable"))
+_BOXES = "　".join(f"[ ] {_RESULTS[each]}" for each in ("pass", "fail", "not_applicable"))
 _ROOM = "確認した人：　　　　　　　確認した日："
 _NO_PAGES = "まだ選んでいません。トップページと、部品の組み合わせが異なるページを選びます。"
 
 
-def machine_words(line: SheetLine) -> str:
+def _machine_words(line: SheetLine) -> str:
     """What a program found, as a hint."""
     found = line.machine
     if found is None:
@@ -60,8 +60,8 @@ def _details(line: SheetLine) -> Iterator[tuple[str, str]]:
     yield "満たしている状態", line.check.met
     if line.check.absent is not None:
         yield "対象なしとする場合", line.check.absent
-    yield "前回の判定", RESULTS[line.judged]
-    yield "自動検査", machine_words(line)
+    yield "前回の判定", _RESULTS[line.judged]
+    yield "自動検査", _machine_words(line)
 
 
 def _title(line: SheetLine) -> str:
@@ -70,7 +70,7 @@ def _title(line: SheetLine) -> str:
 
 def _text(sheet: Sheet) -> Iterator[str]:
     yield _heading(sheet)
-    yield INTRODUCTION
+    yield _INTRODUCTION
     for name, value in _facts(sheet):
         yield f"{name}：{value}"
     yield "\n使うもの"
@@ -92,14 +92,14 @@ def text(sheets: Sequence[Sheet]) -> str:
 
 def _blocks(sheet: Sheet) -> Iterator[str]:
     yield f"# {plain(_heading(sheet))}"
-    yield INTRODUCTION
+    yield _INTRODUCTION
     yield "\n".join(f"- {name}：{plain(value)}" for name, value in _facts(sheet))
     yield "## 使うもの"
     yield "\n".join(f"- **{means}**：{plain(use)}" for means, use in MEANS.items())
     for line in sheet.lines:
         yield f"## {plain(_title(line))}"
         details = [f"- {name}：{plain(value)}" for name, value in _details(line)]
-        boxes = [f"- [ ] {RESULTS[each]}" for each in ("pass", "fail", "not_applicable")]
+        boxes = [f"- [ ] {_RESULTS[each]}" for each in ("pass", "fail", "not_applicable")]
         yield "\n".join([*details, *boxes])
         yield f"気づいたこと（ページとか所）：\n\n{_ROOM}"
 
@@ -122,8 +122,8 @@ def table(sheets: Sequence[Sheet]) -> str:
             line.check.how,
             line.check.met,
             line.check.absent or "",
-            RESULTS[line.judged],
-            machine_words(line),
+            _RESULTS[line.judged],
+            _machine_words(line),
             *[""] * 4,
         )
         for sheet in sheets
