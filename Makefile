@@ -51,6 +51,7 @@ screenshots: $(VENV)/.test site
 	$(BIN)/python tools/screenshots.py $(OUT)
 
 lock:
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install -o requirements/core.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search -o requirements/site.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search --extra test -o requirements/test.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra bench -o requirements/bench.txt
