@@ -96,16 +96,16 @@ def page_policy(html: str, around: Surroundings) -> Policy:
     inline = ("<style" in html or "style=" in html) and _STYLE.search(html) is not None
     data = around.data_images or 'src="data:' in html
     searches = around.pagefind and _SEARCHES in html
-    own = (_SELF,) if around.search or searches else ()
     directives = (
         ("default-src", (_NONE,)),
         ("script-src", (_SELF, *([_WASM] if searches else ()), *hashes, *hosts.script)),
         ("style-src", (_SELF, *([_INLINE] if inline else ()))),
         ("img-src", (_SELF, *([_DATA] if data else ()), *hosts.image, *around.images)),
         ("media-src", (_SELF,) if "<audio" in html or "<video" in html else ()),
-        ("connect-src", (*own, *hosts.connect)),
+        # A page may always read its own site: audits in a browser ask it for robots.txt.
+        ("connect-src", (_SELF, *hosts.connect)),
         ("frame-src", hosts.frame),
-        ("worker-src", own),
+        ("worker-src", (_SELF,) if around.search or searches else ()),
         ("form-action", (_SELF, *sorted(_form_targets(html)))),
         *fixed,
     )

@@ -26,7 +26,9 @@ def directive(policy: Policy, name: str) -> tuple[str, ...]:
 
 def test_plain_page_may_do_next_to_nothing() -> None:
     policy = page_policy("<p>文章</p>", NOTHING)
-    assert str(policy) == f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; {FIXED}"
+    assert str(policy) == (
+        f"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; {FIXED}"
+    )
 
 
 @pytest.mark.parametrize(
