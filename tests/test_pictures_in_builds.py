@@ -25,7 +25,7 @@ def kept(portfolio: EditablePortfolio) -> dict[str, str]:
     """The size of each photograph in the cache, and its key there."""
     indexes = (portfolio.dist / ".cache" / "pictures").glob("??/*/index.txt")
     found = {index.parent.name: index.read_text("ascii") for index in indexes}
-    return {text.splitlines()[0]: key for key, text in found.items() if "WEBP" in text}
+    return {text.splitlines()[0]: key for key, text in found.items() if "JPEG" in text}
 
 
 class TestNotes:

@@ -38,13 +38,14 @@ class ProcessedPicture:
     avif: tuple[Variant, ...]
     """The smallest first, as everywhere; empty where this Pillow cannot write AVIF, or WebP is smaller."""
     webp: tuple[Variant, ...]
+    """Empty where there is AVIF."""
     fallback: tuple[Variant, ...]
     """JPEG or PNG for browsers that know neither; of an SVG the one file that there is."""
 
     @property
     def vector(self) -> bool:
         """True for SVG, which needs no variants."""
-        return not self.webp
+        return not (self.avif or self.webp)
 
     @property
     def files(self) -> tuple[Variant, ...]:
@@ -124,6 +125,6 @@ def _from_index(folder: Path, index: str, stem: str, key: str) -> ProcessedPictu
     for line in rest:
         format_, size = line.split()
         name = _file_name(format_, int(size))
-        variant = Variant(int(size), f"{stem}.{key[:10]}-{name}", folder / name)
+        variant = Variant(int(size), f"{stem}.{key[:8]}-{name}", folder / name)
         files[format_ if format_ in files else ""].append(variant)
     return ProcessedPicture(width, height, *map(tuple, files.values()))
