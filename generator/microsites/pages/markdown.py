@@ -6,6 +6,7 @@ takes its HTML parsers out and lets every link and picture through a resolver wi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import unescape
 from typing import Any
@@ -13,15 +14,19 @@ from xml.etree.ElementTree import Element, SubElement
 
 import markdown
 from markdown.extensions import Extension
+from markdown.postprocessors import Postprocessor
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import check_url
+from microsites.pages.heading_levels import HeadingLevels
 from microsites.pages.ruby_markdown import add_ruby, joined
 from microsites.pages.simple_markdown import simple_html
 from microsites.pages.typography import plain
 from microsites.pages.views import Image
+
+_HEADING = re.compile(r"h[1-6]")
 
 LinkResolver = Callable[[str], str | None]
 """Target as written (``page:access``) → href as published, or None if it leads nowhere."""
@@ -46,7 +51,10 @@ class _Harden(Treeprocessor):
             for position, element in enumerate(list(parent)):
                 if element.tag == "img":
                     self._image(parent, position, element)
+        levels = HeadingLevels(self._resolvers.under)
         for element in root.iter():
+            if _HEADING.fullmatch(element.tag):
+                element.tag = f"h{levels.place(int(element.tag[1]))}"
             for name in list(element.attrib):
                 if name.lower().startswith("on") or name.lower() in ("style", "srcdoc", "formaction"):
                     del element.attrib[name]
@@ -97,8 +105,18 @@ class _Harden(Treeprocessor):
         parent[position] = picture
 
 
+class _ReachableCode(Postprocessor):
+    """Lets a keyboard scroll long lines of code; fenced code never stands in the tree that :class:`_Harden` walks."""
+
+    def run(self, text: str) -> str:
+        return text.replace("<pre>", '<pre tabindex="0">')
+
+
 class Resolvers:
     """How the targets of the page that is being rendered are resolved; set once per page."""
+
+    under: int = 1
+    """Level of the heading that the text stands under; set for every text, a page of prose stands under its title."""
 
     link: LinkResolver
     image: ImageResolver
@@ -117,6 +135,7 @@ class SafeMarkdown(Extension):
                 registry.deregister(name)
         add_ruby(md)
         md.treeprocessors.register(_Harden(md, self._resolvers), "microsites_harden", -10)
+        md.postprocessors.register(_ReachableCode(md), "microsites_code", -10)
 
 
 FIELD_EXTENSIONS = ("tables", "fenced_code", "sane_lists")
@@ -126,13 +145,15 @@ class MarkdownRenderer:
     """Renders Markdown fields, one page at a time."""
 
     def __init__(self, resolvers: Resolvers) -> None:
+        self._resolvers = resolvers
         self._harden = _Harden(None, resolvers)
         self._engine = markdown.Markdown(extensions=[*FIELD_EXTENSIONS, SafeMarkdown(resolvers)])
 
-    def render(self, text: str) -> Markup:
-        """Block Markdown to HTML that is safe to print."""
-        simple = simple_html(text, self._harden.href)
+    def render(self, text: str, under: int = 1) -> Markup:
+        """Block Markdown to HTML that is safe to print; ``under`` is the level of the heading above it."""
+        simple = simple_html(text, self._harden.href, under)
         if simple is not None:
             return Markup(simple)  # noqa: S704 - plain text without <, > and &; hrefs are escaped
         self._engine.reset()
+        self._resolvers.under = under
         return Markup(self._engine.convert(text))  # noqa: S704 - SafeMarkdown lets no HTML through

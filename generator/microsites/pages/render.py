@@ -96,6 +96,7 @@ class SiteRenderer:
         return with_offset(last + timedelta(minutes=1), self._zone)
 
     def _use(self, links: PageLinks) -> None:
+        self.resolvers.under = 1
         self.resolvers.link = links.markdown_href
         self.resolvers.image = lambda asset, alt: self._markdown_image(asset, alt, links)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from microsites.pages.heading_levels import HeadingLevels
 from microsites.pages.typography import set_readings
 
 _PLAIN = r"[^\\`*_\[\]<>&\x00-\x1f\x7f]"
@@ -73,8 +74,12 @@ def _paragraph(lines: list[str], href: Callable[[str], str | None]) -> str | Non
     return "<p>" + "\n".join(rendered) + "</p>"
 
 
-def simple_html(text: str, href: Callable[[str], str | None]) -> str | None:
-    """HTML of ``text``, or None if it holds anything but the simple forms; ``href`` resolves or drops a target."""
+def simple_html(text: str, href: Callable[[str], str | None], under: int) -> str | None:
+    """HTML of ``text``, or None if it holds anything but the simple forms.
+
+    ``href`` resolves or drops a target; ``under`` is the level of the heading that the text stands under.
+    """
+    levels = HeadingLevels(under)
     blocks = []
     after_list = False
     for block in re.split(r"\n{2,}", text.strip("\n")):
@@ -83,7 +88,7 @@ def simple_html(text: str, href: Callable[[str], str | None]) -> str | None:
         if is_list:
             html = None if after_list else _list(lines, href)
         elif heading := _HEADING.match(block):
-            html = _wrapped(f"h{len(heading[1])}", heading[2], href)
+            html = _wrapped(f"h{levels.place(len(heading[1]))}", heading[2], href)
         else:
             html = _paragraph(lines, href)
         if html is None:

@@ -16,8 +16,9 @@ from microsites.pages import japanese, typography
 
 
 @jinja2.pass_context
-def _markdown(context: Context, text: str) -> Markup:
-    rendered = context["render_markdown"](text)
+def _markdown(context: Context, text: str, under: int) -> Markup:
+    """Block Markdown; ``under`` is the level of the heading above it, below which its own headings go on."""
+    rendered = context["render_markdown"](text, under)
     assert isinstance(rendered, Markup)
     return rendered
 
@@ -25,6 +26,11 @@ def _markdown(context: Context, text: str) -> Markup:
 @jinja2.pass_context
 def _day(context: Context, value: date) -> str:
     return japanese.day(value, eras=context["site"].eras)
+
+
+@jinja2.pass_context
+def _month(context: Context, value: date) -> str:
+    return japanese.month(value, eras=context["site"].eras)
 
 
 @jinja2.pass_context
@@ -68,6 +74,7 @@ def theme_environment(theme_directory: Path) -> jinja2.Environment:
     environment.filters |= {
         "markdown": _markdown,
         "day": _day,
+        "month": _month,
         "moment": _moment,
         "iso": japanese.iso,
         "phrases": typography.phrases,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from microsites.pages.markdown import MarkdownRenderer, Resolvers
@@ -70,6 +72,29 @@ def test_picture_gets_its_sources_and_its_size(renderer: MarkdownRenderer) -> No
 
 def test_table_may_scroll(renderer: MarkdownRenderer) -> None:
     assert '<table class="ms-prose-table">' in str(renderer.render("| a | b |\n|---|---|\n| 1 | 2 |"))
+
+
+@pytest.mark.parametrize("rest", ["", "\n\n`x`"], ids=["simple", "python_markdown"])
+@pytest.mark.parametrize(
+    ("written", "under", "levels"),
+    [
+        ([3, 3], 1, [2, 2]),
+        ([3, 3], 2, [3, 3]),
+        ([2, 4, 3, 2], 1, [2, 3, 3, 2]),
+        ([3, 2, 3], 1, [2, 2, 3]),
+        ([1, 2, 3, 4], 4, [5, 6, 6, 6]),
+    ],
+)
+def test_headings_go_on_below_what_stands_above(
+    renderer: MarkdownRenderer, written: list[int], under: int, levels: list[int], rest: str
+) -> None:
+    text = "\n\n".join(f"{'#' * level} 見出し" for level in written) + rest
+    assert [int(level) for level in re.findall(r"<h(\d)>見出し</h\1>", renderer.render(text, under))] == levels
+
+
+@pytest.mark.parametrize("text", ["```yaml\na: 1\n```", "文。\n\n    a: 1"], ids=["fenced", "indented"])
+def test_keyboard_reaches_code_that_scrolls(renderer: MarkdownRenderer, text: str) -> None:
+    assert '<pre tabindex="0"><code' in renderer.render(text)
 
 
 def test_one_text_leaves_nothing_for_the_next(renderer: MarkdownRenderer) -> None:

@@ -43,8 +43,9 @@ def renderer() -> MarkdownRenderer:
 @example("- あ\n- **い** です\n\n続きは[x](page:a)。")
 @example("- あ\n\n- い")
 @example("### 見出し\n\n文。\n二行目。")
+@example("### 大\n\n##### 小\n\n#### 中\n\n## 外")
 def test_same_as_python_markdown(renderer: MarkdownRenderer, text: str) -> None:
-    simple = simple_html(text, renderer._harden.href)
+    simple = simple_html(text, renderer._harden.href, renderer._resolvers.under)
     if simple is not None and text.strip():
         renderer._engine.reset()
         assert simple == renderer._engine.convert(text)
@@ -54,11 +55,11 @@ def test_same_as_python_markdown(renderer: MarkdownRenderer, text: str) -> None:
     "text", ["文。", "**太字**の文。", "- 一つ\n- 二つ", "### 題\n\n文", "[くわしく](page:a)見る", "{漢|かん}字"]
 )
 def test_common_forms_are_simple(text: str) -> None:
-    assert simple_html(text, lambda target: target) is not None
+    assert simple_html(text, lambda target: target, under=1) is not None
 
 
 @pytest.mark.parametrize(
     "text", ["<b>", "a & b", "`x`", "| a |\n| - |", "1. 一", "![i](asset:a.png)", "- あ\n    - い", "a  \nb"]
 )
 def test_everything_else_is_left_to_python_markdown(text: str) -> None:
-    assert simple_html(text, lambda target: target) is None
+    assert simple_html(text, lambda target: target, under=1) is None
