@@ -47,10 +47,28 @@ def test_index_is_made_once_for_the_same_pages(town: EditablePortfolio, monkeypa
     town.build("berry")
     town.build("berry")
     assert len(runs) == 1
-    town.replace("berry/collections/news/open.yml", "開園しました", "開園です")
+    news = "berry/collections/news/open.yml"
+    before = town.text(news)
+    town.replace(news, "開園しました", "開園です")
     town.build("berry")
     assert len(runs) == 2
-    assert len(list((town.dist / ".cache" / "search").iterdir())) == 1
+    town.write(news, before)
+    town.build("berry")
+    assert len(runs) == 2, "the first one is kept: another build may be copying it, an editor may want it back"
+
+
+def test_what_a_killed_build_and_a_removed_site_left_is_deleted(town: EditablePortfolio) -> None:
+    town.build("berry")
+    kept = town.dist / ".cache" / "pictures"
+    (kept / "ab" / "tmpleft").mkdir(parents=True)
+    [before] = [path.parent for path in kept.glob("??/*/pagefind.js")]
+    town.replace(SITE, "search: true\n", "")
+    town.build("berry")
+    assert not (kept / "ab" / "tmpleft").exists()
+    assert before.is_dir()
+    (town.dist / ".cache" / "used" / "berry.txt").unlink()
+    town.build("berry")
+    assert not before.exists()
 
 
 def test_missing_program_is_named_with_its_cure(town: EditablePortfolio, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -170,11 +170,14 @@ def build_portfolio(
         recover(out)
         with staging_area(out) as area:
             outcomes = {outcome.site: outcome for outcome in build_sites(portfolio, sites, build, area, jobs)}
-            changes = next_changes(source.portfolio, frozenset(site.id for site in sites), clock.replace(tzinfo=None))
+            now = clock.replace(tzinfo=None)
+            asked = frozenset(site.id for site in sites)
+            changes = next_changes(source.portfolio, asked, now)
             result = _swap_in(out, [outcomes[site.id] for site in sites], sites, clock, changes)
-            write_next_change(out, changes, source.portfolio.settings.timezone)
-        if not in_use(out):
-            prune(build.cache, {site.id for site in source.portfolio.sites})
+            # Whatever schedules the next build looks at everything that lies there, not at the last command.
+            there = asked | {site.id for site in portfolio.sites if known_target(out, site.id)}
+            write_next_change(out, next_changes(source.portfolio, there, now), source.portfolio.settings.timezone)
+        prune(build.cache, {site.id for site in source.portfolio.sites}, lambda: in_use(out))
     except OSError as error:
         raise UserError.at(
             out, f"cannot be written: {error.strerror}", "check the folder and the disk", "BLD004"

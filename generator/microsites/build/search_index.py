@@ -18,6 +18,7 @@ from pathlib import Path
 from microsites.content.generated import SEARCH
 from microsites.content.model import Site
 from microsites.errors import UserError
+from microsites.media.cache import PictureCache
 from microsites.pages.generated_views.search import INDEX
 
 _PACKAGE = "pagefind_bin_extended"
@@ -37,6 +38,9 @@ _MAIN = 'id="main"'
 _TITLE = re.compile(r'<meta property="og:title" content="([^"]*)">')
 _EXCLUDED = ".ms-breadcrumb, [data-ms-then]"
 """What says nothing about the page, and what the clock changes."""
+
+_RECIPE = f"1:{_PUBLISHED}:{_ROOT}:{_TITLE.pattern}:{_EXCLUDED}"
+"""What decides an index beside the pages and the program; another way to make it takes the next number."""
 
 
 def _program(site: Site) -> Path:
@@ -65,7 +69,7 @@ def _titled(html: str) -> str:
 
 
 def _key(program: Path, tree: Path) -> str:
-    digest = hashlib.sha256(f"{program.stat().st_size}:{_ROOT}:{_EXCLUDED}".encode())
+    digest = hashlib.sha256(f"{program.stat().st_size}:{_RECIPE}".encode())
     for path in _pages(tree):
         digest.update(path.relative_to(tree).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:24]
@@ -97,23 +101,19 @@ def _make(program: Path, site: Site, tree: Path, folder: Path) -> None:
         try:
             os.rename(chosen, folder)
         except OSError:
-            if not folder.is_dir():  # else another build was as fast
+            if not folder.is_dir():  # else another build was faster
                 raise
 
 
-def add_search_index(site: Site, tree: Path, cache: Path) -> None:
+def add_search_index(site: Site, tree: Path, cache: PictureCache) -> None:
     """Put the search index of the pages in ``tree`` beside the page for searching.
 
     The same pages give the same index, so it is made once (1.7 s of processor time for 28 pages, measured).
     Raises UserError where Pagefind is missing or fails, OSError when the disk does.
     """
     program = _program(site)
-    kept = cache / "search"
-    kept.mkdir(parents=True, exist_ok=True)
-    folder = kept / f"{site.id}-{_key(program, tree)}"
+    folder = cache.folder(_key(program, tree))
     if not folder.is_dir():
+        folder.parent.mkdir(parents=True, exist_ok=True)
         _make(program, site, tree, folder)
-        for other in kept.glob(f"{site.id}-" + "[0-9a-f]" * 24):
-            if other != folder:
-                shutil.rmtree(other, ignore_errors=True)
     shutil.copytree(folder, tree / INDEX, dirs_exist_ok=True)

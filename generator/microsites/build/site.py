@@ -64,6 +64,17 @@ class BuiltOne:
 
 
 def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates) -> BuiltOne:
+    """Build ``site`` into ``folder``, and remember what it used of the cache.  Raises as :func:`_build_with` does."""
+    cache = PictureCache(build.cache)
+    try:
+        return _build_with(cache, portfolio, site, build, folder, templates)
+    finally:
+        cache.remember(site.id)
+
+
+def _build_with(
+    cache: PictureCache, portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates
+) -> BuiltOne:
     """Build ``site`` into ``folder``; of ``portfolio``, only what is shown at the moment of the build.
 
     Raises UserError for pictures that cannot be used, for IDs of another environment and where Pagefind is missing,
@@ -74,13 +85,9 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
 
     settings = site.settings
     palette = palette_of(settings.brand)
-    cache = PictureCache(build.cache)
-    try:
-        media = collect(site, PictureStore(cache))
-        icons = icon_files(site, media.pictures, palette, cache)
-        cards = site_cards(portfolio, site, build, media.pictures, palette, cache)
-    finally:
-        cache.remember(site.id)
+    media = collect(site, PictureStore(cache))
+    icons = icon_files(site, media.pictures, palette, cache)
+    cards = site_cards(portfolio, site, build, media.pictures, palette, cache)
     runtime = runtime_script(portfolio, site, build.environment, build.tags)
     types = {section.type for page in site.pages for section in page.sections}
     published = expected_providers(portfolio, site, build.environment, build.tags.providers)
@@ -158,7 +165,7 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
     pages = [renderer.render(page) for page in site.pages]
     warnings = build_site(job, renderer, pages, policy, build.theme_directory, docs, templates.material)
     if settings.search:
-        add_search_index(site, staged.tree, build.cache)
+        add_search_index(site, staged.tree, cache)
     refuse_foreign_ids(portfolio, site, build, staged.tree)
     manifest = manifest_of(portfolio, site, build, staged.tree, containers, policy.header)
     staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")

@@ -1,6 +1,6 @@
-"""Finished pictures between builds, each in a folder named by everything that decided it; bounded.
+"""What took time to make (pictures, cards, search indexes), each in a folder named by all that decided it; bounded.
 
-Every site remembers for how many of its builds a picture has not been used.  What no site has used in its last
+Every site remembers for how many of its builds each has not been used.  What no site has used in its last
 :data:`GENERATIONS` builds is deleted; a site that is not built forgets nothing, and no clock is asked.
 """
 
@@ -9,15 +9,17 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from pathlib import Path
 
 from filelock import FileLock
 
 GENERATIONS = 30
-"""Builds of a site for which it keeps a picture that it no longer uses: an editor may want it back."""
+"""Builds of a site for which it keeps what it no longer uses: an editor may want a picture back."""
 _PICTURES = "pictures"
+_GONE = "gone"
+"""What is being deleted; a kill leaves no half of a picture where a build looks for it."""
 _USED = "used"
 _LOCK = ".pictures.lock"
 
@@ -36,7 +38,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 
 class PictureCache:
-    """The folders of one site's pictures below ``root``."""
+    """The folders of what one site uses, below ``root``."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -69,15 +71,17 @@ def _ages(path: Path) -> dict[str, int]:
         return {}
 
 
-def prune(root: Path, sites: Collection[str]) -> None:
-    """Delete the pictures that none of ``sites`` (all of the portfolio) remembers.
+def prune(root: Path, sites: Collection[str], in_use: Callable[[], bool]) -> None:
+    """Delete what none of ``sites`` (all of the portfolio) remembers, unless another build is running.
 
-    Only for a command that knows that no other build is running: one that starts now waits in
+    ``in_use`` says whether one is.  It is asked once no build can begin: one that starts after it waits in
     :class:`PictureCache` until this is done.  What cannot be deleted stays.
     """
     if not (root / _USED).is_dir():
         return
     with FileLock(root / _LOCK):
+        if in_use():
+            return
         kept: set[str] = set()
         for remembered in (root / _USED).glob("*.txt"):
             if remembered.stem in sites:
@@ -85,6 +89,11 @@ def prune(root: Path, sites: Collection[str]) -> None:
             else:
                 with suppress(OSError):
                     remembered.unlink()
+        gone = root / _GONE
+        shutil.rmtree(gone, ignore_errors=True)  # of a command that was killed
         for folder in (root / _PICTURES).glob("??/*"):
             if folder.name not in kept:
-                shutil.rmtree(folder, ignore_errors=True)
+                gone.mkdir(exist_ok=True)
+                with suppress(OSError):
+                    os.rename(folder, gone / folder.name)
+        shutil.rmtree(gone, ignore_errors=True)

@@ -28,13 +28,14 @@ def facts_of(file: Path | bytes) -> DocumentFacts:
 def _pdf_pages(path: Path) -> int | None:
     # pypdf takes a tenth of a second to import: only where a PDF is offered.
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
+    from pypdf.errors import DependencyError, PyPdfError
 
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what it repairs is no business of an editor's
     try:
         with path.open("rb") as file:
             # The page tree's own count: its pages are not visited, whatever a file claims.
             count = PdfReader(file).root_object["/Pages"]["/Count"]  # type: ignore[index]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+    # The last two: a kind of encryption for which a package is missing, or that pypdf does not know.
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, DependencyError, NotImplementedError):
         return None
     return count if isinstance(count, int) and count > 0 else None

@@ -15,13 +15,17 @@ from microsites.media.pictures import PictureStore
 SITES = {"berry", "move"}
 
 
+def nobody_builds() -> bool:
+    return False
+
+
 def build(root: Path, site: str, *keys: str, sites: set[str] = SITES) -> None:
     """What a build does with the cache."""
     cache = PictureCache(root)
     for key in keys:
         write_atomically(cache.folder(key) / "index.txt", b"1 1")
     cache.remember(site)
-    prune(root, sites)
+    prune(root, sites, nobody_builds)
 
 
 def kept(root: Path) -> set[str]:
@@ -111,19 +115,45 @@ def test_pruning_holds_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     PictureCache(tmp_path).folder("cc1").mkdir(parents=True)
     asked = []
 
-    def deleted(folder: Path, *, ignore_errors: bool) -> None:
-        assert ignore_errors
+    def held() -> None:
         with pytest.raises(Timeout):
             FileLock(tmp_path / ".pictures.lock").acquire(blocking=False)
+
+    def in_use() -> bool:
+        held()
+        asked.append("in use")
+        return False
+
+    def moved(folder: Path, _: Path) -> None:
+        held()
         asked.append(folder.name)
 
-    monkeypatch.setattr("microsites.media.cache.shutil.rmtree", deleted)
-    prune(tmp_path, SITES)
-    assert asked == ["cc1"]
+    monkeypatch.setattr("microsites.media.cache.os.rename", moved)
+    prune(tmp_path, SITES, in_use)
+    assert asked == ["in use", "cc1"]
+
+
+def test_nothing_is_deleted_while_another_build_runs(tmp_path: Path) -> None:
+    build(tmp_path, "berry", "aa1")
+    PictureCache(tmp_path).folder("cc1").mkdir(parents=True)
+    prune(tmp_path, SITES, lambda: True)
+    assert kept(tmp_path) == {"aa1", "cc1"}
+
+
+def test_a_kill_while_deleting_leaves_no_half_of_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An index without its files would be taken for a finished picture."""
+    write_atomically(PictureCache(tmp_path).folder("cc1") / "index.txt", b"1 1")
+    PictureCache(tmp_path).remember("berry")
+    with monkeypatch.context() as patched:
+        patched.setattr("microsites.media.cache.shutil.rmtree", lambda *_, **__: None)
+        prune(tmp_path, SITES, nobody_builds)
+    assert kept(tmp_path) == set()
+    prune(tmp_path, SITES, nobody_builds)
+    assert not list(tmp_path.rglob("index.txt"))
 
 
 def test_nothing_to_prune_before_the_first_build(tmp_path: Path) -> None:
-    prune(tmp_path / "none", SITES)
+    prune(tmp_path / "none", SITES, nobody_builds)
     assert not (tmp_path / "none").exists()
 
 
@@ -140,11 +170,11 @@ def test_store_uses_it(tmp_path: Path) -> None:
     before = kept(root)
     assert len(before) == 3
     cache.remember("berry")
-    prune(root, SITES)
+    prune(root, SITES, nobody_builds)
     assert kept(root) == before
     again = PictureCache(root)
     PictureStore(again).process(tmp_path / "b.svg")
     for _ in range(GENERATIONS):
         again.remember("berry")
-    prune(root, SITES)
+    prune(root, SITES, nobody_builds)
     assert len(kept(root)) == 1

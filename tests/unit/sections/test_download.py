@@ -27,6 +27,28 @@ def _pdf(pages: int, password: str = "") -> bytes:
     return target.getvalue()
 
 
+def _locked(scheme: bytes) -> bytes:
+    """A PDF that says it is encrypted with ``scheme``: AES needs a package that pypdf does not bring."""
+    secret = b"<" + b"00" * 48 + b">"
+    key = b"<" + b"00" * 32 + b">"
+    crypt = b"/CF<</StdCF<</CFM/AESV3/AuthEvent/DocOpen/Length 32>>>>/StmF/StdCF/StrF/StdCF"
+    keys = b"/O" + secret + b"/U" + secret + b"/OE" + key + b"/UE" + key + b"/Perms<" + b"00" * 16 + b">/P -4"
+    objects = (
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[]/Count 2>>",
+        b"<<" + scheme + keys + crypt + b">>",
+    )
+    body = b"%PDF-2.0\n"
+    offsets = []
+    for number, content in enumerate(objects, 1):
+        offsets.append(len(body))
+        body += b"%d 0 obj\n%s\nendobj\n" % (number, content)
+    table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
+    trailer = b"<</Size 4/Root 1 0 R/Encrypt 3 0 R/ID[<00><00>]>>"
+    start = len(body)
+    return body + b"xref\n0 4\n0000000000 65535 f \n%strailer\n%s\nstartxref\n%d\n%%%%EOF" % (table, trailer, start)
+
+
 def _write(portfolio: EditablePortfolio, *files: dict[str, object]) -> None:
     section = {"type": "download", "id": "files", "heading": "資料", "files": list(files)}
     write_data(portfolio, HOME, {"title": "題", "description": "説明", "sections": [section]})
@@ -51,8 +73,16 @@ def test_sizes_in_words(size: int, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "pages"),
-    [(_pdf(3), 3), (_pdf(1), 1), (b"%PDF-1.4", None), (b"", None), (b"%PDF-1.4\n" + b"\0" * 5000, None)],
-    ids=["three", "one", "header only", "empty", "damaged"],
+    [
+        (_pdf(3), 3),
+        (_pdf(1), 1),
+        (b"%PDF-1.4", None),
+        (b"", None),
+        (b"%PDF-1.4\n" + b"\0" * 5000, None),
+        (_locked(b"/Filter/Standard/V 5/R 6/Length 256"), None),
+        (_locked(b"/Filter/Somebody.Else/V 9/R 9"), None),
+    ],
+    ids=["three", "one", "header only", "empty", "damaged", "AES", "unknown encryption"],
 )
 def test_pages_are_read_where_they_can_be(tmp_path: Path, content: bytes, pages: int | None) -> None:
     path = tmp_path / "a.PDF"
