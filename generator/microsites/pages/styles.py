@@ -22,7 +22,7 @@ FIRST_SECTIONS = ("hero",)
 EMERGENCY = "emergency_banner"
 """The section type of the message above the header of every page."""
 
-LATER_PARTS = ("components.css", "prose.css", "collections.css", "print.css")
+LATER_PARTS = ("interaction.css", "components.css", "prose.css", "collections.css", "print.css")
 
 SHELL_PARTS = {"promo": ("base.css", "layout.css"), "material": ("material.css",)}
 
