@@ -71,6 +71,9 @@ class TestFiles:
             assert name in made.first.text, name
             assert name == ".ms-header{" or name not in made.later.text, name
         for name in (
+            ".ms-button-secondary:hover{",
+            "(forced-colors:active)",
+            "transition:",
             ".ms-card{",
             ".ms-notice{",
             ".ms-section-header{",
