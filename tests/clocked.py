@@ -11,12 +11,15 @@ CALL = "berry/pages/call.yml"
 EVENTS = "berry/pages/events.yml"
 WALK = "berry/collections/events/walk.yml"
 MARKET = "berry/collections/events/market.yml"
+FAIR = "berry/collections/events/fair.yml"
+GRANT = "berry/collections/grants/shop.yml"
 FARM = "berry/collections/farms/aoki.yml"
 
 _COLLECTIONS = """\
 collections:
   events: {kind: event, path: events}
   farms: {kind: spot, path: farms}
+  grants: {kind: grant, path: grants}
 """
 _EVENT = """\
   - name: entry_click
@@ -63,12 +66,18 @@ def write_clocked(portfolio: EditablePortfolio) -> None:
         {**entry, **times, "application": {"opens": "2026-12-01 09:00", "closes": "2026-12-10 17:00"}},
     )
     write_data(portfolio, MARKET, {**entry, "title": "市", "starts": "2026-11-22 09:00", "ends": "2026-11-22 15:00"})
+    called_off = {"starts": "2026-11-21 09:00", "ends": "2026-11-21 15:00", "override": "cancelled"}
+    write_data(portfolio, FAIR, {**entry, "title": "秋祭り", **called_off})
+    scheme = {"amount": "10万円", "conditions": ["店を開く方"], "department": "商工課", "ends": "2026-11-24"}
+    stopped = {"opens": "2026-04-01", "closes": "2026-10-30", "override": "closed_early"}
+    write_data(portfolio, GRANT, {"title": "開業補助", "description": "補助します。", **scheme, "period": stopped})
     season = {"opens": "2026-12-19", "closes": "2027-05-16"}
     write_data(portfolio, FARM, {"title": "農園", "description": "畑です。", "address": "中央1", "open_season": season})
     lists = [
         {"type": "collection_list", "id": "current", "collection": "events", "show": "current"},
         {"type": "collection_list", "id": "past", "collection": "events", "show": "past", "heading": "終わったもの"},
         {"type": "collection_list", "id": "farms", "collection": "farms", "layout": "rows"},
+        {"type": "grant_table", "id": "grants", "collection": "grants", "caption": "補助金"},
     ]
     write_data(portfolio, EVENTS, page(*lists))
     portfolio.write(NEWS.replace("open", "later"), portfolio.text(NEWS).replace("2026-11-01", "2026-11-17"))
@@ -80,9 +89,11 @@ CHANGES = (
     ("2026-11-18 06:00", "call/storm: appears"),
     ("2026-11-19 18:01", "call/storm: disappears"),
     ("2026-11-20 17:01", "call/call: changes"),
+    ("2026-11-21 15:01", "events/fair/entry: changes"),
     ("2026-11-22 09:00", "events/market/entry: starting_soon → open"),
     ("2026-11-22 15:01", "events/market/entry: open → closed"),
     ("2026-11-23 17:01", "call/call: open → closing_soon"),
+    ("2026-11-25 00:00", "grants/shop/entry: changes"),
     ("2026-11-30 17:01", "call/call: closing_soon → closed"),
     ("2026-12-01 09:00", "events/walk/entry: scheduled → open"),
     ("2026-12-03 17:01", "events/walk/entry: open → closing_soon"),

@@ -93,6 +93,32 @@ def test_only_the_sites_that_are_built_count(clocked: EditablePortfolio) -> None
     assert "Next change: 2027-01-01 00:00 Asia/Tokyo — move/every page: the year in the footer" in done.output
 
 
+def test_the_file_tells_of_every_site_that_lies_there(clocked: EditablePortfolio) -> None:
+    clocked.build(at="2026-11-23T18:00")
+    result = clocked.build("move", at="2026-11-23T18:00")
+    assert {change.site for change in result.changes} == {"move"}
+    told = json.loads((clocked.dist / NEXT_CHANGE).read_text("utf-8"))
+    assert (told["at"], told["changes"]) == (
+        "2026-11-25T00:00+09:00",
+        [{"site": "berry", "what": "grants/shop/entry: changes"}],
+    )
+
+
+@pytest.mark.parametrize(
+    "body", [{"body": "[休業](site:berry/call#storm)"}, {"body": "本文", "source": "市"}], ids=["linked", "not linked"]
+)
+def test_a_sisters_section_that_is_linked_changes_the_link(clocked: EditablePortfolio, body: dict[str, str]) -> None:
+    write_data(clocked, "move/pages/more.yml", page({"type": "rich_text", "id": "text", **body}))
+    portfolio = read_portfolio(clocked.root).portfolio
+    found = next_changes(portfolio, frozenset({"move"}), START)
+    what = "links to berry/call#storm: it appears" if "source" not in body else "every page: the year in the footer"
+    assert [change.what for change in found] == [what]
+    clocked.build("move", at="2026-11-18T05:59")
+    before = snapshot(clocked.dist / "move")
+    clocked.build("move", at="2026-11-18T06:00")
+    assert (snapshot(clocked.dist / "move") != before) == ("source" not in body)
+
+
 def test_many_changes_of_one_moment_are_one_line(clocked: EditablePortfolio) -> None:
     for number in range(5):
         write_data(clocked, f"berry/pages/c{number}.yml", page(call()))
@@ -165,8 +191,8 @@ def test_lists_divide_what_is_over_from_what_comes(clocked: EditablePortfolio) -
     def titles(found: BeautifulSoup, section: str) -> list[str]:
         return [title.get_text() for title in found.select(f"#{section} .ms-card-title")]
 
-    assert (titles(before, "current"), titles(before, "past")) == (["市", "畑の会"], [])
-    assert (titles(after, "current"), titles(after, "past")) == (["畑の会"], ["市"])
+    assert (titles(before, "current"), titles(before, "past")) == (["市", "畑の会"], ["秋祭り"])
+    assert (titles(after, "current"), titles(after, "past")) == (["畑の会"], ["市", "秋祭り"])
     season = after.select_one("#farms .ms-badge")
     assert season is not None
     assert season.get_text() == "シーズン前"
@@ -184,6 +210,7 @@ def test_archive_by_fiscal_year(clocked: EditablePortfolio) -> None:
     for day in ("2026-04-01", "2026-03-31", "2019-04-30", "2019-05-01"):
         text = f"title: {day}の話\ndescription: 話です。\ndate: {day}\n"
         clocked.write(f"berry/collections/news/n{day}.yml", text)
+    clocked.write(SITE, f"eras: true\n{clocked.text(SITE)}")
     archive = {"type": "collection_list", "id": "list", "collection": "news", "group_by": "fiscal_year"}
     write_data(clocked, CALL, page(archive))
     clocked.build("berry")

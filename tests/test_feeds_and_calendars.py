@@ -13,6 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
+from clocked import call, page
+from everything import write_data
 from microsites.pages.calendars import _fold
 from portfolios import AT, SITE, EditablePortfolio
 
@@ -98,6 +100,15 @@ def test_feed_leaves_out_what_is_dated_ahead(town: EditablePortfolio) -> None:
     assert len(ET.fromstring(built(town, "feed.xml", "2026-12-24")).findall(f"{ATOM}entry")) == 2
 
 
+def test_feed_keeps_what_was_published_when_its_next_change_is_dated_ahead(town: EditablePortfolio) -> None:
+    first = town.text("berry/collections/news/open.yml")
+    town.write("berry/collections/news/open.yml", f"{first.rstrip()}\nupdated: 2026-12-24\n")
+    for at, day in ((AT, "2026-11-01"), ("2026-12-24", "2026-12-24")):
+        (entry,) = ET.fromstring(built(town, "feed.xml", at)).findall(f"{ATOM}entry")
+        assert entry.findtext(f"{ATOM}updated") == f"{day}T00:00:00+09:00"
+        assert entry.findtext(f"{ATOM}published") == "2026-11-01T00:00:00+09:00"
+
+
 def test_feed_tells_a_change_and_its_status(town: EditablePortfolio) -> None:
     town.write("berry/collections/grants/rent.yml", GRANT + "updated: 2026-11-20\n")
     entry = ET.fromstring(built(town, "feed.xml")).findall(f"{ATOM}entry")[0]
@@ -127,14 +138,14 @@ def test_calendar_holds_sessions_and_deadlines(town: EditablePortfolio) -> None:
     events = calendar_events(built(town, "calendar.ics"))
     host = "berry.berry.example.jp"
     assert set(events) == {
-        f"events/night/1@{host}",
-        f"events/night/2@{host}",
+        f"events/night/20270123T090000Z@{host}",
+        f"events/night/20270206T090000Z@{host}",
         f"events/night/entry/opens@{host}",
         f"events/night/entry/closes@{host}",
         f"grants/rent/entry/opens@{host}",
         f"grants/rent/entry/closes@{host}",
     }
-    session = events[f"events/night/2@{host}"]
+    session = events[f"events/night/20270206T090000Z@{host}"]
     assert session["dtstart"].dt == datetime(2027, 2, 6, 9, 0, tzinfo=UTC)
     assert session["dtend"].dt == datetime(2027, 2, 6, 11, 0, tzinfo=UTC)
     assert str(session["summary"]) == "夜の、いちご狩り; 星"
@@ -148,13 +159,59 @@ def test_calendar_holds_sessions_and_deadlines(town: EditablePortfolio) -> None:
 
 def test_uid_stays_and_sequence_grows_with_a_change(town: EditablePortfolio) -> None:
     before = calendar_events(built(town, "events/night/event.ics"))
-    town.write("berry/collections/events/night.yml", EVENT.replace("18:00", "17:00") + "updated: 2026-11-20\n")
+    town.write("berry/collections/events/night.yml", EVENT.replace("20:00", "21:00") + "updated: 2026-11-20\n")
     after = calendar_events(built(town, "events/night/event.ics"))
-    town.write("berry/collections/events/night.yml", EVENT.replace("18:00", "16:00") + "updated: 2026-11-21\n")
+    town.write("berry/collections/events/night.yml", EVENT.replace("広場", "公園") + "updated: 2026-11-21\n")
     later = calendar_events(built(town, "events/night/event.ics"))
     assert set(before) == set(after) == set(later)
     for uid in before:
         assert before[uid]["sequence"] < after[uid]["sequence"] < later[uid]["sequence"]
+
+
+def test_a_session_before_the_others_leaves_theirs_alone(town: EditablePortfolio) -> None:
+    before = calendar_events(built(town, "events/night/event.ics"))
+    first = "sessions:\n  - {starts: 2027-01-23 10:00, ends: 2027-01-23 11:00}\n"
+    more = EVENT.replace("starts: 2027-01-23 18:00\n", "starts: 2027-01-23 10:00\n").replace("sessions:\n", first)
+    town.write("berry/collections/events/night.yml", more)
+    after = calendar_events(built(town, "events/night/event.ics"))
+    assert len(after) == 3
+    assert {uid: after[uid]["dtstart"].dt for uid in before} == {uid: before[uid]["dtstart"].dt for uid in before}
+
+
+@pytest.mark.parametrize("override", ["postponed", "cancelled"])
+def test_what_does_not_take_place_is_taken_out_of_calendars(town: EditablePortfolio, override: str) -> None:
+    before = calendar_events(built(town, "events/night/event.ics"))
+    town.write("berry/collections/events/night.yml", f"{EVENT}override: {override}\n")
+    after = calendar_events(built(town, "events/night/event.ics"))
+    assert after.keys() == before.keys()
+    for uid, event in after.items():
+        assert (before[uid]["status"], event["status"]) == ("CONFIRMED", "CANCELLED")
+        assert event["sequence"] == before[uid]["sequence"] + 1
+
+
+def test_an_event_without_a_length_has_no_end(town: EditablePortfolio) -> None:
+    """RFC 5545, 3.8.2.2: DTEND must be later than DTSTART."""
+    moment = (
+        "title: 除夜の鐘\ndescription: 鳴らします。\nvenues: [寺]\nstarts: 2026-12-31 23:45\nends: 2026-12-31 23:45\n"
+    )
+    town.write("berry/collections/events/bell.yml", moment)
+    ((uid, event),) = calendar_events(built(town, "events/bell/event.ics")).items()
+    assert uid == "events/bell@berry.berry.example.jp"
+    assert event["dtstart"].dt == datetime(2026, 12, 31, 14, 45, tzinfo=UTC)
+    assert "dtend" not in event
+
+
+def test_a_call_and_its_easy_version_are_one_call_for_programs(town: EditablePortfolio) -> None:
+    section = call() | {"entry": {"id": "go", "label": "申込み", "url": "https://go.example.jp/", "goal": "booking"}}
+    section.pop("after")
+    data = page(section) | {"easy": {"sections": [section]}}
+    write_data(town, "berry/pages/call.yml", data)
+    kinds = {each["@type"] for each in items(built(town, "call/index.html"))}
+    easy = items((town.dist / "berry/call/easy/index.html").read_text("utf-8"))
+    assert {each["@type"] for each in easy} == {"BreadcrumbList"}
+    assert len(kinds) == 2
+    uids = [uid for uid in calendar_events(built(town, "calendar.ics")) if uid.startswith("call")]
+    assert uids == [f"call/call/{kind}@berry.berry.example.jp" for kind in ("opens", "closes")]
 
 
 def test_event_has_the_same_uids_alone_and_in_the_sites_calendar(town: EditablePortfolio) -> None:

@@ -11,7 +11,7 @@
     var next = Infinity;
 
     function each(root, selector, act) {
-      if (root) root.querySelectorAll(selector).forEach(act);
+      root.querySelectorAll(selector).forEach(act);
     }
     function reached(moment) {
       var at = Date.parse(moment);
@@ -22,12 +22,16 @@
     each(document, "[data-ms-until]", function (section) {
       section.hidden = reached(section.dataset.msUntil);
     });
-    each(document, "[data-ms-then]", function (badge) {
+    function stageOf(badge) {
       var stage;
       badge.dataset.msThen.split("|").forEach(function (text) {
         var values = text.split(";");
         if (reached(values[0])) stage = values;
       });
+      return stage;
+    }
+    each(document, "[data-ms-then]", function (badge) {
+      var stage = stageOf(badge);
       if (!stage || badge.textContent === stage[2]) return;
       badge.className = "ms-badge ms-badge-" + stage[1];
       badge.textContent = stage[2];
@@ -40,8 +44,16 @@
       each(block, "[data-ms-after]", function (after) {
         after.hidden = !!stage[4];
       });
-      each(badge.closest("[data-ms-offers]"), "[data-ms-offer]", function (offer) {
-        offer.hidden = !stage[4];
+    });
+    // An offer leaves with the first of its statuses that no longer has it: an event that begins opens no entry again.
+    each(document, "[data-ms-offers]", function (holder) {
+      var over = false;
+      each(holder, "[data-ms-then]", function (badge) {
+        var stage = stageOf(badge);
+        if (stage && stage.length > 3 && !stage[4]) over = true;
+      });
+      each(holder, "[data-ms-offer]", function (offer) {
+        offer.hidden = over;
       });
     });
     clearTimeout(timer);

@@ -160,7 +160,9 @@ def test_an_entrys_application_closes_and_its_event_passes(
         assert (badges.all_inner_texts(), button.is_visible()) == (["まもなく開催", "まもなく締切"], True)
         page.clock.fast_forward("01:00")
         assert (badges.all_inner_texts(), button.is_visible()) == (["まもなく開催", "受付終了"], False)
-        page.clock.fast_forward(2 * 24 * 3600 * 1000)
+        page.clock.fast_forward("41:00:00")
+        assert (badges.all_inner_texts(), button.is_visible()) == (["開催中", "受付終了"], False)
+        page.clock.fast_forward("07:00:00")
         assert (badges.all_inner_texts(), button.is_visible()) == (["終了", "受付終了"], False)
 
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
@@ -67,6 +67,8 @@ class Event(Entry):
             raise PydanticCustomError("event_application", "'application' needs a 'closes' before the event ends")
         if any(session.starts < self.starts or session.ends > self.ends for session in self.sessions):
             raise PydanticCustomError("sessions_outside", "a session lies outside starts and ends")
+        if len({session.starts for session in self.sessions}) < len(self.sessions):
+            raise PydanticCustomError("sessions_twice", "two sessions start at the same moment")
         return self
 
     def times(self) -> tuple[tuple[datetime, datetime], ...]:
@@ -93,6 +95,10 @@ class Event(Entry):
     def timelines(self) -> tuple[Timeline, ...]:
         """The event itself, and what a list shows of it and its application."""
         return self.occurrence, self.clock()
+
+    def moments(self) -> tuple[datetime, ...]:
+        """What does not take place moves among what is over all the same, when it would have been."""
+        return (self.ends + timedelta(minutes=1),) if self.override is not None else ()
 
     def takes_part(self, now: datetime) -> bool:
         """While one can apply; without an application, until it is over."""

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from pydantic import Field, model_validator
@@ -40,6 +40,14 @@ class Grant(Entry):
         """In hand order, with amount and status."""
         first = self.period.opens or self.period.closes
         return Listing((self.order,), None, (self.amount,), self.period, fiscal_year(first) if first else None)
+
+    def moments(self) -> tuple[datetime, ...]:
+        """Tables say of a scheme that it ends, and the day after its last one that it ended."""
+        return (datetime.combine(self.ends, time()) + timedelta(days=1),) if self.ends is not None else ()
+
+    def has_ended(self, now: datetime) -> bool:
+        """Whether the scheme itself has run out at ``now``."""
+        return self.ends is not None and self.ends < now.date()
 
     def is_over(self, now: datetime) -> bool:
         """When nobody can apply any more."""

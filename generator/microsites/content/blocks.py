@@ -178,9 +178,12 @@ class Entry(Model):
         """The day on which it was made public, where its kind has one; feeds go by it."""
         return None
 
-    def dated(self) -> date | None:
-        """The day of its last change that is known, or of its publication: a feed has it from that day on."""
-        return max((day for day in (self.published(), self.updated) if day is not None), default=None)
+    def dated(self, today: date) -> date | None:
+        """The day of its last change up to ``today``, or of its publication: a feed has it from that day on."""
+        published = self.published()
+        if published is not None and published > today:
+            return None
+        return max((day for day in (published, self.updated) if day is not None and day <= today), default=None)
 
     def is_over(self, now: datetime) -> bool:  # noqa: ARG002 - for subclasses
         """Whether the entry belongs to the past at ``now``."""
@@ -192,6 +195,10 @@ class Entry(Model):
 
     def timelines(self) -> tuple[Timeline, ...]:
         """What the clock changes on its page and in lists, beside the periods and seasons that it holds."""
+        return ()
+
+    def moments(self) -> tuple[datetime, ...]:
+        """Further moments from which on it is shown in another way or another place."""
         return ()
 
     def takes_part(self, now: datetime) -> bool:

@@ -12,6 +12,8 @@ from datetime import datetime, time, timedelta
 
 from microsites.content.blocks import Section
 from microsites.content.model import Page, Portfolio, Site
+from microsites.content.references import PageTarget
+from microsites.content.sister_links import sister_links
 from microsites.content.status import Period, Season, Timeline
 from microsites.content.walk import ENTRY_SECTION
 
@@ -39,11 +41,15 @@ def _clocks(page: Page) -> Iterator[tuple[str, Period | Season | Timeline]]:
             yield ENTRY_SECTION, timeline
 
 
-def _of_section(section: Section, now: datetime) -> Iterator[tuple[datetime, str]]:
+def _of_its_time(section: Section, now: datetime) -> Iterator[tuple[datetime, str]]:
     if section.show_from is not None and section.show_from > now:
         yield section.show_from, "appears"
     if section.show_until is not None and section.show_until + _MINUTE > now:
         yield section.show_until + _MINUTE, "disappears"
+
+
+def _of_section(section: Section, now: datetime) -> Iterator[tuple[datetime, str]]:
+    yield from _of_its_time(section, now)
     hidden_until = section.show_from - _MINUTE if section.show_from is not None else now
     moment = section.next_moment(max(now, hidden_until))
     if moment is not None and section.shown_at(moment):
@@ -57,6 +63,9 @@ def _of_page(page: Page, site: str, now: datetime) -> Iterator[Change]:
     for day in (page.updated, page.entry.published() if page.entry is not None else None):
         if day is not None and day > now.date():
             yield Change(datetime.combine(day, time()), site, f"{page.id}: its date comes, for feed and footer")
+    for moment in page.entry.moments() if page.entry is not None else ():
+        if moment > now:
+            yield Change(moment, site, f"{page.id}/{ENTRY_SECTION}: changes")
     sections = {section.id: section for section in page.sections}
     for section_id, clock in _clocks(page):
         before, *stages = clock.timeline.stages
@@ -67,6 +76,23 @@ def _of_page(page: Page, site: str, now: datetime) -> Iterator[Change]:
                 yield Change(stage.begins, site, f"{page.id}/{section_id}: {before.state} → {stage.state}")
                 break
             before = stage
+
+
+def _of_sisters(portfolio: Portfolio, site: Site, now: datetime) -> Iterator[Change]:
+    """A link to a sister's section leads to its page while the section is not shown."""
+    changing = {
+        (sister.id, PageTarget(page.id, section.id)): found
+        for sister in portfolio.sites
+        if sister.id != site.id
+        for page in sister.pages
+        for section in page.sections
+        if (found := tuple(_of_its_time(section, now)))
+    }
+    if not changing:
+        return
+    for name, target in sister_links(portfolio, site) & changing.keys():
+        for moment, what in changing[name, target]:
+            yield Change(moment, site.id, f"links to {name}/{target.page}#{target.fragment}: it {what}")
 
 
 def _of_site(site: Site, now: datetime) -> Iterator[Change]:
@@ -92,7 +118,7 @@ def next_changes(portfolio: Portfolio, sites: frozenset[str], now: datetime) -> 
         change
         for site in portfolio.sites
         if site.id in sites
-        for change in (*_of_all(portfolio, site, now), *_of_site(site, now))
+        for change in (*_of_all(portfolio, site, now), *_of_site(site, now), *_of_sisters(portfolio, site, now))
     }
     first = min((change.at for change in found), default=None)
     return tuple(sorted(change for change in found if change.at == first))

@@ -120,6 +120,10 @@ Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 """A colour as ``#rrggbb``."""
 
 
+_YEARS = range(1868, 2201)
+"""From the first year of 明治 to later than anybody plans: what is computed from such a day exists in the calendar."""
+
+
 def _parse_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
@@ -127,9 +131,13 @@ def _parse_date(value: Any) -> Any:
     if not match:
         raise PydanticCustomError("date_format", "is not a date; write it as 2027-01-31")
     try:
-        return date(*map(int, match.groups()))
+        parsed = date(*map(int, match.groups()))
     except ValueError:
         raise PydanticCustomError("date_missing", "{value} does not exist in the calendar", {"value": value}) from None
+    if parsed.year not in _YEARS:
+        message = "{value} is not between 1868 and 2200; leave the line out if there is no beginning or no end"
+        raise PydanticCustomError("date_range", message, {"value": value})
+    return parsed
 
 
 def _parse_moment(end_of_day: bool) -> BeforeValidator:
@@ -165,6 +173,9 @@ def check_url(value: str) -> str:
     """
     if re.search(r"[\x00-\x20\x7f]", value):
         raise PydanticCustomError("url_space", "holds a space or control character; write it percent-encoded")
+    if re.search(r"[{}]", value):
+        # No URL holds them (RFC 3986, 2), and in a page they would be taken for readings.
+        raise PydanticCustomError("url_brace", "holds a brace; write it percent-encoded: %7B or %7D")
     try:
         parts = urlsplit(value)
     except ValueError:

@@ -16,6 +16,7 @@ from microsites.collections.event import Event
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.status import Period
 from microsites.content.walk import ENTRY_SECTION
+from microsites.pages import japanese
 from microsites.pages.typography import plain
 
 CALENDAR = "calendar.ics"
@@ -37,8 +38,8 @@ class _Item:
     url: str
     start: datetime | date
     """A moment with its zone, or a whole day."""
-    end: datetime | date
-    """Exclusive."""
+    end: datetime | date | None
+    """Exclusive; None for what begins and has no length (3.6.1: later than the start)."""
     stamp: date
     """When its content last changed."""
     sequence: int
@@ -77,7 +78,8 @@ def _lines(item: _Item) -> Iterator[str]:
     yield f"DTSTAMP:{item.stamp:%Y%m%d}T000000Z"
     yield f"SEQUENCE:{item.sequence}"
     yield _when("DTSTART", item.start)
-    yield _when("DTEND", item.end)
+    if item.end is not None:
+        yield _when("DTEND", item.end)
     yield f"SUMMARY:{_escape(item.summary)}"
     if item.description:
         yield f"DESCRIPTION:{_escape(item.description)}"
@@ -100,16 +102,18 @@ def _sequence(page: Page, cancelled: bool) -> int:
 
 
 def _of_event(page: Page, event: Event, url: str, host: str, zone: ZoneInfo) -> Iterator[_Item]:
-    cancelled = event.override == "cancelled"
-    times = event.times()
-    for number, (starts, ends) in enumerate(times, 1):
+    # What is put off does not take place then either; with its new time it is an event like any other.
+    cancelled = event.override is not None
+    for starts, ends in event.times():
+        # A session goes by its moment: another one before it changes nobody's entry.
+        session = f"/{starts.replace(tzinfo=zone).astimezone(UTC):%Y%m%dT%H%M%SZ}" if event.sessions else ""
         yield _Item(
-            uid=f"{page.id}{f'/{number}' if len(times) > 1 else ''}@{host}",
+            uid=f"{page.id}{session}@{host}",
             summary=plain(page.title),
             description=plain(page.description),
             url=url + page.address,
             start=starts.replace(tzinfo=zone),
-            end=ends.replace(tzinfo=zone),
+            end=ends.replace(tzinfo=zone) if ends > starts else None,
             stamp=page.updated or starts.date(),
             sequence=_sequence(page, cancelled),
             location="、".join(plain(venue) for venue in event.venues),
@@ -124,12 +128,7 @@ def _of_period(page: Page, anchor: str, title: str, period: Period, url: str, ho
     for kind, moment, words in (("opens", period.opens, "受付開始"), ("closes", period.closes, "受付締切")):
         if moment is None:
             continue
-        at = moment.time()
-        clock = (
-            ""
-            if (at.hour, at.minute) in ((0, 0), (23, 59))
-            else f"{at.hour}時{at.minute or ''}{'分' if at.minute else ''}"
-        )
+        clock = japanese.clock(moment)
         yield _Item(
             uid=f"{page.id}/{anchor}/{kind}@{host}",
             summary=f"【{words}{' ' + clock if clock else ''}】{plain(title)}",
@@ -144,6 +143,8 @@ def _of_period(page: Page, anchor: str, title: str, period: Period, url: str, ho
 
 
 def _of_page(page: Page, url: str, host: str, zone: ZoneInfo) -> Iterator[_Item]:
+    if page.easy:  # it says again what its other version says
+        return
     if isinstance(page.entry, Event):
         yield from _of_event(page, page.entry, url, host, zone)
     titles = {section.id: section.heading or page.title for section in page.sections}

@@ -26,7 +26,7 @@ def era_year(day: date) -> str | None:
     return None
 
 
-def fiscal_year(year: int, *, eras: bool = False) -> str:
+def fiscal_year(year: int, *, eras: bool) -> str:
     """``2026年度``, with ``eras`` ``2026年度（令和8年度）``; the fiscal year starts in April of ``year``.
 
     The year in which an era changes in May is called by the new one: 2019年度 is 令和元年度

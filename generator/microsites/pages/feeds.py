@@ -26,7 +26,7 @@ def feed_pages(site: Site, now: datetime) -> tuple[Page, ...]:
     dated = [
         (changed, page)
         for page in site.pages
-        if page.entry is not None and (changed := page.entry.dated()) is not None and changed <= now.date()
+        if page.entry is not None and (changed := page.entry.dated(now.date())) is not None
     ]
     dated.sort(key=lambda item: (-item[0].toordinal(), item[1].id))
     return tuple(page for _, page in dated[:MAX_ENTRIES])
@@ -60,7 +60,7 @@ def _entry(parent: ET.Element, page: Page, url: str, now: datetime, zone: ZoneIn
     _text(entry, "title", plain(page.title))
     _text(entry, "id", url + page.address)
     ET.SubElement(entry, "link", rel="alternate", type="text/html", href=url + page.address)
-    _text(entry, "updated", moment(of.dated()))
+    _text(entry, "updated", moment(of.dated(now.date())))
     _text(entry, "published", moment(_published(of)))
     _text(entry, "summary", plain(page.description))
     period = of.listing().period
@@ -88,7 +88,7 @@ def atom_feed(portfolio: Portfolio, site: Site, url: str, now: datetime) -> str 
     author = ET.SubElement(root, "author")
     _text(author, "name", plain(f"{portfolio.settings.municipality.name} {settings.owner}"))
     latest = pages[0].entry
-    changed = latest.dated() if latest is not None else None
+    changed = latest.dated(now.date()) if latest is not None else None
     assert changed is not None
     _text(root, "updated", datetime.combine(changed, time(), zone).isoformat())
     for page in pages:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, Strict
@@ -29,3 +30,10 @@ class EventList(Section):
     """Where the rest is."""
     empty: Text = "現在、予定されているイベントはありません。"
     """Shown when there is none."""
+
+    def next_moment(self, now: datetime) -> datetime | None:
+        """When the present month's calendar goes."""
+        if not self.months:
+            return None
+        first = now.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        return (first + timedelta(days=32)).replace(day=1)

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from microsites.collections.event import Event
 from microsites.content.status import (
@@ -51,6 +52,18 @@ def test_bare_day_opens_with_its_first_minute() -> None:
     period = Period.model_validate({"opens": "2026-06-01"})
     assert status_at(period, datetime.fromisoformat("2026-05-31 23:59")).state == "scheduled"
     assert status_at(period, datetime.fromisoformat("2026-06-01 00:00")).state == "open"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "1867-12-31", "2201-01-01"])
+def test_for_ever_is_written_by_leaving_the_line_out(day: str) -> None:
+    with pytest.raises(ValidationError, match=f"{day} is not between 1868 and 2200; leave the line out if there is no"):
+        Period.model_validate({"closes": day})
+
+
+@pytest.mark.parametrize("year", [1868, 2200])
+def test_the_first_and_the_last_year_have_stages(year: int) -> None:
+    period = Period.model_validate({"opens": f"{year}-01-01", "closes": f"{year}-12-31"})
+    assert status_at(period, datetime.fromisoformat(f"{year}-12-31T23:59")).state == "closing_soon"
 
 
 def test_without_an_end_nothing_changes_by_itself() -> None:

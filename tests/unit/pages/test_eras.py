@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pytest
 
+from microsites.pages import japanese
 from microsites.pages.eras import era_year, fiscal_year
 from microsites.pages.japanese import day, moment
 from portfolios import SITE, EditablePortfolio
@@ -50,7 +51,7 @@ def test_dates_with_and_without_era() -> None:
 )
 def test_fiscal_years(year: int, words: str) -> None:
     assert fiscal_year(year, eras=True) == words
-    assert fiscal_year(year) == f"{year}年度"
+    assert fiscal_year(year, eras=False) == f"{year}年度"
 
 
 @pytest.mark.parametrize(
@@ -60,4 +61,24 @@ def test_a_site_chooses_eras_for_all_its_dates(portfolio: EditablePortfolio, set
     portfolio.write(SITE, setting + portfolio.text(SITE))
     portfolio.build("berry")
     for page in ("index.html", "news/open/index.html"):
-        assert f'<time datetime="2026-11-01">{written}</time>' in (portfolio.dist / "berry" / page).read_text("utf-8")
+        html = (portfolio.dist / "berry" / page).read_text("utf-8")
+        assert f'<time datetime="2026-11-01">{written}</time>' in html
+        assert f'最終更新：<time datetime="2026-11-01">{written}</time>' in html
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        (date(2026, 6, 1), ("2026年（令和8年）", "2026年（令和8年）6月", "6月1日（月）")),
+        (date(2019, 4, 30), ("2019年（平成31年）", "2019年（平成31年）4月", "4月30日（火）")),
+        (datetime.fromisoformat("2019-05-01T09:00"), ("2019年（令和元年）", "2019年（令和元年）5月", "5月1日（水）")),
+    ],
+)
+def test_parts_of_a_date(value: date, written: tuple[str, str, str]) -> None:
+    assert (japanese.year(value, eras=True), japanese.month(value, eras=True), japanese.short_day(value)) == written
+    assert (japanese.year(value), japanese.month(value)) == (f"{value.year}年", f"{value.year}年{value.month}月")
+
+
+@pytest.mark.parametrize(("time", "words"), [("00:00", ""), ("23:59", ""), ("17:00", "17時"), ("09:05", "9時5分")])
+def test_a_clock_is_silent_at_the_edges_of_a_day(time: str, words: str) -> None:
+    assert japanese.clock(datetime.fromisoformat(f"2026-06-01T{time}")) == words

@@ -56,7 +56,7 @@ def view(section: CollectionList, context: SectionContext) -> tuple[Group, ...]:
     groups = [
         Group(
             f"ms-{section.id}-{year}",
-            fiscal_year(year, eras=True),
+            fiscal_year(year, eras=context.site.settings.eras),
             _cards((page for page in pages if _fiscal_year(page) == year), context),
         )
         for year in years

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from microsites.collections.event import Event
 from microsites.content.model import Page
+from microsites.pages import japanese
 from microsites.pages.cards import in_order
 from microsites.pages.section_views.context import SectionContext
 from microsites.pages.statuses import status_view
@@ -15,9 +16,6 @@ from microsites.pages.views import StatusView
 from microsites.sections.event_list import EventList
 
 _SUNDAY_FIRST = calendar.Calendar(firstweekday=calendar.SUNDAY)
-_WEEKDAYS = "月火水木金土日"
-_EDGES = ((0, 0), (23, 59))
-"""Hour and minute of a bare day's beginning and end, which nobody wants to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,22 +75,13 @@ class EventListView:
     months: tuple[MonthView, ...]
 
 
-def _clock(value: datetime) -> str:
-    if (value.hour, value.minute) in _EDGES:
-        return ""
-    return f"{value.hour}時{value.minute}分" if value.minute else f"{value.hour}時"
-
-
-def _day(value: date) -> str:
-    return f"{value.month}月{value.day}日（{_WEEKDAYS[value.weekday()]}）"
-
-
 def span(starts: datetime, ends: datetime, *, dated: bool) -> str:
     """From when to when; on one day the times alone, with the day before them where ``dated``."""
+    first, last = japanese.clock(starts), japanese.clock(ends)
     if starts.date() == ends.date():
-        times = f"{_clock(starts)}〜{_clock(ends)}".removesuffix("〜") if _clock(starts) else ""
-        return f"{_day(starts)}{times}" if dated or not times else times
-    return f"{_day(starts)}{_clock(starts)}〜{_day(ends)}{_clock(ends)}"
+        times = f"{first}〜{last}" if last and starts != ends else first
+        return f"{japanese.short_day(starts)}{times}" if dated or not times else times
+    return f"{japanese.short_day(starts)}{first}〜{japanese.short_day(ends)}{last}"
 
 
 def _event(page: Page, event: Event, context: SectionContext) -> EventView:
@@ -102,7 +91,7 @@ def _event(page: Page, event: Event, context: SectionContext) -> EventView:
         description=event.description,
         href=context.links.to_page(page.id),
         starts=event.starts,
-        weekday=_WEEKDAYS[event.starts.weekday()],
+        weekday=japanese.weekday(event.starts),
         when=tuple(span(starts, ends, dated=len(times) > 1) for starts, ends in times),
         venues=event.venues,
         fee=event.fee,
@@ -111,11 +100,11 @@ def _event(page: Page, event: Event, context: SectionContext) -> EventView:
     )
 
 
-def _months_of(event: Event, most: int) -> tuple[tuple[int, int], ...]:
-    """The first ``most`` months in which it takes place."""
+def _months_of(event: Event, now: datetime, most: int) -> tuple[tuple[int, int], ...]:
+    """The first ``most`` months, from that of ``now`` on, in which it takes place."""
     found: dict[tuple[int, int], None] = {}
     for starts, ends in event.times():
-        month = (starts.year, starts.month)
+        month = max((starts.year, starts.month), (now.year, now.month))
         while month <= (ends.year, ends.month) and len(found) < most:
             found[month] = None
             month = (month[0] + month[1] // 12, month[1] % 12 + 1)
@@ -159,7 +148,7 @@ def view(section: EventList, context: SectionContext) -> EventListView:
         for page, event in shown
         if event.override is None and not event.is_over(context.now)
     )
-    months = sorted({month for event, _ in coming for month in _months_of(event, section.months)})
+    months = sorted({month for event, _ in coming for month in _months_of(event, context.now, section.months)})
     return EventListView(
         events=tuple(_event(page, event, context) for page, event in shown),
         months=tuple(_month(year, month, coming) for year, month in months[: section.months]),

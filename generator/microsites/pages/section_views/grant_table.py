@@ -26,6 +26,8 @@ class GrantRow:
     department: str
     period: Period
     ends: date | None
+    ended: bool
+    """Whether the scheme itself has run out."""
     follows: bool
     """Whether it takes the place of the row before it."""
     followed: bool
@@ -80,6 +82,7 @@ def view(section: GrantTable, context: SectionContext) -> tuple[tuple[GrantRow, 
                     department=grant.department,
                     period=grant.period,
                     ends=grant.ends,
+                    ended=grant.has_ended(context.now),
                     follows=number > 0,
                     followed=number + 1 < len(chain),
                 )

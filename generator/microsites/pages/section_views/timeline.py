@@ -28,7 +28,10 @@ def _words(partial: str, *, eras: bool) -> str:
     parts = [int(part) for part in partial.split("-")]
     if len(parts) == 3:
         return japanese.day(date(*parts), eras=eras)
-    return f"{parts[0]}年{parts[1]}月" if len(parts) == 2 else f"{parts[0]}年"
+    if len(parts) == 2:
+        return japanese.month(date(*parts, 1), eras=eras)
+    # A year in which an era changed is called by the new one.
+    return japanese.year(date(*parts, 12, 31), eras=eras)
 
 
 def _when(milestone: TimelineItem, *, eras: bool) -> str:

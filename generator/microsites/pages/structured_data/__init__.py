@@ -18,6 +18,8 @@ def page_items(
     portfolio: Portfolio, site: Site, page: Page, url: str, *, image: str | None, logo: str | None, now: datetime
 ) -> tuple[dict[str, Any], ...]:
     """The items of ``page``; ``url`` is the site's address, ``image`` and ``logo`` are absolute addresses."""
+    if page.easy:  # the other version has said it all
+        return ()
     items: list[dict[str, Any]] = []
     if page.id == "index":
         items += [website(portfolio, site, url), organization(portfolio, url, logo)]

@@ -6,9 +6,12 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from seen import view_of
 
+from microsites.collections.event import Event
 from microsites.pages.section_views.event_list import span
+from microsites.sections.event_list import EventList
 from portfolios import ACCESS, EditablePortfolio
 
 SECTION = {"type": "event_list", "collection": "things"}
@@ -29,6 +32,9 @@ def at(text: str) -> datetime:
         ("2026-12-12T19:30", "2026-12-12T21:00", True, "12月12日（土）19時30分〜21時"),
         ("2026-12-12T10:00", "2026-12-12T23:59", False, "10時"),
         ("2026-12-12T00:00", "2026-12-12T23:59", False, "12月12日（土）"),
+        ("2026-12-12T00:00", "2026-12-12T15:00", False, "〜15時"),
+        ("2026-12-12T00:00", "2026-12-12T15:00", True, "12月12日（土）〜15時"),
+        ("2026-12-12T10:00", "2026-12-12T10:00", False, "10時"),
         ("2027-01-30T10:30", "2027-01-31T15:00", False, "1月30日（土）10時30分〜1月31日（日）15時"),
         ("2027-01-30T00:00", "2027-01-31T23:59", True, "1月30日（土）〜1月31日（日）"),
     ],
@@ -88,6 +94,27 @@ def test_a_span_of_years_makes_no_more_months_than_asked_for(portfolio: Editable
     entries = {"long": event("2026-12-15", "2099-12-31")}
     months = view_of(portfolio, {**SECTION, "months": 3}, "event", entries).months
     assert [month.first.month for month in months] == [12, 1, 2]
+
+
+def test_a_month_that_has_passed_has_no_calendar(portfolio: EditablePortfolio) -> None:
+    section = {**SECTION, "months": 3, "id": "it"}
+    view = view_of(portfolio, section, "event", {"long": event("2026-07-01", "2027-01-31")})
+    assert [month.first for month in view.months] == [date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)]
+    model = EventList.model_validate(section)
+    moment = model.next_moment(at("2026-11-22T12:00"))
+    assert moment == at("2026-12-01T00:00")
+    assert moment is not None
+    assert model.next_moment(moment) == at("2027-01-01T00:00")
+    after = view_of(portfolio, section, now=moment)
+    assert [month.first for month in after.months] == [date(2026, 12, 1), date(2027, 1, 1)]
+    assert EventList.model_validate({**section, "months": 0}).next_moment(at("2026-11-22T12:00")) is None
+
+
+def test_two_sessions_do_not_start_together() -> None:
+    session = {"starts": "2026-12-12 10:00", "ends": "2026-12-12 12:00"}
+    data = event("2026-12-12 10:00", "2026-12-12 12:00", sessions=[session, session])
+    with pytest.raises(ValidationError, match="two sessions start at the same moment"):
+        Event.model_validate({"title": "題", "description": "説明", **data})
 
 
 def test_a_collection_of_another_kind_is_refused_with_what_would_fit(portfolio: EditablePortfolio) -> None:

@@ -6,11 +6,13 @@ from datetime import date
 from typing import Any
 
 import pytest
+from bs4 import BeautifulSoup
 from pydantic import ValidationError
 from seen import view_of
 
+from everything import write_data
 from microsites.collections.grant import Grant
-from portfolios import EditablePortfolio
+from portfolios import SITE, EditablePortfolio
 
 SECTION = {"type": "grant_table", "collection": "things", "caption": "補助金"}
 
@@ -43,6 +45,28 @@ def test_a_scheme_stands_before_the_one_that_follows_it(portfolio: EditablePortf
     old = view[0][0]
     assert (old.href, old.amount, old.target, old.ends) == ("../things/old/", "10万円", "住むこと", date(2027, 3, 31))
     assert view[1][0].target == "だれでも"
+
+
+@pytest.mark.parametrize(
+    ("at", "label", "sentence"),
+    [
+        ("2027-03-31T23:59", "いまの制度", "2027年3月31日（水）で終わります"),
+        ("2027-04-01T00:00", "以前の制度", "2027年3月31日（水）で終わりました"),
+    ],
+)
+def test_a_scheme_ends_after_its_last_day(portfolio: EditablePortfolio, at: str, label: str, sentence: str) -> None:
+    portfolio.replace(SITE, "collections:\n", "collections:\n  things: {kind: grant, path: things}\n")
+    for name, data in {"new": grant(1), "old": grant(2, "new", ends="2027-03-31")}.items():
+        write_data(portfolio, f"berry/collections/things/{name}.yml", {"title": name, "description": "説明", **data})
+    sections = [{**SECTION, "id": "table"}]
+    write_data(portfolio, "berry/pages/grants.yml", {"title": "題", "description": "説明", "sections": sections})
+    assert not portfolio.build("berry", at=at).problems
+    table = BeautifulSoup((portfolio.dist / "berry/grants/index.html").read_text("utf-8"), "html.parser").table
+    assert table is not None
+    assert [badge.get_text() for badge in table.select(".ms-badge-plain")] == [label, "新しい制度"]
+    first = table.select_one("th[scope=row] .ms-small")
+    assert first is not None
+    assert first.get_text() == sentence
 
 
 def test_schemes_in_a_circle_appear_once(portfolio: EditablePortfolio) -> None:

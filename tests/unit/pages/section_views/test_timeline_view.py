@@ -39,4 +39,10 @@ def test_dates_are_written_as_far_as_they_are_known(portfolio: EditablePortfolio
     words = ["2024年", "2026年11月〜12月", "2027年5月〜2028年1月", "2026年12月4日（金）", ""]
     assert [item.when for item in view_of(portfolio, SECTION)] == words
     portfolio.write(SITE, f"eras: true\n{portfolio.text(SITE)}")
-    assert view_of(portfolio, SECTION)[3].when == "2026年（令和8年）12月4日（金）"
+    assert [item.when for item in view_of(portfolio, SECTION)] == [
+        "2024年（令和6年）",
+        "2026年（令和8年）11月〜2026年（令和8年）12月",
+        "2027年（令和9年）5月〜2028年（令和10年）1月",
+        "2026年（令和8年）12月4日（金）",
+        "",
+    ]
