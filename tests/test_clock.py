@@ -77,7 +77,7 @@ def test_what_is_hidden_changes_nothing_until_it_appears(clocked: EditablePortfo
 
 
 def test_command_prints_the_next_change_and_writes_it(clocked: EditablePortfolio) -> None:
-    done = clocked.build_command("berry", at="2026-11-23T18:00")
+    done = clocked.build_command("berry", at="2026-11-25T12:00")
     assert done.exit_code == 0, done.output
     line = "Next change: 2026-11-30 17:01 Asia/Tokyo — berry/call/call: closing_soon → closed"
     assert line in done.output.splitlines()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from clocked import call, page
+from clocked import action, call, page
 from everything import write_data
 from microsites.pages.calendars import _fold
 from portfolios import AT, SITE, EditablePortfolio
@@ -202,7 +202,7 @@ def test_an_event_without_a_length_has_no_end(town: EditablePortfolio) -> None:
 
 
 def test_a_call_and_its_easy_version_are_one_call_for_programs(town: EditablePortfolio) -> None:
-    section = call() | {"entry": {"id": "go", "label": "申込み", "url": "https://go.example.jp/", "goal": "booking"}}
+    section = call() | {"entry": action(event="guide_download")}
     section.pop("after")
     data = page(section) | {"easy": {"sections": [section]}}
     write_data(town, "berry/pages/call.yml", data)

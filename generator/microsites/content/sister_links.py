@@ -27,8 +27,8 @@ def _named(part: Model | MarkdownText) -> Iterator[str]:
 
 def _references(portfolio: Portfolio, site: Site) -> Iterator[str]:
     for settings in (portfolio.settings, site.settings):
-        for _, part in walk(settings):
-            yield from _named(part)
+        for _, value in walk(settings):
+            yield from _named(value)
     for page in site.pages:
         for part in page.parts:
             yield from _named(part.value)
