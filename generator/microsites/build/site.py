@@ -13,6 +13,7 @@ from microsites.build.documents import documents_of
 from microsites.build.expected import manifest_of
 from microsites.build.icons import icon_files
 from microsites.build.leaks import refuse_foreign_ids
+from microsites.build.maps import map_notes
 from microsites.build.search_index import add_search_index
 from microsites.build.settings import SiteBuild, Templates
 from microsites.build.swap import Staged
@@ -169,4 +170,4 @@ def _build_with(
     refuse_foreign_ids(portfolio, site, build, staged.tree)
     manifest = manifest_of(portfolio, site, build, staged.tree, containers, policy.header)
     staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")
-    return BuiltOne(staged, warnings, (*colour_notes(site, palette), *media.notes))
+    return BuiltOne(staged, warnings, (*colour_notes(site, palette), *media.notes, *map_notes(site, media.pictures)))

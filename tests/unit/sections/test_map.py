@@ -6,8 +6,10 @@ import json
 
 import pytest
 from bs4 import BeautifulSoup
+from PIL import Image
 
 from everything import write_data
+from microsites.content.geography import Bounds
 from microsites.errors import UserError
 from portfolios import HOME, NEWS, SITE, EditablePortfolio
 
@@ -127,3 +129,19 @@ def test_tiles_are_named_only_where_they_are_offered(portfolio: EditablePortfoli
         assert min(tile["y"] for tile in shown) <= 0
         assert max(tile["x"] + tile["width"] for tile in shown) >= width
         assert max(tile["y"] + tile["height"] for tile in shown) >= height
+
+
+@pytest.mark.parametrize(("factor", "told"), [(1.0, False), (1.015, False), (1.03, True), (0.97, True)])
+def test_a_picture_of_another_shape_than_its_bounds_is_told(
+    portfolio: EditablePortfolio, factor: float, *, told: bool
+) -> None:
+    shape = Bounds.model_validate(BOUNDS).shape
+    size = (1000, round(1000 * shape * factor))
+    Image.new("RGB", size).save(portfolio.root / "berry/assets/map.png")
+    _write(portfolio, picture={"asset": "map.png", "alt": "略図"})
+    [built] = portfolio.build("berry").built
+    notes = [note for note in built.notes if "does not fit the picture" in note.message]
+    assert len(notes) == told
+    if told:
+        assert f"make a map {1000 * shape:.0f} pixels high" in notes[0].message
+        assert notes[0].code == "BLD020"
