@@ -1,15 +1,12 @@
 from __future__ import annotations
 
-from pathlib import PurePosixPath
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, Strict
+from pydantic import Field, Strict, field_validator, model_validator
 
 from microsites.content.blocks import Entry, Listing, fiscal_year
-from microsites.content.fields import Date, Link, Markdown, Text
-
-_VIDEO = frozenset({".mp4", ".webm"})
-_AUDIO = frozenset({".mp3", ".m4a", ".ogg", ".opus", ".wav"})
+from microsites.content.fields import Date, Link, Markdown, Reference, Text
+from microsites.content.recordings import check_alternatives, check_kind, player_of
 
 
 class Episode(Entry):
@@ -26,14 +23,26 @@ class Episode(Entry):
     """How long it takes."""
     media: Link
     """Where it is heard or seen: a file below ``assets/`` (played on the page) or an address outside."""
+    captions: Reference | None = None
+    """Subtitles of a video, ``{asset: media/farm.vtt}``."""
     transcript: Markdown | None = None
     """What was said, in writing: for those who cannot or do not want to listen.  Its headings start at ``###``."""
 
     @property
     def player(self) -> Literal["audio", "video"] | None:
         """What plays it on the page; None for what lies elsewhere and for other files."""
-        suffix = PurePosixPath(self.media.asset or "").suffix.lower()
-        return "audio" if suffix in _AUDIO else "video" if suffix in _VIDEO else None
+        return player_of(self.media)
+
+    @field_validator("captions")
+    @classmethod
+    def _is_webvtt(cls, value: Reference | None) -> Reference | None:
+        check_kind(value, (".vtt",))
+        return value
+
+    @model_validator(mode="after")
+    def _can_be_followed(self) -> Episode:
+        check_alternatives(self.media, self.captions, self.transcript)
+        return self
 
     def listing(self) -> Listing:
         """Latest number first."""

@@ -35,7 +35,21 @@ def episode(**changes: Any) -> dict[str, Any]:
     ],
 )
 def test_own_files_are_played_on_the_page(media: dict[str, str], player: str | None) -> None:
-    assert Episode.model_validate(episode(media={"label": "聴く", **media})).player == player
+    alternatives = {"transcript": "話", "captions": {"asset": "a.vtt"}}
+    assert Episode.model_validate(episode(media={"label": "聴く", **media}, **alternatives)).player == player
+
+
+@pytest.mark.parametrize(
+    ("fields", "message"),
+    [
+        ({"media": {"label": "聴く", "asset": "03.mp3"}}, "a recording needs 'transcript'"),
+        ({"media": {"label": "見る", "asset": "03.mp4"}, "transcript": "話"}, "a video needs 'captions'"),
+        ({"captions": {"asset": "03.srt"}}, "ends in .vtt"),
+    ],
+)
+def test_who_cannot_hear_is_asked_for(fields: dict[str, Any], message: str) -> None:
+    with pytest.raises(ValidationError, match=message):
+        Episode.model_validate(episode(**fields))
 
 
 def test_a_list_shows_the_latest_first_with_number_and_duration() -> None:
@@ -58,7 +72,7 @@ def test_page_plays_the_file_and_its_policy_allows_it(portfolio: EditablePortfol
     portfolio.write("berry/assets/03.mp3", b"ID3")
     portfolio.build("berry")
     own = (portfolio.dist / "berry/radio/own/index.html").read_text("utf-8")
-    assert '<audio class="ms-player" controls preload="none" src="../../assets/03.mp3"></audio>' in own
+    assert '<audio class="ms-player" controls preload="none" src="../../assets/03.mp3" aria-label="題"></audio>' in own
     assert "media-src &#39;self&#39;" in own or "media-src 'self'" in own
     assert "<strong>聞き手</strong>" in own
     elsewhere = (portfolio.dist / "berry/radio/else/index.html").read_text("utf-8")

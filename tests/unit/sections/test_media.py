@@ -23,7 +23,7 @@ OUTSIDE = {"label": "YouTubeで見る", "url": "https://video.example.jp/1"}
     [
         ({}, "exactly one of file, outside"),
         ({"file": VIDEO, "silent": True, "outside": OUTSIDE, "poster": POSTER}, "exactly one of file, outside"),
-        ({"file": VIDEO}, "a video needs 'captions'"),
+        ({"file": VIDEO}, r"a video needs 'captions' \(a .vtt file\), or 'silent: true'"),
         ({"file": {"asset": "talk.mp3"}}, "a recording needs 'transcript'"),
         ({"file": {"asset": "film.avi"}, "silent": True}, "ends in .mp4, .webm"),
         ({"file": {"url": "https://video.example.jp/1.mp4"}, "silent": True}, "must be a file of this site"),
