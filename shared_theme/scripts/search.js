@@ -10,6 +10,7 @@
   let results = [];
   let shown = 0;
   let latest = 0;
+  let loading = false;
 
   const load = async () => {
     const index = new URL(form.dataset.index, location.href).href;
@@ -52,28 +53,31 @@
     more.hidden = shown >= results.length;
   };
 
+  const failed = (mine) => {
+    if (mine === latest) status.textContent = "検索できませんでした。通信の状態を確認して、もう一度お試しください。";
+  };
+
   const search = async (question, counted, first = PAGE) => {
     const mine = ++latest;
     status.textContent = "検索しています…";
-    let found;
     try {
       engine ??= await load();
-      found = (await engine.search(question)).results;
+      const found = (await engine.search(question)).results;
+      if (mine !== latest) return;
+      results = found;
+      shown = 0;
+      list.replaceChildren();
+      more.hidden = true;
+      pages.hidden = results.length > 0;
+      status.textContent = results.length
+        ? `「${question}」を含むページ　${results.length}件`
+        : `「${question}」を含むページは見つかりませんでした。別のことばでお試しになるか、下の一覧からお探しください。`;
+      if (counted) microsites.track("site_search", { search_term: question, results: results.length });
+      await show(first, mine);
     } catch {
       engine = undefined;
-      status.textContent = "検索できませんでした。通信の状態を確認して、もう一度お試しください。";
-      return;
+      failed(mine);
     }
-    if (mine !== latest) return;
-    results = found;
-    shown = 0;
-    list.replaceChildren();
-    pages.hidden = results.length > 0;
-    status.textContent = results.length
-      ? `「${question}」を含むページ　${results.length}件`
-      : `「${question}」を含むページは見つかりませんでした。別のことばでお試しになるか、下の一覧からお探しください。`;
-    if (counted) microsites.track("site_search", { search_term: question, results: results.length });
-    await show(first, mine);
   };
 
   const remember = () => history.replaceState({ ...history.state, question: term.value.trim(), shown }, "");
@@ -85,10 +89,18 @@
     else term.focus();
   });
   more.addEventListener("click", async () => {
-    const before = shown;
-    await show(PAGE, latest);
-    list.children[before]?.querySelector("a").focus();
-    remember();
+    if (loading) return;
+    loading = true;
+    const [before, mine] = [shown, latest];
+    try {
+      await show(PAGE, mine);
+      if (mine === latest) list.children[before]?.querySelector("a").focus();
+      remember();
+    } catch {
+      failed(mine);
+    } finally {
+      loading = false;
+    }
   });
 
   form.hidden = false;

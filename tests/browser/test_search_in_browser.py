@@ -119,3 +119,34 @@ def test_policy_of_the_search_is_for_its_page_alone(production: Served) -> None:
     assert "'wasm-unsafe-eval'" in searching
     assert "'wasm-unsafe-eval'" not in home
     assert "'wasm-unsafe-eval'" in (production.manifest("strawberry").policy or "")
+
+
+SLOW_ENGINE = """
+let broken = true;
+const data = async (n) => {
+  await new Promise((done) => setTimeout(done, 50));
+  if (n === 20 && broken) { broken = false; throw new Error("the line is down"); }
+  return { url: `/${n}`, meta: { title: `${n}` }, excerpt: "x" };
+};
+const results = [...Array(25).keys()].map((n) => ({ data: () => data(n) }));
+export const options = async () => {}, init = async () => {}, search = async () => ({ results });
+"""
+
+
+def test_hasty_clicks_show_each_page_once_and_a_failure_is_said(opened: tuple[Any, list[str]]) -> None:
+    page, _ = opened
+    page.route("**/pagefind.js", lambda route: route.fulfill(content_type="text/javascript", body=SLOW_ENGINE))
+    page.get_by_label("探したいことば").fill("花")
+    page.keyboard.press("Enter")
+    titles, more = page.locator(".ms-search-title"), page.locator("#ms-search-more")
+    more.wait_for()
+    more.evaluate("button => { button.click(); button.click(); }")
+    titles.nth(19).wait_for()
+    assert titles.all_inner_texts() == [str(number) for number in range(20)]
+    more.evaluate("button => { button.click(); }")
+    page.get_by_text("検索できませんでした").wait_for()
+    assert titles.count() == 20
+    more.evaluate("button => { button.click(); }")
+    titles.nth(24).wait_for()
+    assert titles.all_inner_texts() == [str(number) for number in range(25)]
+    more.wait_for(state="hidden")

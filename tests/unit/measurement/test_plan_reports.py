@@ -169,6 +169,16 @@ class TestPlan:
         assert counted["tel_click"] == {}
         assert counted["site_switch"] == {"ga4": "runtime"}
 
+    def test_search_of_the_site_counts_itself_whatever_is_declared(self, told: EditablePortfolio) -> None:
+        told.replace(PORTFOLIO, "enhanced_scrolls: false}", "enhanced_scrolls: false, enhanced_site_search: true}")
+        told.replace(PORTFOLIO, "scroll_depth]", "scroll_depth, site_search]")
+        for search, counter in (("", "provider"), ("search: true\n", "runtime")):
+            told.write(SITE, search + told.text(SITE))
+            source = read_portfolio(told.root)
+            plan = site_plan(source.portfolio, source.portfolio.site("berry"), source.tags, NOW)
+            counted = {count.event: count.counted_by for count in plan.automatic}
+            assert counted["site_search"]["ga4"] == counter
+
     def test_closed_entry_has_no_element_unless_the_clock_is_left_out(self, told: EditablePortfolio) -> None:
         file = "berry/pages/call.yml"
         told.write(

@@ -10,7 +10,7 @@ from typing import Literal
 from microsites.content.actuals import Actual
 from microsites.content.fields import Action
 from microsites.content.goals import Goal, Period
-from microsites.content.measuring import AUTOMATIC_EVENTS, SITE_SWITCH, Category
+from microsites.content.measuring import AUTOMATIC_EVENTS, SITE_SEARCH, SITE_SWITCH, Category
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.plan import Event, EventStatus, ParameterType
 from microsites.content.ruby import without_readings
@@ -226,7 +226,8 @@ def _automatic(
     for name in (*AUTOMATIC_EVENTS, SITE_SWITCH):
         counted_by: dict[str, Counter] = {}
         for each in expected:
-            if name in each.counts:
+            # The search of the site counts itself, whatever the provider is declared to count.
+            if name in each.counts and not (name == SITE_SEARCH and site.settings.search):
                 counted_by[each.provider] = "provider"
             # The plan gives these no names, so a provider that gets named events gets none of them.
             elif name in at_runtime and tags.providers[each.provider].sends == "all":
