@@ -98,6 +98,6 @@ def manifest_of(
         disclosure=next((page.output for page in site.pages if page.generated == "disclosure"), None),
         policy=policy,
         pages=tuple(_expected_page(page, site, context, build.now) for page in site.pages),
-        menus=expected_menus(site, PageLinks(context, "")),
+        menus=expected_menus(portfolio, site, PageLinks(context, "")),
         checks=build.checks,
     )

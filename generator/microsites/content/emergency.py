@@ -12,7 +12,7 @@ from microsites.errors import Problem
 
 SECTION_TYPE = "emergency_banner"
 ANCHOR = "emergency"
-"""Its id in the model where the editor gives none."""
+"""Its id in the model; in a page ``ms-`` stands before it, which no section of the page and no part of the frame has."""
 
 
 def with_emergency(
@@ -23,6 +23,9 @@ def with_emergency(
         return data
     given = data["emergency"]
     if isinstance(given, Mapping):
-        given = {"type": SECTION_TYPE, "id": ANCHOR, **given}
+        if "id" in given:
+            message = "'id' means nothing here: every page has one such message"
+            problems.append(source.problem(("emergency", "id"), "CFG005", message, "delete the line"))
+        given = {"type": SECTION_TYPE, **given, "id": ANCHOR}
     section = validate(section_types[SECTION_TYPE], given, source, problems, ("emergency",))
     return {**data, "emergency": section}

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from microsites.content.blocks import Section
 from microsites.content.fields import MarkdownText, Reference
 from microsites.content.markdown_scan import links as markdown_links
-from microsites.content.model import Page, Site
-from microsites.content.walk import ENTRY_SECTION
-from microsites.content.yaml_reader import Position
+from microsites.content.model import Page, Portfolio, Site
+from microsites.content.source import Source
+from microsites.content.walk import ENTRY_SECTION, walk
+from microsites.content.yaml_reader import Path, Position
 from microsites.manifest import ExpectedLink, ExpectedSection, Place
 from microsites.measurement.expectations import place
 from microsites.pages.links import PageLinks
@@ -45,12 +46,20 @@ def expected_links(page: Page, links: PageLinks) -> tuple[ExpectedLink, ...]:
     return tuple(found)
 
 
-def expected_menus(site: Site, links: PageLinks) -> tuple[ExpectedLink, ...]:
-    """The links of the main menu and the footer, as the home page prints them."""
+def expected_menus(portfolio: Portfolio, site: Site, links: PageLinks) -> tuple[ExpectedLink, ...]:
+    """The links that stand on every page (menu, footer, an emergency's message), as the home page prints them."""
+    emergency = portfolio.settings.emergency
+    everywhere: tuple[tuple[Source, Path, object], ...] = (
+        (site.source, ("navigation",), site.settings.navigation),
+        (site.source, ("footer",), site.settings.footer),
+        (portfolio.source, ("policies",), portfolio.settings.policies),
+        (portfolio.source, ("emergency",), emergency),
+    )
     return tuple(
-        ExpectedLink(href=links.href(item), place=place(site.source, (field, number)))
-        for field, items in (("navigation", site.settings.navigation), ("footer", site.settings.footer))
-        for number, item in enumerate(items)
+        ExpectedLink(href=links.href(part), place=place(source, path))
+        for source, field, value in everywhere
+        for path, part in walk(value, field)
+        if isinstance(part, Reference)
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,7 @@ def test_it_is_gone_when_its_time_is_over(portfolio: EditablePortfolio) -> None:
         ("  updated: 2026-11-22 06:40\n", "", "heading: 大雨", "'updated' is missing"),
         ("  heading: 大雨", "  level: red\n  heading: 大雨", "red", "'red' is not one of the choices"),
         ("  heading:", "  headnig:", "headnig", "unknown key 'headnig'"),
+        ("  heading:", "  id: menu\n  heading:", "menu", "'id' means nothing here: every page has one such message"),
     ],
 )
 def test_faults_are_named_at_their_line(
@@ -101,3 +103,23 @@ def test_links_of_all_sites_are_held_against_what_exists(portfolio: EditablePort
         "there is no site 'moev'",
         "'asset' means nothing here: the link stands on all sites",
     ]
+
+
+def test_a_broken_link_on_every_page_is_found_at_its_line(portfolio: EditablePortfolio) -> None:
+    """Policies and the message lie in ``portfolio.yml``: the manifest says on which line."""
+    policies = "policies:\n  - {label: 方針, site: move/external-transmission}\n"
+    portfolio.write(PORTFOLIO, portfolio.text(PORTFOLIO) + policies + EMERGENCY)
+    assert not portfolio.build().problems
+    manifest = json.loads((portfolio.dist / ".manifest/berry.json").read_text("utf-8"))
+    menus = {(link["href"], link["place"]["file"], link["place"]["line"]) for link in manifest["menus"]}
+    lines = portfolio.text(PORTFOLIO).splitlines()
+    wanted = {
+        ("https://move.example.jp/external-transmission/", "label: 方針"),
+        ("https://move.example.jp/", "label: 避難所"),
+        ("tel:000-000-0119", "label: 対策本部"),
+    }
+    found = {
+        (href, PORTFOLIO, number + 1) for href, text in wanted for number, line in enumerate(lines) if text in line
+    }
+    assert len(found) == 3
+    assert found <= menus
