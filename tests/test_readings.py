@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
+from pydantic_core import PydanticCustomError
 
 from everything import write_everything
+from microsites.content.fields import check_url
 from microsites.errors import UserError
 from poisoning import Poisoner, poison_settings
 from portfolios import EditablePortfolio, copy_minimal
@@ -69,3 +71,11 @@ def test_no_file_but_pages_has_a_reading(tmp_path: Path) -> None:
     manifest = json.loads((portfolio.dist / ".manifest/berry.json").read_text("utf-8"))
     assert "鮎" in manifest["title"]
     assert "{" not in manifest["title"]
+
+
+@pytest.mark.parametrize("address", ["https://example.jp/?q={a|b}", "https://example.jp/{鮎|あゆ}", "tel:{0}"])
+def test_an_address_holds_no_reading(address: str) -> None:
+    """It would be set as ruby in the middle of an attribute."""
+    with pytest.raises(PydanticCustomError, match="holds a brace; write it percent-encoded: %7B or %7D"):
+        check_url(address)
+    assert check_url("https://example.jp/?q=%7Ba|b%7D")

@@ -70,7 +70,9 @@ class AccessibilityPolicy(Model):
     """When it is to be reached."""
     established: Date
     """When the policy was decided."""
-    technologies: tuple[Text, ...] = ("HTML", "CSS", "JavaScript", "WAI-ARIA", "SVG")
+    technologies: tuple[Text, ...] = Field(
+        default=("HTML", "CSS", "JavaScript", "WAI-ARIA", "SVG"), max_length=20
+    )
     """What a visitor's browser must understand."""
     exemptions: tuple[Exemption, ...] = Field(default=(), max_length=20)
     problems: tuple[KnownProblem, ...] = Field(default=(), max_length=40)
@@ -188,6 +190,6 @@ def read_record(folder: Path, pages: Mapping[str, object], problems: list[Proble
             try:
                 machine = MachineResult.model_validate(exported.data)
             except ValueError:
-                hint = "write it again: make accessibility"
+                hint = "delete it, or make it again: the handbook's page about accessibility says how"
                 problems.append(Problem(file, 1, 1, "CFG005", "is not what tools/accessibility.py writes", hint))
     return AccessibilityRecord(test, machine)

@@ -196,7 +196,7 @@ class _Cleaner:
 
 
 def _size(attributes: dict[str, str], name: str) -> tuple[int, int]:
-    numbers = re.findall(r"[-+]?\d*\.?\d+", attributes.get("viewBox", ""))
+    numbers = re.findall(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?", attributes.get("viewBox", ""))
     try:
         if len(numbers) == 4:
             width, height = float(numbers[2]), float(numbers[3])

@@ -30,6 +30,9 @@ class Answer(Model):
         return self
 
 
+_MULTIPLE = "; is 'multiple: true' missing?"
+
+
 class SurveyQuestion(Model):
     """A question with its answers."""
 
@@ -64,12 +67,12 @@ class SurveyQuestion(Model):
         if self.multiple:
             return None
         if counts:
-            return None if sum(counts) == people else f"the counts add up to {sum(counts):,}, not to {people:,}"
+            return None if sum(counts) == people else f"the counts add up to {sum(counts):,}, not to {people:,}{_MULTIPLE}"
         shares = [answer.percent for answer in self.answers if answer.percent is not None]
         # Each share may be rounded by half of its last digit.
         rounding = 0.5 if all(share == round(share) for share in shares) else 0.05
         if abs(sum(shares) - 100) > rounding * len(shares) + 1e-6:
-            return f"the percentages add up to {sum(shares):g}, not to 100"
+            return f"the percentages add up to {sum(shares):g}, not to 100{_MULTIPLE}"
         return None
 
 
@@ -99,9 +102,7 @@ class SurveyResult(Section):
     def _adds_up(self) -> SurveyResult:
         for number, question in enumerate(self.questions, 1):
             if fault := question.fault(self.n):
-                message = "question {number} ('{question}'): {fault}; is 'multiple: true' missing?"
-                if question.multiple:
-                    message = "question {number} ('{question}'): {fault}"
+                message = "question {number} ('{question}'): {fault}"
                 values = {"number": number, "question": question.question, "fault": fault}
                 raise PydanticCustomError("survey_sum", message, values)
         return self

@@ -31,6 +31,8 @@ def cleaned(inner: str, root: str = 'viewBox="0 0 4 3"') -> str:
     [
         ('<svg viewBox="0 0 120 80">', (120, 80)),
         ("<svg viewBox='-10,-10,120.4,80.5'>", (120, 80)),
+        ('<svg viewBox="0 0 1.2e2 8E+1">', (120, 80)),
+        ('<svg viewBox="-1e-3-5e0 120. .8e2">', (120, 80)),
         ('<svg width="64" height="32px">', (64, 32)),
         ('<svg width="100%" height="100%" viewBox="0 0 16 9">', (16, 9)),
         ('<?xml version="1.0"?>\n<!-- x -->\n<svg\n  viewBox="0 0 5 5"\n>', (5, 5)),
