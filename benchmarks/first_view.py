@@ -23,6 +23,7 @@ BEFORE_PAINT = 14 * 1024
 IN_ALL = 100 * 1024
 ELSEWHERE = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+"""Names of the program, in the order in which they are looked for; the browser tests look for the same."""
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update")
 
 _TIMING = """() => performance.getEntriesByType('resource')

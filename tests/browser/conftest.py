@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from programs import CHROMIUM, program, unavailable
+from programs import program, unavailable
 from visiting import Served, Visitor, serve
 
+from first_view import BROWSERS
 from microsites.build.portfolio import build_portfolio, read_portfolio
 from microsites.build.swap import CACHE
 from portfolios import AT, CHECKOUT
@@ -25,7 +26,7 @@ def browser() -> Iterator[Any]:
         from playwright import sync_api as playwright
     except ImportError:
         unavailable("playwright is not installed")
-    executable = program(*CHROMIUM)
+    executable = program(*BROWSERS)
     with playwright.sync_playwright() as running:
         chromium = running.chromium.launch(executable_path=executable, args=ARGUMENTS)
         yield chromium

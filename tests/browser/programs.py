@@ -8,8 +8,6 @@ from typing import NoReturn
 
 import pytest
 
-CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
 
 def unavailable(reason: str) -> NoReturn:
     """Skip where something is missing; in CI that would hide what must be shown, so fail."""

@@ -16,7 +16,9 @@ from typing import Any
 
 import pytest
 from hosted import GALLERY, PROMOTION, SITES, HostedSite
-from programs import CHROMIUM, program
+from programs import program
+
+from first_view import BROWSERS
 
 PAGES = {
     "strawberry": ("index", "varieties/index", "farms/index", "farms/aoki/index", "events/night-picking/index"),
@@ -46,7 +48,7 @@ def lighthouse(site: HostedSite, tools: Path, pages: tuple[str, ...]) -> list[Re
     """Run Lighthouse over pages of a site."""
     by_url = {site.url(page): page for page in pages}
     done = subprocess.run(
-        [program("node"), str(tools.parent / "lighthouse.mjs"), program(*CHROMIUM)],
+        [program("node"), str(tools.parent / "lighthouse.mjs"), program(*BROWSERS)],
         input=json.dumps(list(by_url)).encode(),
         capture_output=True,
         check=False,
