@@ -29,9 +29,9 @@ def _words(partial: str, *, eras: bool) -> str:
     if len(parts) == 3:
         return japanese.day(date(*parts), eras=eras)
     if len(parts) == 2:
-        return japanese.month(date(*parts, 1), eras=eras)
+        return japanese.month(date(parts[0], parts[1], 1), eras=eras)
     # A year in which an era changed is called by the new one.
-    return japanese.year(date(*parts, 12, 31), eras=eras)
+    return japanese.year(date(parts[0], 12, 31), eras=eras)
 
 
 def _when(milestone: TimelineItem, *, eras: bool) -> str:
