@@ -70,9 +70,7 @@ class AccessibilityPolicy(Model):
     """When it is to be reached."""
     established: Date
     """When the policy was decided."""
-    technologies: tuple[Text, ...] = Field(
-        default=("HTML", "CSS", "JavaScript", "WAI-ARIA", "SVG"), max_length=20
-    )
+    technologies: tuple[Text, ...] = Field(default=("HTML", "CSS", "JavaScript", "WAI-ARIA", "SVG"), max_length=20)
     """What a visitor's browser must understand."""
     exemptions: tuple[Exemption, ...] = Field(default=(), max_length=20)
     problems: tuple[KnownProblem, ...] = Field(default=(), max_length=40)

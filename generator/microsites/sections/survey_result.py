@@ -67,7 +67,9 @@ class SurveyQuestion(Model):
         if self.multiple:
             return None
         if counts:
-            return None if sum(counts) == people else f"the counts add up to {sum(counts):,}, not to {people:,}{_MULTIPLE}"
+            return (
+                None if sum(counts) == people else f"the counts add up to {sum(counts):,}, not to {people:,}{_MULTIPLE}"
+            )
         shares = [answer.percent for answer in self.answers if answer.percent is not None]
         # Each share may be rounded by half of its last digit.
         rounding = 0.5 if all(share == round(share) for share in shares) else 0.05
