@@ -188,6 +188,6 @@ def read_record(folder: Path, pages: Mapping[str, object], problems: list[Proble
             try:
                 machine = MachineResult.model_validate(exported.data)
             except ValueError:
-                hint = "delete it, or make it again: the handbook's page about accessibility says how"
+                hint = "delete it: without it, the results show what people found"
                 problems.append(Problem(file, 1, 1, "CFG005", "is not what tools/accessibility.py writes", hint))
     return AccessibilityRecord(test, machine)
