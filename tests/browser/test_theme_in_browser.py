@@ -102,7 +102,9 @@ class TestSwitcher:
     def test_is_measured(self, production: Served, visit: Visitor, site: str) -> None:
         visited = visit(production.url(site))
         page = visited.page
-        page.evaluate("document.addEventListener('click', (event) => event.target.closest('a') && event.preventDefault())")
+        page.evaluate(
+            "document.addEventListener('click', (event) => event.target.closest('a') && event.preventDefault())"
+        )
         page.locator(".ms-switch-button").click()
         page.locator("#ms-switch a").first.click()
         other = next(other for other in SITES if other != site)

@@ -137,14 +137,20 @@ def _build_with(
     sheets = {sheet.path: sheet.text for sheet in (*css.files, *generated_css.files)}
     data_images = material or any("url(data:" in text for text in sheets.values())
     images = tuple(embed.source for embed in embeds_of(site))
-    policy = PolicyWriter(Surroundings(hosts, data_images=data_images, search=material, pagefind=settings.search, images=images))
+    policy = PolicyWriter(
+        Surroundings(hosts, data_images=data_images, search=material, pagefind=settings.search, images=images)
+    )
     url = site.url(build.environment)
     files = [
         *media.files,
         *icons,
         *cards.files,
         *(CopiedFile(path, text.encode()) for path, text in sheets.items()),
-        *(CopiedFile(file.path, file.text.encode()) for file in (js, consent_js, *section_js.values()) if file is not None),
+        *(
+            CopiedFile(file.path, file.text.encode())
+            for file in (js, consent_js, *section_js.values())
+            if file is not None
+        ),
         *(CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers),
         *companion_files(portfolio, site, build),
     ]

@@ -199,7 +199,9 @@ class _SiteLoader:
         if self.settings is None or self.source is None:
             return None
         pages = tuple(sorted(self.pages, key=lambda page: page.address))
-        return Site(self.id, self.folder, self.source, self.settings, pages, self.assets, self.actuals, self.accessibility)
+        return Site(
+            self.id, self.folder, self.source, self.settings, pages, self.assets, self.actuals, self.accessibility
+        )
 
 
 def load_portfolio(

@@ -19,7 +19,7 @@ from microsites.pages.calendars import CALENDAR, site_calendar
 from microsites.pages.feeds import FEED, feed_pages, last_update
 from microsites.pages.images import image_view, media_path
 from microsites.pages.links import LinkContext, PageLinks, RootLinks
-from microsites.pages.sharing import shared_image
+from microsites.pages.sharing import page_title, shared_image
 from microsites.pages.structured_data import page_items
 from microsites.pages.structured_data.breadcrumb import breadcrumb
 from microsites.pages.structured_data.script import json_ld
@@ -153,7 +153,7 @@ class SiteShell:
         image = f"{self.url}{shared.path}" if shared is not None else None
         canonical = self.url + page.address if self.url is not None else None
         return {
-            "title": settings.title if page.id == "index" else f"{page.title}（やさしい日本語）" if page.easy else page.title,
+            "title": page_title(self._site, page),
             "site_title": settings.title,
             "description": page.description,
             "canonical": canonical,
