@@ -23,6 +23,7 @@ from microsites.pages.sharing import page_title, shared_image
 from microsites.pages.structured_data import page_items
 from microsites.pages.structured_data.breadcrumb import breadcrumb
 from microsites.pages.structured_data.script import json_ld
+from microsites.pages.typography import plain
 from microsites.pages.views import Crumb, NavItem, SisterView, SiteView
 
 FAVICON = "favicon.ico"
@@ -154,7 +155,7 @@ class SiteShell:
         canonical = self.url + page.address if self.url is not None else None
         return {
             "title": page_title(self._site, page),
-            "site_title": settings.title,
+            "site_title": plain(settings.title),
             "description": page.description,
             "canonical": canonical,
             "robots": self._robots(),
