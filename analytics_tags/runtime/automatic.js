@@ -9,7 +9,7 @@
     /([^\/]+\.(pdf|xlsx?|docx?|pp[st]x?|od[pst]|csv|txt|rtf|zip|7z|rar|gz|exe|pkg|key|ics|mp[34]|m[4o][av]|avi|wmv|wav))$/i;
 
   const count = (name, params, element) => {
-    const section = element?.closest("section[id],#entry")?.id;
+    const section = element?.closest(".ms-section[id],#entry")?.id;
     if (automatic.includes(name)) microsites.track(name, { ...params, section }, true);
   };
 
