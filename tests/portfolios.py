@@ -31,6 +31,9 @@ SITE = "berry/site.yml"
 PORTFOLIO = "portfolio.yml"
 PLAN = "tags/plan.yml"
 
+BESIDE = (".lock", ".next-change.json")
+"""Files beside the published trees that are no part of any."""
+
 WORKING_FOLDERS = (".cache", ".staging", ".journal")
 """Beside the published trees: what builds keep for themselves."""
 
@@ -109,6 +112,6 @@ def snapshot(folder: Path) -> dict[str, str]:
     found = {}
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder)
-        if path.is_file() and relative.parts[0] not in WORKING_FOLDERS and relative.parts != (".lock",):
+        if path.is_file() and relative.parts[0] not in WORKING_FOLDERS and relative.parts[0] not in BESIDE:
             found[relative.as_posix()] = hashlib.sha256(path.read_bytes()).hexdigest()
     return found
