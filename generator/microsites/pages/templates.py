@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -56,6 +57,7 @@ class Unindented(Extension):
         return re.sub(r"(?m)^[ \t]+", "", source)
 
 
+@cache
 def theme_environment(theme_directory: Path) -> jinja2.Environment:
     """Templates of ``theme_directory`` with the filters that they share.
 
