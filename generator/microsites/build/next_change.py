@@ -30,10 +30,11 @@ def next_change_line(changes: Sequence[Change], zone: str) -> str:
     return f"Next change: {changes[0].at:%Y-%m-%d %H:%M} {zone} — {named}{more}"
 
 
-def write_next_change(out: Path, changes: Sequence[Change], zone: str) -> None:
+def write_next_change(out: Path, area: Path, changes: Sequence[Change], zone: str) -> None:
     """Write ``.next-change.json``: the moment, the same as a cron line in UTC, and what changes.  Raises OSError.
 
-    ``zone`` is the name of the portfolio's time zone.
+    ``area`` is the staging area, where a kill leaves what the next build clears away; ``zone`` is the name of the
+    portfolio's time zone.
     """
     at = _in_zone(changes[0].at, zone)
     data = {
@@ -41,6 +42,6 @@ def write_next_change(out: Path, changes: Sequence[Change], zone: str) -> None:
         "cron": "{0.minute} {0.hour} {0.day} {0.month} *".format(at.astimezone(UTC)),
         "changes": [{"site": change.site, "what": change.what} for change in changes],
     }
-    part = out / f"{NEXT_CHANGE}.{os.getpid()}.part"
+    part = area / NEXT_CHANGE
     part.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", "utf-8")
     os.replace(part, out / NEXT_CHANGE)

@@ -176,7 +176,8 @@ def build_portfolio(
             result = _swap_in(out, [outcomes[site.id] for site in sites], sites, clock, changes)
             # Whatever schedules the next build looks at everything that lies there, not at the last command.
             there = asked | {site.id for site in portfolio.sites if known_target(out, site.id)}
-            write_next_change(out, next_changes(source.portfolio, there, now), source.portfolio.settings.timezone)
+            upcoming = next_changes(source.portfolio, there, now)
+            write_next_change(out, area, upcoming, source.portfolio.settings.timezone)
         prune(build.cache, {site.id for site in source.portfolio.sites}, lambda: in_use(out))
     except OSError as error:
         raise UserError.at(
