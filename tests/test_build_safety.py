@@ -398,7 +398,7 @@ class TestSameInput:
             text = page.read_text("utf-8")
             assert ">このサイトについて<" not in text
             # Where sisters are named, their taglines stand: in the switch and in the footer.
-        assert "摘みに行こう" not in re.sub(r'-tagline(?: ms-small)?">摘みに行こう', "", text)
+            assert "摘みに行こう" not in re.sub(r'-tagline(?: ms-small)?">摘みに行こう', "", text)
             assert "#a01030" not in text
         styles = "".join(path.read_text("utf-8") for path in (built_minimal.dist / "move").rglob("*.css"))
         assert "#104060" in styles
