@@ -188,7 +188,7 @@ def renamed_anchor(dist: Dist) -> Owner:
 def lost_picture(dist: Dist) -> Owner:
     for site, page in dist.pages():
         text = dist.text(site, page["path"])
-        for match in re.finditer(r'<img src="([^"]+)" srcset', text):
+        for match in re.finditer(r'<img src="([^"]*media/[^"]+)" (?:srcset|width)', text):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(page["path"]), match[1]))
             owner = section_around(dist, site, page["path"], match.start())
             if page["sections"] and owner != place(page):
@@ -354,7 +354,7 @@ def in_page(pattern: str, replacement: str, site: str = "migration") -> Callable
 def without_alt(dist: Dist) -> Owner:
     for site, page in dist.pages():
         text = dist.text(site, page["path"])
-        for match in re.finditer(r'<img src="[^"]+" srcset[^>]* alt="[^"]*"', text):
+        for match in re.finditer(r'<img src="[^"]*media/[^"]+" (?:srcset|width)[^>]* alt="[^"]*"', text):
             if page["sections"] and (owner := section_around(dist, site, page["path"], match.start())) != place(page):
                 bare = re.sub(r' alt="[^"]*"', "", match[0])
                 dist.write(site, page["path"], text[: match.start()] + bare + text[match.end() :])
