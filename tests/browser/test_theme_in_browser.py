@@ -96,7 +96,7 @@ class TestSwitcher:
         assert links == [f"https://{other}.hanamori.example.jp/" for other in others]
         page.keyboard.press("Escape")
         menu.wait_for(state="hidden")
-        assert button.get_attribute("aria-expanded") == "false"
+        page.locator('.ms-switch-button[aria-expanded="false"]').wait_for()
         assert page.evaluate("document.activeElement.className") == "ms-switch-button"
 
     def test_is_measured(self, production: Served, visit: Visitor, site: str) -> None:
