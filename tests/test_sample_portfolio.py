@@ -91,7 +91,7 @@ def test_site_is_as_large_as_a_real_one(site: str) -> None:
     portfolio = read_portfolio(CHECKOUT / "sites").portfolio
     found = portfolio.site(site)
     assert len([page for page in found.pages if page.collection is None]) >= 6
-    assert all(len(found.entries(name)) >= 3 for name in found.settings.collections)
+    assert all(len(found.entries(name)) >= 4 for name in found.settings.collections)
     assert len([asset for asset in found.assets if asset.endswith((".jpg", ".png", ".webp", ".svg"))]) >= 4
     assert any(asset.endswith((".jpg", ".png", ".webp")) for asset in found.assets)
     assert found.settings.goals

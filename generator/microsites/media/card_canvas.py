@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _SMOOTH = 4
 """Shapes are drawn this much larger and reduced: Pillow's own edges are stairs."""
 
+_BOLDER = 0.012
+"""How much wider a stroke becomes on either side, in squares of the size, where a bold face is wanted and missing."""
+
 _MEASURED_AT = 256
 _NO_CHARACTER = "\U0010fffe"
 """No font has a glyph for it, ever: what is drawn is the font's sign for a missing one."""
@@ -97,11 +100,12 @@ class Canvas:
         from PIL import ImageDraw
 
         draw, font = ImageDraw.Draw(self.image), lettering.at(size)
+        stroke = size * _BOLDER if lettering.face.thin else 0.0
         end = at[0]
         for place, char in lettering.style(tracking).places(text):
             end = at[0] + place * size
             if char.strip():
-                draw.text((end, at[1]), char, fill=color, font=font, anchor="ls")
+                draw.text((end, at[1]), char, fill=color, font=font, anchor="ls", stroke_width=stroke)
         return end
 
     def write_lines(

@@ -27,6 +27,9 @@ CURE = (
     "or draw no cards with social_cards: false"
 )
 
+_LIGHT = re.compile(r"(?i)\b(extra ?light|light|regular|book|normal|w[1-4])\b")
+"""What fonts call the weights that are too thin for a title."""
+
 _MAX_FACES = 64
 _EDGE = 65_536
 
@@ -74,6 +77,18 @@ class Face:
         except OSError:  # as most are, it is not variable
             return
         font.set_variation_by_axes([_setting(axis, self.weight) for axis in axes])
+
+    @cached_property
+    def thin(self) -> bool:
+        """Whether the face is asked to be bold and is not: there is no bold mincho among the fonts of the extra."""
+        from PIL import ImageFont
+
+        font = ImageFont.truetype(self.path, 16, self.index, layout_engine=ImageFont.Layout.BASIC)
+        try:
+            font.get_variation_axes()
+        except OSError:  # it has one weight, and says which
+            return self.weight >= BOLD and _LIGHT.search(font.getname()[1] or "") is not None
+        return False
 
     @cached_property
     def digest(self) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = SIZE
 
-_RECIPE = "2"
+_RECIPE = "3"
 """Changes with the looks and the typesetting."""
 _QUALITIES = (88, 80, 70, 60)
 _ENOUGH = 150_000

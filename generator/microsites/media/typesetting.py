@@ -23,6 +23,9 @@ _HALF = 0.5
 _TIGHT = 0.25
 """How much narrower than a full square brackets and commas stand in display text."""
 
+_WHOLE = 0.85
+"""A title may be this much smaller if that keeps it in one line."""
+
 ELLIPSIS = "…"
 
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f\u3099\u309a]+")
@@ -229,14 +232,25 @@ def fit(phrases: Sequence[str], box: Box, style: Style) -> Setting:
         (Break.LETTER, smallest),
     ):
         parts = _parts(text, least)
-        for size in box.sizes:
-            if size < floor:
-                break
+        sizes = [size for size in box.sizes if size >= floor]
+        for size in sizes:
             lines = _broken(parts, box.width / size, style)
             if lines is not None and len(lines) <= box.height // (size * box.leading):
-                even = _even(parts, box.width / size, len(lines), style)
-                return Setting(size, even, size * box.leading)
+                return _in_one_line(parts, size, sizes, box, style) or Setting(
+                    size, _even(parts, box.width / size, len(lines), style), size * box.leading
+                )
     return _cut(text, box, style)
+
+
+def _in_one_line(parts: Sequence[str], size: int, sizes: Sequence[int], box: Box, style: Style) -> Setting | None:
+    """A short title stays whole where that takes a few pixels: 夜のいちご狩り is not two lines for a larger type."""
+    line = "".join(parts).strip()
+    for smaller in sizes:
+        if smaller < size * _WHOLE:
+            break
+        if smaller <= size and style.width(line) <= box.width / smaller:
+            return Setting(smaller, (line,), smaller * box.leading)
+    return None
 
 
 def _cut(text: Sequence[Unit], box: Box, style: Style) -> Setting:

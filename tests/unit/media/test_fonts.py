@@ -9,7 +9,7 @@ import pytest
 from PIL import ImageFont
 
 from microsites.media import fonts
-from microsites.media.card_canvas import Lettering, MissingGlyphError
+from microsites.media.card_canvas import Canvas, Lettering, MissingGlyphError
 from microsites.media.fonts import BOLD, REGULAR, Face, FontError, find_fonts
 
 
@@ -29,6 +29,18 @@ def test_named_font_comes_first(latin: Path) -> None:
     found = find_fonts(latin)
     assert found.sans == found.serif == Face(latin, 0, BOLD)
     assert found.text == Face(latin, 0, REGULAR)
+
+
+def ink(face: Face) -> int:
+    canvas = Canvas.of((120, 120), "#ffffff")
+    canvas.write("B", Lettering(face), 100, (10, 100), "#000000")
+    return canvas.image.convert("L").histogram()[0]
+
+
+def test_a_thin_face_is_made_bold_where_a_bold_one_is_missing(latin: Path) -> None:
+    assert (Face(latin, 0, BOLD).thin, Face(latin, 0, REGULAR).thin) == (True, False)
+    assert ink(Face(latin, 0, BOLD)) > 1.1 * ink(Face(latin, 0, REGULAR))
+    assert not find_fonts(None).sans.thin
 
 
 def test_packages_come_before_the_system(latin: Path, monkeypatch: pytest.MonkeyPatch) -> None:

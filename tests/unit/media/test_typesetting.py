@@ -84,6 +84,15 @@ def test_words_break_before_a_title_gets_small() -> None:
     assert fit(("実証実験プロジェクトの", "募集"), BOX, STYLE).size == 60
 
 
+def test_a_short_title_stays_whole_where_that_takes_little() -> None:
+    # 7 squares fit at 71 pixels: 9 % smaller than what two lines would have.
+    box = Box(500, 370, (78, 71, 60, 44), 1.36, 60)
+    assert fit(("夜のいちご", "狩り"), box, STYLE).lines == ("夜のいちご狩り",)
+    assert fit(("夜のいちご", "狩り"), box, STYLE).size == 71
+    # 8 squares only at 60, 23 % smaller: two lines.
+    assert fit(("夜のいちご", "狩りの"), box, STYLE).lines == ("夜のいちご", "狩りの")
+
+
 def test_no_line_of_one_last_character() -> None:
     assert fit(("先輩移住者の", "声"), BOX, STYLE).lines[-1] != "声"
 
