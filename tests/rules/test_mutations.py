@@ -155,7 +155,7 @@ def _edit_link(dist: Dist, wanted: Callable[[str], bool], target: str, site: str
         first = text.find('<section class="ms-section')
         for match in re.finditer(r'href="([^"]+)"', text):
             end = text.rfind("</section>", 0, text.find("</main>"))
-            if page["sections"] and first < match.start() < end and wanted(match[1]) and "#" not in match[1]:
+            if page["sections"] and 0 < first < match.start() < end and wanted(match[1]) and "#" not in match[1]:
                 owner = section_around(dist, site, page["path"], match.start())
                 href = target.replace("{}", match[1])
                 dist.write(site, page["path"], f'{text[: match.start()]}href="{href}"{text[match.end() :]}')
