@@ -45,8 +45,11 @@ EASY_PARTS = ("easy.css",)
 CONSENT_PARTS = ("consent.css",)
 """Styles of the banner that asks, and of the buttons on the page that says what is sent."""
 
-GENERATED_PARTS = ("document.css", "search.css", "accessibility.css")
-"""Styles of the pages that no person writes; their stylesheet has none of the sections'."""
+SEARCH_PARTS = ("search.css",)
+"""Styles of the page for searching, which is seen at once."""
+
+GENERATED_PARTS = ("document.css", "accessibility.css")
+"""Styles of the other pages that no person writes; their stylesheet has none of the sections'."""
 
 
 def _menu(items: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
@@ -101,7 +104,8 @@ def _build_with(
     generated_css = css
     if any(page.generated for page in site.pages):
         further = (*(() if asked else CONSENT_PARTS), *GENERATED_PARTS)
-        generated_css = styles_of(*look, (), emergency=emergency, banner=banner, further=further)
+        at_once = (*banner, *(SEARCH_PARTS if settings.search else ()))
+        generated_css = styles_of(*look, (), emergency=emergency, banner=at_once, further=further)
     containers = expected_containers(published, build.tags.containers, build.tags.plan)
     js = script(
         runtime.config,

@@ -172,22 +172,37 @@ def _calendar(name: str, zone: str, items: Iterator[_Item]) -> str | None:
     return "".join(f"{piece}\r\n" for line in lines for piece in _fold(line))
 
 
+def _namespace(site: Site, url: str) -> str:
+    """What follows the ``@`` of all UIDs of ``site``."""
+    return f"{site.id}.{urlsplit(url).hostname or site.id}"
+
+
+def has_calendar(site: Site) -> bool:
+    """Whether :func:`site_calendar` has anything to say, known without writing it."""
+    return any(
+        isinstance(page.entry, Event)
+        or any(isinstance(part.value, Period) and (part.value.opens or part.value.closes) for part in page.parts)
+        for page in site.pages
+        if not page.easy
+    )
+
+
 def site_calendar(portfolio: Portfolio, site: Site, url: str) -> str | None:
     """All events, openings and deadlines of ``site`` at ``url``; None where there are none."""
     zone = portfolio.settings.timezone
-    host = urlsplit(url).hostname or site.id
-    items = (item for page in site.pages for item in _of_page(page, url, f"{site.id}.{host}", ZoneInfo(zone)))
+    host = _namespace(site, url)
+    items = (item for page in site.pages for item in _of_page(page, url, host, ZoneInfo(zone)))
     return _calendar(plain(site.settings.title), zone, items)
 
 
 def event_calendars(portfolio: Portfolio, site: Site, url: str) -> dict[str, str]:
     """Path → a calendar with a single event, for its page's button.  Its UIDs are those of the site's calendar."""
     zone = portfolio.settings.timezone
-    host = urlsplit(url).hostname or site.id
+    host = _namespace(site, url)
     found = {}
     for page in site.pages:
         if isinstance(page.entry, Event):
-            items = _of_event(page, page.entry, url, f"{site.id}.{host}", ZoneInfo(zone))
+            items = _of_event(page, page.entry, url, host, ZoneInfo(zone))
             text = _calendar(plain(page.title), zone, items)
             assert text is not None
             found[page.address + EVENT_CALENDAR] = text

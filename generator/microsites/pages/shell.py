@@ -15,7 +15,7 @@ from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.references import PageTarget, split_page
 from microsites.measurement.consent import Question
 from microsites.media.pictures import ProcessedPicture
-from microsites.pages.calendars import CALENDAR, site_calendar
+from microsites.pages.calendars import CALENDAR, has_calendar
 from microsites.pages.feeds import FEED, feed_pages, last_update
 from microsites.pages.images import image_view, media_path
 from microsites.pages.links import LinkContext, PageLinks, RootLinks
@@ -67,7 +67,7 @@ class SiteShell:
         self._titles = {page.id: page.title for page in site.pages}
         self._sisters_at: dict[int, tuple[SisterView, ...]] = {}
         self.url = site.url(environment)
-        self._has_calendar = self.url is not None and site_calendar(portfolio, site, self.url) is not None
+        self._has_calendar = self.url is not None and has_calendar(site)
         self._updated = last_update(site, now)
         self._has_feed = self.url is not None and bool(feed_pages(site, now))
 

@@ -37,9 +37,12 @@ _SCRIPTS = (
     ("latin", re.compile(r"[\w.@/:+&'’()-]", re.ASCII)),
 )
 """Between two characters of one of these no line ends."""
+_DASHES = frozenset("―–—")
+"""After a space they begin what is added: ``見守る ― 途中で中止``."""
 _JOINER = "\u200d"
 """Joins several emoji to one sign."""
 _SPACE = re.compile(r"\s(?=\S)")
+_SENTENCE_END = re.compile(r"[。！？!?](?=[^。！？!?」』）\s])")
 
 
 @cache
@@ -63,6 +66,8 @@ def _starts_no_line(character: str) -> bool:
 
 def _may_break(before: str, after: str) -> bool:
     """Whether a line may end after the one character and start with the other."""
+    if before.isspace() and after in _DASHES:
+        return True
     if _starts_no_line(after) or before in _NO_END or before == _JOINER:
         return False
     return _scripts(before).isdisjoint(_scripts(after))
@@ -127,8 +132,7 @@ def _pieces(text: str) -> Iterator[tuple[str, str | None]]:
     yield text[end:], None
 
 
-def phrases(text: str) -> Markup:
-    """A heading or another short line as HTML that breaks between its phrases (the theme's ``:has(> wbr)``)."""
+def _phrases(text: str) -> Markup:
     characters = plain(text)
     # A space is a break already.
     places = [place for place in _breaks(characters) if not characters[place - 1].isspace()]
@@ -146,6 +150,23 @@ def phrases(text: str) -> Markup:
             parts.append("<wbr>".join(str(escape(characters[first:last])) for first, last in pairwise(cuts)))
         start = end
     return Markup("".join(parts))  # noqa: S704 - every piece was escaped
+
+
+def phrases(text: str) -> Markup:
+    """A heading or another short line as HTML that breaks between its phrases (the theme's ``:has(> wbr)``).
+
+    Of several sentences each stays together where it can: ``課題は、現場にある。試す場所も。`` breaks after the first.
+    """
+    marked = [found.span() for found in RUBY.finditer(text)]
+    ends = [
+        end
+        for end in (found.end() for found in _SENTENCE_END.finditer(text))
+        if not any(first < end < last for first, last in marked)
+    ]
+    if not ends:
+        return _phrases(text)
+    sentences = (text[start:end] for start, end in pairwise((0, *ends, len(text))))
+    return Markup("").join(Markup('<span class="ms-together">{}</span>').format(_phrases(each)) for each in sentences)
 
 
 def plain(text: str) -> str:

@@ -54,11 +54,11 @@ window.focusWalk = (function () {
       return list.map(name);
     },
     // Where the focus is now: its number in the list, -1 for the document, -2 for what lies outside the scope and
-    // for a region that scrolls by keyboard.
+    // for a region that scrolls by keyboard or a player, whose buttons are the browser's.
     arrived: function () {
       var element = document.activeElement;
       if (!element || element === document.body || element === document.documentElement) return { index: -1, fault: "" };
-      if (!scope.contains(element)) return { index: -2, fault: "" };
+      if (!scope.contains(element) || element.matches("video[controls], audio[controls]")) return { index: -2, fault: "" };
       var index = list.indexOf(element);
       if (index < 0) return { index: scroller(element) ? -2 : -3, fault: scroller(element) ? "" : "not expected: " + name(element) };
       var now = marks(element);

@@ -28,10 +28,11 @@ FONT = KEPT / "font.txt"
 PAGES = {
     "strawberry": ("index", "varieties/index", "farms/index", "farms/aoki/index", "events/index",
                    "events/night-picking/index", "access/index", "story/index",
-                   "furusato/index", "search/index", "external-transmission/index", "404"),
+                   "furusato/index", "club/index", "search/index", "external-transmission/index", "404"),
     "migration": ("index", "grants/index", "grants/renovation/index", "interviews/index", "interviews/cafe/index",
-                  "tours/index", "life/index", "faq/index"),
-    "poc-call": ("index", "call/index", "themes/index", "projects/index", "projects/river-2025/index", "qa/index"),
+                  "tours/index", "life/index", "consultation/index", "faq/index"),
+    "poc-call": ("index", "call/index", "themes/index", "projects/index", "projects/river-2025/index", "field/index",
+                 "qa/index"),
     GALLERY: (),
 }  # fmt: skip
 """Every template and every section at least once; a test says which section is missing."""

@@ -27,6 +27,7 @@ TEXTS = st.text(
         ("令和8年度 実証実験プロジェクトの募集", ("令和8年度 ", "実証実験", "プロジェクトの", "募集")),
         ("第2回説明会（12月4日）の見学コース", ("第2回説明会", "（12月4日）の", "見学コース")),
         ("38,420人が来園しました", ("38,420人が", "来園しました")),
+        ("照明で見守る ― 中止", ("照明で", "見守る ", "― ", "中止")),
         ("Web siteを見る", ("Web ", "siteを", "見る")),
         ("", ()),
     ],
@@ -52,7 +53,7 @@ def test_phrases_are_the_whole_text_and_no_line_starts_or_ends_wrongly(text: str
 def test_markup_says_the_same_as_the_text(text: str) -> None:
     for html in (phrases(text), with_readings(text)):
         soup = BeautifulSoup(html, "html.parser")
-        assert {element.name for element in soup.find_all(True)} <= {"wbr", "ruby", "rp", "rt"}
+        assert {element.name for element in soup.find_all(True)} <= {"wbr", "ruby", "rp", "rt", "span"}
         for element in soup.find_all(["rp", "rt"]):
             element.decompose()
         assert soup.get_text() == plain(text)
@@ -85,6 +86,24 @@ def test_breaks_stand_beside_readings_and_never_inside() -> None:
         "<ruby>住<rp>（</rp><rt>す</rt><rp>）</rp></ruby>みたい<wbr>人へ"
     )
     assert "<wbr>" not in phrases("{花守市のいちごを|よみ}")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("課題は、現場にある。試す場所も。", ["課題は、現場にある。", "試す場所も。"]),
+        ("「なぜ？」から始める。", []),
+        ("本当に！？", []),
+        ("一文だけ。", []),
+        ("終わり。 次の文", []),
+        ("{朝。昼|あさひる}も夜も", []),
+        ("{朝|あさ}。{昼|ひる}", ["{朝|あさ}。", "{昼|ひる}"]),
+    ],
+)
+def test_sentences_stay_together(text: str, expected: list[str]) -> None:
+    found = BeautifulSoup(phrases(text), "html.parser").select("span.ms-together")
+    wanted = [BeautifulSoup(phrases(each), "html.parser") for each in expected]
+    assert [each.decode_contents() for each in found] == [each.decode_contents() for each in wanted]
 
 
 def test_a_space_needs_no_mark() -> None:

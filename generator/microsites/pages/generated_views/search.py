@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from microsites.content.model import Page
+from microsites.content.model import Page, Site
+from microsites.content.references import split_page
 from microsites.pages.links import PageLinks
 from microsites.pages.render_input import RenderInput
 from microsites.pages.styles import search_script
+from microsites.pages.typography import plain
 from microsites.pages.views import NavItem
 
 INDEX = "search/index/"
 """Where the search index lies in the tree."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A page with those below it."""
+
+    page: NavItem
+    below: tuple[NavItem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +31,29 @@ class SearchView:
     script_href: str
     index_href: str
     root_href: str
-    pages: tuple[NavItem, ...]
-    """Every page of the site, in the order of their addresses."""
+    branches: tuple[Branch, ...]
+    """Every page of the site: home, what the menu names, the others in the order of their addresses."""
+
+
+def _branches(site: Site, searching: Page, links: PageLinks) -> tuple[Branch, ...]:
+    ids = {page.id for page in site.pages}
+    menu = [split_page(item.page).page for item in site.settings.navigation if item.page is not None]
+    order = {page: place for place, page in enumerate(("index", *menu))}
+    tops: dict[str, list[Page]] = {}
+    for page in site.pages:
+        if page != searching:
+            above = page.other_version if page.easy else page.id.partition("/")[0]
+            tops.setdefault(above if above in ids else page.id, []).append(page)
+
+    def item(page: Page) -> NavItem:
+        title = f"やさしい日本語：{plain(page.title)}" if page.easy else page.title
+        return NavItem(title, links.to_page(page.id), current=False)
+
+    branches = []
+    for top in sorted(tops, key=lambda top: (order.get(top, len(order)), top)):
+        first, *others = sorted(tops[top], key=lambda page: (page.id != top, page.id))
+        branches.append(Branch(item(first), tuple(item(page) for page in others)))
+    return tuple(branches)
 
 
 def view(given: RenderInput, page: Page, links: PageLinks) -> SearchView:
@@ -31,5 +62,5 @@ def view(given: RenderInput, page: Page, links: PageLinks) -> SearchView:
         links.to_path(search_script(given.theme_directory).path),
         links.to_path(INDEX),
         links.to_path(""),
-        tuple(NavItem(each.title, links.to_page(each.id), current=False) for each in given.site.pages if each != page),
+        _branches(given.site, page, links),
     )

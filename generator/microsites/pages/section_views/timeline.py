@@ -18,8 +18,10 @@ class TimelineItemView:
     """A milestone, when it is, and whether that is past, now or next."""
 
     milestone: TimelineItem
-    when: str
-    """In words: ``2027年1月31日（日）``, ``2027年1月〜3月``; empty without a date."""
+    starts: str
+    """In words: ``2027年1月31日（日）``, ``2027年1月``; empty without a date."""
+    ends: str
+    """In words, without a year that ``starts`` has said: ``3月``; empty for a single date."""
     place: Place | None
     """None without a date, and everywhere once all is past: a history marks nothing."""
 
@@ -34,15 +36,12 @@ def _words(partial: str, *, eras: bool) -> str:
     return japanese.year(date(parts[0], 12, 31), eras=eras)
 
 
-def _when(milestone: TimelineItem, *, eras: bool) -> str:
-    if milestone.date is None:
+def _ends(milestone: TimelineItem, *, eras: bool) -> str:
+    if milestone.date is None or milestone.until is None:
         return ""
-    first = _words(milestone.date, eras=eras)
-    if milestone.until is None:
-        return first
     last = _words(milestone.until, eras=eras)
     year = f"{milestone.date[:4]}年"
-    return f"{first}〜{last.removeprefix(year) if not eras and last != year else last}"
+    return last.removeprefix(year) if not eras and last != year else last
 
 
 def _place(span: tuple[datetime, datetime], now: datetime) -> Place:
@@ -60,6 +59,11 @@ def view(section: Timeline, context: SectionContext) -> tuple[TimelineItemView, 
         places = [None] * len(places)
     eras = context.site.settings.eras
     return tuple(
-        TimelineItemView(milestone, _when(milestone, eras=eras), place)
+        TimelineItemView(
+            milestone,
+            _words(milestone.date, eras=eras) if milestone.date is not None else "",
+            _ends(milestone, eras=eras),
+            place,
+        )
         for milestone, place in zip(section.milestones, places, strict=True)
     )
