@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from visiting import Served, Visitor
 
-from microsites.pages.palette import contrast
+from microsites.pages.colour import contrast
 
 SITES = ("strawberry", "migration", "poc-call")
 LATER = re.compile(r"/theme/site\.[0-9a-f]+\.css$")

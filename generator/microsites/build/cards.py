@@ -11,7 +11,7 @@ from microsites.content.fields import Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.engine.output import CopiedFile
 from microsites.errors import Problem, UserError
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.media.card_canvas import MissingGlyphError
 from microsites.media.card_looks import CardColors
 from microsites.media.errors import PictureError
@@ -112,7 +112,7 @@ def site_cards(
     build: SiteBuild,
     pictures: Mapping[str, ProcessedPicture],
     palette: Palette,
-    cache: PictureCache,
+    cache: BuildCache,
 ) -> SiteCards:
     """Draw what is not in the cache.  Raises UserError for characters that no font has and for a logo that cannot be drawn, OSError.
 

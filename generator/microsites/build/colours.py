@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from microsites.content.model import Site
 from microsites.errors import Problem
-from microsites.pages.palette import READABLE, Palette
+from microsites.pages.colour import READABLE
+from microsites.pages.palette import Palette
 
 
 def colour_notes(site: Site, palette: Palette) -> tuple[Problem, ...]:

@@ -8,7 +8,7 @@ from microsites.build.cards import site_logo
 from microsites.content.model import Site
 from microsites.engine.output import CopiedFile
 from microsites.errors import UserError
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.media.errors import PictureError
 from microsites.media.icons import site_icons
 from microsites.media.pictures import ProcessedPicture
@@ -17,7 +17,7 @@ from microsites.pages.shell import FAVICON, TOUCH_ICON
 
 
 def icon_files(
-    site: Site, pictures: Mapping[str, ProcessedPicture], palette: Palette, cache: PictureCache
+    site: Site, pictures: Mapping[str, ProcessedPicture], palette: Palette, cache: BuildCache
 ) -> tuple[CopiedFile, ...]:
     """The icons at the addresses where browsers look for them.  Raises UserError for a logo that cannot be drawn, OSError."""
     light = palette.light

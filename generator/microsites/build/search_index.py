@@ -18,7 +18,7 @@ from pathlib import Path
 from microsites.content.generated import SEARCH
 from microsites.content.model import Site
 from microsites.errors import UserError
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.pages.generated_views.search import INDEX
 
 _PACKAGE = "pagefind_bin_extended"
@@ -105,7 +105,7 @@ def _make(program: Path, site: Site, tree: Path, folder: Path) -> None:
                 raise
 
 
-def add_search_index(site: Site, tree: Path, cache: PictureCache) -> None:
+def add_search_index(site: Site, tree: Path, cache: BuildCache) -> None:
     """Put the search index of the pages in ``tree`` beside the page for searching.
 
     The same pages give the same index, so it is made once (1.7 s of processor time for 28 pages, measured).

@@ -11,17 +11,17 @@ from microsites.build.colours import colour_notes
 from microsites.build.companions import companion_files
 from microsites.build.documents import documents_of
 from microsites.build.expected import manifest_of
+from microsites.build.front_end import front_end
 from microsites.build.icons import icon_files
 from microsites.build.leaks import refuse_foreign_ids
 from microsites.build.maps import map_notes
 from microsites.build.search_index import add_search_index
 from microsites.build.settings import SiteBuild, Templates
 from microsites.build.swap import Staged
-from microsites.content.changes import follows_the_clock
 from microsites.content.fields import Link
 from microsites.content.model import Portfolio, Site
 from microsites.content.references import split_page
-from microsites.engine.output import CopiedFile, EngineJob
+from microsites.engine.output import EngineJob
 from microsites.errors import Problem
 from microsites.measurement.consent import questions
 from microsites.measurement.containers import expected_containers
@@ -29,27 +29,13 @@ from microsites.measurement.embeds import embeds_of
 from microsites.measurement.hosts import site_hosts
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.runtime import runtime_script
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.media.pictures import PictureStore
 from microsites.pages.palette import palette_of
 from microsites.pages.policy import PolicyWriter, Surroundings
 from microsites.pages.render import SiteRenderer
 from microsites.pages.render_input import RenderInput
-from microsites.pages.section_scripts import section_scripts
 from microsites.pages.shell import site_icon
-from microsites.pages.styles import consent_script, script, styles_of
-
-EASY_PARTS = ("easy.css",)
-"""Styles of pages in easy Japanese, and of the way to them."""
-
-CONSENT_PARTS = ("consent.css",)
-"""Styles of the banner that asks, and of the buttons on the page that says what is sent."""
-
-SEARCH_PARTS = ("search.css",)
-"""Styles of the page for searching, which is seen at once."""
-
-GENERATED_PARTS = ("document.css", "accessibility.css")
-"""Styles of the other pages that no person writes; their stylesheet has none of the sections'."""
 
 
 def _menu(items: tuple[Link, ...]) -> tuple[tuple[str, str], ...]:
@@ -69,7 +55,7 @@ class BuiltOne:
 
 def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates) -> BuiltOne:
     """Build ``site`` into ``folder``, and remember what it used of the cache.  Raises as :func:`_build_with` does."""
-    cache = PictureCache(build.cache)
+    cache = BuildCache(build.cache)
     try:
         return _build_with(cache, portfolio, site, build, folder, templates)
     finally:
@@ -77,7 +63,7 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
 
 
 def _build_with(
-    cache: PictureCache, portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates
+    cache: BuildCache, portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates
 ) -> BuiltOne:
     """Build ``site`` into ``folder``; of ``portfolio``, only what is shown at the moment of the build.
 
@@ -93,29 +79,10 @@ def _build_with(
     icons = icon_files(site, media.pictures, palette, cache)
     cards = site_cards(portfolio, site, build, media.pictures, palette, cache)
     runtime = runtime_script(portfolio, site, build.environment, build.tags)
-    types = {section.type for page in site.pages for section in page.sections}
     published = expected_providers(portfolio, site, build.environment, build.tags.providers)
     asked = any(question.asked for question in questions(published))
-    easy = EASY_PARTS if any(page.easy for page in site.pages) else ()
-    banner = (*easy, *(CONSENT_PARTS if asked else ()))
-    emergency = portfolio.settings.emergency is not None
-    look = (build.theme_directory, settings.theme, settings.brand, palette)
-    css = styles_of(*look, types, emergency=emergency, banner=banner)
-    generated_css = css
-    if any(page.generated for page in site.pages):
-        further = (*(() if asked else CONSENT_PARTS), *GENERATED_PARTS)
-        at_once = (*banner, *(SEARCH_PARTS if settings.search else ()))
-        generated_css = styles_of(*look, (), emergency=emergency, banner=at_once, further=further)
+    look = front_end(portfolio, site, build, palette, runtime, asked=asked)
     containers = expected_containers(published, build.tags.containers, build.tags.plan)
-    js = script(
-        runtime.config,
-        runtime.files,
-        build.theme_directory,
-        settings.theme,
-        ("status.js",) if follows_the_clock(portfolio, site) else (),
-    )
-    consent_js = consent_script(runtime.consent) if runtime.consent is not None else None
-    section_js = section_scripts(build.theme_directory, (section for page in site.pages for section in page.sections))
     renderer = SiteRenderer(
         RenderInput(
             portfolio,
@@ -126,11 +93,11 @@ def _build_with(
             media.pictures,
             cards.paths,
             build.theme_directory,
-            css,
-            generated_css,
-            js,
-            consent_js,
-            section_js=section_js,
+            look.css,
+            look.generated_css,
+            look.js,
+            look.consent_js,
+            section_js=look.section_js,
             documents=documents_of(site, media),
         ),
         templates.promo,
@@ -138,8 +105,7 @@ def _build_with(
     hosts = site_hosts(published, build.tags.providers, containers)
     material = settings.theme == "material"
     # Material's stylesheet holds its icons; its search reads an index in a worker.
-    sheets = {sheet.path: sheet.text for sheet in (*css.files, *generated_css.files)}
-    data_images = material or any("url(data:" in text for text in sheets.values())
+    data_images = material or any("url(data:" in text for text in look.sheets.values())
     images = tuple(embed.source for embed in embeds_of(site))
     policy = PolicyWriter(
         Surroundings(hosts, data_images=data_images, search=material, pagefind=settings.search, images=images)
@@ -149,13 +115,7 @@ def _build_with(
         *media.files,
         *icons,
         *cards.files,
-        *(CopiedFile(path, text.encode()) for path, text in sheets.items()),
-        *(
-            CopiedFile(file.path, file.text.encode())
-            for file in (js, consent_js, *section_js.values())
-            if file is not None
-        ),
-        *(CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers),
+        *look.files,
         *companion_files(portfolio, site, build),
     ]
     staged = Staged(site.id, folder)

@@ -37,8 +37,8 @@ def write_atomically(path: Path, data: bytes) -> None:
         raise
 
 
-class PictureCache:
-    """The folders of what one site uses, below ``root``."""
+class BuildCache:
+    """What one site uses of the cache below ``root``: pictures, cards, search indexes, each in a folder of its own."""
 
     def __init__(self, root: Path) -> None:
         self._root = root
@@ -75,7 +75,7 @@ def prune(root: Path, sites: Collection[str], in_use: Callable[[], bool]) -> Non
     """Delete what none of ``sites`` (all of the portfolio) remembers, unless another build is running.
 
     ``in_use`` says whether one is.  It is asked once no build can begin: one that starts after it waits in
-    :class:`PictureCache` until this is done.  What cannot be deleted stays.
+    :class:`BuildCache` until this is done.  What cannot be deleted stays.
     """
     if not (root / _USED).is_dir():
         return

@@ -7,7 +7,7 @@ import io
 from dataclasses import dataclass
 from pathlib import Path
 
-from microsites.media.cache import PictureCache, write_atomically
+from microsites.media.cache import BuildCache, write_atomically
 from microsites.media.card_canvas import Canvas, within
 from microsites.media.signs import Logo, sign
 
@@ -27,7 +27,7 @@ class Icons:
     """PNG with 180 pixels, for home screens."""
 
 
-def site_icons(cache: PictureCache, logo: Logo | None, color: str, accent: str, paper: str) -> Icons:
+def site_icons(cache: BuildCache, logo: Logo | None, color: str, accent: str, paper: str) -> Icons:
     """The icons of a site; the drawn sign in ``color`` and ``accent`` where it has no logo.  Raises PictureError, OSError.
 
     Text in a drawing is left out: at these sizes nobody could read it.

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from microsites.media.cache import PictureCache, write_atomically
+from microsites.media.cache import BuildCache, write_atomically
 from microsites.media.decode import FORMATS, decode, read
 from microsites.media.encode import encode, recipe, variants
 from microsites.media.svg import RECIPE as SVG_RECIPE
@@ -61,7 +61,7 @@ def _slug(path: Path) -> str:
 class PictureStore:
     """Makes the pictures of one site, each once: what is in the cache is not made again."""
 
-    def __init__(self, cache: PictureCache) -> None:
+    def __init__(self, cache: BuildCache) -> None:
         self._cache = cache
         self._recipe = recipe()
 

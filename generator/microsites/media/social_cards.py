@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from microsites.media.cache import PictureCache, write_atomically
+from microsites.media.cache import BuildCache, write_atomically
 from microsites.media.card_canvas import Canvas, Lettering, cover
 from microsites.media.card_looks import LOOKS, SIZE, CardColors, Identity, Stage, Words
 from microsites.media.fonts import CardFonts
@@ -87,7 +87,7 @@ class SocialCards:
     ``phrases`` divides a title where a line may best break.
     """
 
-    def __init__(self, cache: PictureCache, site: CardSite, phrases: Callable[[str], tuple[str, ...]]) -> None:
+    def __init__(self, cache: BuildCache, site: CardSite, phrases: Callable[[str], tuple[str, ...]]) -> None:
         self._cache = cache
         self._site = site
         self._phrases = phrases

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from microsites.content.blocks import Section
-from microsites.pages.styles import TextFile, section_script
+from microsites.pages.styles import TextFile, page_script
 
 _WANTED: Mapping[str, Callable[[Any], bool]] = MappingProxyType(
     {
@@ -27,4 +27,5 @@ def scripted_types(sections: Iterable[Section]) -> tuple[str, ...]:
 
 def section_scripts(theme_directory: Path, sections: Iterable[Section]) -> dict[str, TextFile]:
     """The scripts that a site with ``sections`` needs, by section type."""
-    return {name: section_script(theme_directory, name) for name in scripted_types(sections)}
+    folder = theme_directory / "scripts" / "sections"
+    return {name: page_script(folder / f"{name}.js") for name in scripted_types(sections)}

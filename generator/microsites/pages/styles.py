@@ -117,18 +117,11 @@ def script(
     return _named("site", "js", head + str(rjsmin.jsmin(text)))
 
 
-def consent_script(source: Path) -> TextFile:
-    """The script of the pages on which a visitor decides, after the site's own."""
-    return _named("consent", "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
+def page_script(source: Path) -> TextFile:
+    """A script that only some pages have, after the site's own; named like its source."""
+    return _named(source.stem, "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
 
 
 def search_script(theme_directory: Path) -> TextFile:
-    """The script of the page for searching, after the site's own."""
-    source = theme_directory / "scripts" / "search.js"
-    return _named("search", "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
-
-
-def section_script(theme_directory: Path, name: str) -> TextFile:
-    """The script of one section type, after the site's own."""
-    source = theme_directory / "scripts" / "sections" / f"{name}.js"
-    return _named(name, "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
+    """The script of the page for searching."""
+    return page_script(theme_directory / "scripts" / "search.js")

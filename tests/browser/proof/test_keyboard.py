@@ -20,7 +20,9 @@ def faults(page: Any, scope: str = "html") -> Iterator[str]:
     """What goes wrong on the way through a page with the Tab key, from its start to its end."""
     names = page.evaluate("selector => focusWalk.prepare(selector)", scope)
     order = []
-    for _ in range(page.evaluate("document.querySelectorAll('a, button, input, summary, [tabindex]').length") * 2 + 100):
+    for _ in range(
+        page.evaluate("document.querySelectorAll('a, button, input, summary, [tabindex]').length") * 2 + 100
+    ):
         page.keyboard.press("Tab")
         here = page.evaluate("focusWalk.arrived()")
         if here["fault"]:

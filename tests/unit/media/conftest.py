@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.media.pictures import PictureStore
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> PictureStore:
     """Makes pictures, with an empty cache."""
-    return PictureStore(PictureCache(tmp_path / "cache"))
+    return PictureStore(BuildCache(tmp_path / "cache"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.media.errors import PictureError
 from microsites.media.icons import Icons, site_icons
 from microsites.media.signs import Logo
@@ -16,7 +16,7 @@ LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 
 
 
 def icons(folder: Path, logo: Logo | None = None, color: str = "#a01030") -> Icons:
-    return site_icons(PictureCache(folder / "cache"), logo, color, "#206040", "#fffefb")
+    return site_icons(BuildCache(folder / "cache"), logo, color, "#206040", "#fffefb")
 
 
 def at(path: Path, *places: tuple[int, int], size: tuple[int, int] | None = None) -> list[tuple[int, ...]]:

@@ -10,7 +10,7 @@ from painted import draw, photograph, read
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin, features
 
 from microsites.media import encode, pictures
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.media.pictures import PictureStore, ProcessedPicture
 
 
@@ -186,7 +186,7 @@ class TestCache:
         path = draw(tmp_path / "a.jpg", (500, 300))
         first = store.process(path)
         monkeypatch.setattr(encode, name, value)
-        other = PictureStore(PictureCache(tmp_path / "cache"))
+        other = PictureStore(BuildCache(tmp_path / "cache"))
         assert other.process(path).files[0].name != first.files[0].name
 
     def test_interrupted_write_is_made_again(
@@ -213,7 +213,7 @@ class TestCache:
 
     def test_same_picture_gives_same_bytes(self, tmp_path: Path) -> None:
         photograph((900, 300)).save(tmp_path / "a.png")
-        one, two = (PictureStore(PictureCache(tmp_path / name)).process(tmp_path / "a.png") for name in ("one", "two"))
+        one, two = (PictureStore(BuildCache(tmp_path / name)).process(tmp_path / "a.png") for name in ("one", "two"))
         assert one.avif
         assert [variant.path.read_bytes() for variant in one.files] == [
             variant.path.read_bytes() for variant in two.files

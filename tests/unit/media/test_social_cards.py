@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from painted import draw, photograph
 from PIL import Image, ImageChops
 
-from microsites.media.cache import PictureCache
+from microsites.media.cache import BuildCache
 from microsites.media.card_canvas import MissingGlyphError
 from microsites.media.card_looks import LOOKS, CardColors
 from microsites.media.errors import PictureError
@@ -50,7 +50,7 @@ def site(fonts: CardFonts) -> CardSite:
 
 
 def cards(folder: Path, site: CardSite) -> SocialCards:
-    return SocialCards(PictureCache(folder / "cache"), site, lambda text: (text,) if text else ())
+    return SocialCards(BuildCache(folder / "cache"), site, lambda text: (text,) if text else ())
 
 
 def drawn(folder: Path, site: CardSite, card: Card) -> Image.Image:

@@ -9,18 +9,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from microsites.content.files import Brand
-from microsites.pages.palette import (
-    COMFORTABLE,
-    READABLE,
-    Palette,
-    Scheme,
-    contrast,
-    hexadecimal,
-    luminance,
-    oklch,
-    palette_of,
-    readable,
-)
+from microsites.pages.colour import READABLE, contrast, hexadecimal, luminance, oklch, readable
+from microsites.pages.palette import COMFORTABLE, Palette, Scheme, palette_of
 from portfolios import SITE, copy_minimal
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda value: f"#{value:06x}")

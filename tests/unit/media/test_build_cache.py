@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock, Timeout
 from painted import draw
 
-from microsites.media.cache import GENERATIONS, PictureCache, prune, write_atomically
+from microsites.media.cache import GENERATIONS, BuildCache, prune, write_atomically
 from microsites.media.pictures import PictureStore
 
 SITES = {"berry", "move"}
@@ -21,7 +21,7 @@ def nobody_builds() -> bool:
 
 def build(root: Path, site: str, *keys: str, sites: set[str] = SITES) -> None:
     """What a build does with the cache."""
-    cache = PictureCache(root)
+    cache = BuildCache(root)
     for key in keys:
         write_atomically(cache.folder(key) / "index.txt", b"1 1")
     cache.remember(site)
@@ -66,7 +66,7 @@ def test_site_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_build_left_is_deleted(tmp_path: Path) -> None:
-    PictureCache(tmp_path).folder("cc1").mkdir(parents=True)
+    BuildCache(tmp_path).folder("cc1").mkdir(parents=True)
     build(tmp_path, "berry", "aa1")
     assert kept(tmp_path) == {"aa1"}
 
@@ -81,7 +81,7 @@ def test_damaged_memory_costs_pictures_and_nothing_else(tmp_path: Path) -> None:
 def test_unchanged_memory_is_not_written_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, "berry", "aa1")
     monkeypatch.setattr("microsites.media.cache.write_atomically", lambda *_: pytest.fail("written again"))
-    cache = PictureCache(tmp_path)
+    cache = BuildCache(tmp_path)
     cache.folder("aa1")
     cache.remember("berry")
 
@@ -99,7 +99,7 @@ def test_a_build_that_starts_waits_for_pruning(tmp_path: Path) -> None:
     opened = threading.Event()
 
     def start() -> None:
-        PictureCache(tmp_path)
+        BuildCache(tmp_path)
         opened.set()
 
     with FileLock(tmp_path / ".pictures.lock"):
@@ -112,7 +112,7 @@ def test_a_build_that_starts_waits_for_pruning(tmp_path: Path) -> None:
 
 def test_pruning_holds_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(tmp_path, "berry", "aa1")
-    PictureCache(tmp_path).folder("cc1").mkdir(parents=True)
+    BuildCache(tmp_path).folder("cc1").mkdir(parents=True)
     asked = []
 
     def held() -> None:
@@ -135,15 +135,15 @@ def test_pruning_holds_the_lock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 def test_nothing_is_deleted_while_another_build_runs(tmp_path: Path) -> None:
     build(tmp_path, "berry", "aa1")
-    PictureCache(tmp_path).folder("cc1").mkdir(parents=True)
+    BuildCache(tmp_path).folder("cc1").mkdir(parents=True)
     prune(tmp_path, SITES, lambda: True)
     assert kept(tmp_path) == {"aa1", "cc1"}
 
 
 def test_a_kill_while_deleting_leaves_no_half_of_a_picture(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An index without its files would be taken for a finished picture."""
-    write_atomically(PictureCache(tmp_path).folder("cc1") / "index.txt", b"1 1")
-    PictureCache(tmp_path).remember("berry")
+    write_atomically(BuildCache(tmp_path).folder("cc1") / "index.txt", b"1 1")
+    BuildCache(tmp_path).remember("berry")
     with monkeypatch.context() as patched:
         patched.setattr("microsites.media.cache.shutil.rmtree", lambda *_, **__: None)
         prune(tmp_path, SITES, nobody_builds)
@@ -162,7 +162,7 @@ def test_store_uses_it(tmp_path: Path) -> None:
     draw(tmp_path / "a.png", (40, 20))
     (tmp_path / "b.svg").write_text('<svg viewBox="0 0 1 1"/>', "utf-8")
     root = tmp_path / "cache"
-    cache = PictureCache(root)
+    cache = BuildCache(root)
     store = PictureStore(cache)
     store.process(tmp_path / "a.png")
     store.process(tmp_path / "b.svg")
@@ -172,7 +172,7 @@ def test_store_uses_it(tmp_path: Path) -> None:
     cache.remember("berry")
     prune(root, SITES, nobody_builds)
     assert kept(root) == before
-    again = PictureCache(root)
+    again = BuildCache(root)
     PictureStore(again).process(tmp_path / "b.svg")
     for _ in range(GENERATIONS):
         again.remember("berry")
