@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from microsites.collections import ENTRY_KINDS
@@ -11,7 +12,7 @@ from microsites.content.fields import Model
 from microsites.content.yaml_reader import read_yaml
 from microsites.resources import tags_directory, theme_directory
 from microsites.sections import SECTION_TYPES
-from portfolios import ABOUT, HOME, NEWS, PLAN, SITE, EditablePortfolio
+from portfolios import ABOUT, HOME, NEWS, PLAN, SITE, EditablePortfolio, copy_minimal
 
 GALLERY = theme_directory() / "gallery"
 
@@ -178,3 +179,15 @@ def write_everything(portfolio: EditablePortfolio, poison: Poison = lambda _, da
 def write_data(portfolio: EditablePortfolio, file: str, data: Any) -> None:
     """Write plain data as a YAML file: JSON is YAML."""
     portfolio.write(file, json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def with_gallery_section(folder: Path, kind: str) -> EditablePortfolio:
+    """A built portfolio whose home page is the gallery's section of a type, alone."""
+    portfolio = copy_minimal(folder)
+    section = gallery_section(kind)
+    for asset in assets_in(section):
+        portfolio.write(f"berry/assets/{asset}", (GALLERY / "assets" / asset).read_bytes())
+    write_data(portfolio, HOME, {"title": "題", "description": "説明", "sections": [section]})
+    portfolio.replace(NEWS, "(page:index#top)", "(page:index)")
+    assert not portfolio.build("berry").problems
+    return portfolio

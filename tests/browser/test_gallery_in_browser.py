@@ -9,21 +9,13 @@ from typing import Any
 import pytest
 from visiting import Served, Visitor, serve
 
-from everything import assets_in, gallery_section, write_data
-from microsites.resources import theme_directory
-from portfolios import HOME, NEWS, copy_minimal
+from everything import with_gallery_section
 
 
 @pytest.fixture(scope="module")
 def pictured(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A site whose home page has the gallery's gallery."""
-    portfolio = copy_minimal(tmp_path_factory.mktemp("pictured"))
-    section = gallery_section("gallery")
-    for asset in assets_in(section):
-        portfolio.write(f"berry/assets/{asset}", (theme_directory() / "gallery/assets" / asset).read_bytes())
-    write_data(portfolio, HOME, {"title": "題", "description": "説明", "sections": [section]})
-    portfolio.replace(NEWS, "(page:index#top)", "(page:index)")
-    assert not portfolio.build("berry").problems
+    portfolio = with_gallery_section(tmp_path_factory.mktemp("pictured"), "gallery")
     yield from serve(Path(portfolio.dist))
 
 

@@ -10,9 +10,7 @@ from typing import Any
 import pytest
 from visiting import Served, Visitor, serve
 
-from everything import gallery_section, write_data
-from microsites.resources import theme_directory
-from portfolios import HOME, NEWS, copy_minimal
+from everything import with_gallery_section
 
 TILES = "https://cyberjapandata.gsi.go.jp"
 PIXEL = base64.b64decode(
@@ -23,13 +21,7 @@ PIXEL = base64.b64decode(
 @pytest.fixture(scope="module")
 def mapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """A site whose home page has the gallery's map."""
-    portfolio = copy_minimal(tmp_path_factory.mktemp("mapped"))
-    section = gallery_section("map")
-    asset = section["picture"]["asset"]
-    portfolio.write(f"berry/assets/{asset}", (theme_directory() / "gallery/assets" / asset).read_bytes())
-    write_data(portfolio, HOME, {"title": "題", "description": "説明", "sections": [section]})
-    portfolio.replace(NEWS, "(page:index#top)", "(page:index)")
-    assert not portfolio.build("berry").problems
+    portfolio = with_gallery_section(tmp_path_factory.mktemp("mapped"), "map")
     yield from serve(Path(portfolio.dist))
 
 

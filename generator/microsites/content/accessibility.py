@@ -8,10 +8,10 @@ The fields follow what the Web Accessibility Infrastructure Committee asks of po
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -23,6 +23,8 @@ from microsites.content.validation import did_you_mean, validate
 from microsites.content.wcag import CRITERIA, Criterion, Level
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem
+
+_Read = TypeVar("_Read")
 
 TEST_FILE = "accessibility.yml"
 MACHINE_FILE = "accessibility-machine.json"
@@ -162,32 +164,32 @@ class AccessibilityRecord:
     machine: MachineResult | None = None
 
 
+def _document(path: Path, read: Callable[[Path, str], _Read], problems: list[Problem]) -> _Read | None:
+    """What lies at ``path``; None where nothing does, or nothing that can be read."""
+    if not path.is_file():
+        return None
+    try:
+        return read(path, f"{path.parent.name}/{path.name}")
+    except YamlError as error:
+        problems.append(error.problem)
+        return None
+
+
 def read_record(folder: Path, pages: Mapping[str, object], problems: list[Problem]) -> AccessibilityRecord:
     """What lies in a site's folder; files that are not there are no problem.  ``pages`` are the ids of its pages."""
     test = machine = None
-    if (folder / TEST_FILE).is_file():
-        file = f"{folder.name}/{TEST_FILE}"
+    if (document := _document(folder / TEST_FILE, read_yaml_file, problems)) is not None:
+        source = Source(f"{folder.name}/{TEST_FILE}", document.positions)
+        test = validate(AccessibilityTest, document.data, source, problems)
+        for number, page in enumerate(test.pages if test is not None else ()):
+            if page not in pages:
+                hint = did_you_mean(page, pages)
+                problems.append(source.problem(("pages", number), "CFG010", f"there is no page '{page}'", hint))
+    if (exported := _document(folder / MACHINE_FILE, read_json_file, problems)) is not None:
         try:
-            document = read_yaml_file(folder / TEST_FILE, file)
-        except YamlError as error:
-            problems.append(error.problem)
-        else:
-            source = Source(file, document.positions)
-            test = validate(AccessibilityTest, document.data, source, problems)
-            for number, page in enumerate(test.pages if test is not None else ()):
-                if page not in pages:
-                    hint = did_you_mean(page, pages)
-                    problems.append(source.problem(("pages", number), "CFG010", f"there is no page '{page}'", hint))
-    if (folder / MACHINE_FILE).is_file():
-        file = f"{folder.name}/{MACHINE_FILE}"
-        try:
-            exported = read_json_file(folder / MACHINE_FILE, file)
-        except YamlError as error:
-            problems.append(error.problem)
-        else:
-            try:
-                machine = MachineResult.model_validate(exported.data)
-            except ValueError:
-                hint = "delete it: without it, the results show what people found"
-                problems.append(Problem(file, 1, 1, "CFG005", "is not what tools/accessibility.py writes", hint))
+            machine = MachineResult.model_validate(exported.data)
+        except ValueError:
+            hint = "delete it: without it, the results show what people found"
+            file = f"{folder.name}/{MACHINE_FILE}"
+            problems.append(Problem(file, 1, 1, "CFG005", "is not what tools/accessibility.py writes", hint))
     return AccessibilityRecord(test, machine)
