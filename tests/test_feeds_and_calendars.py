@@ -157,6 +157,24 @@ def test_calendar_holds_sessions_and_deadlines(town: EditablePortfolio) -> None:
     assert str(events[f"grants/rent/entry/closes@{host}"]["summary"]) == "【受付締切】家賃補助"
 
 
+def links_to_calendars(html: str) -> list[str]:
+    links = BeautifulSoup(html, "html.parser").select("a[href$='.ics']")
+    return [f"{link.get_text()} {link['href']}" for link in links]
+
+
+def test_event_page_leads_to_its_calendar_while_it_takes_place(town: EditablePortfolio) -> None:
+    site = "催しと締切のカレンダー（iCal） ../../calendar.ics"
+    assert links_to_calendars(built(town, "events/night/index.html")) == ["カレンダーに追加する event.ics", site]
+    town.write("berry/collections/events/night.yml", f"{EVENT}override: cancelled\n")
+    assert links_to_calendars(built(town, "events/night/index.html")) == [site]
+
+
+def test_without_dates_there_is_no_calendar(portfolio: EditablePortfolio) -> None:
+    assert portfolio.build("berry").problems == ()
+    assert not list((portfolio.dist / "berry").rglob("*.ics"))
+    assert links_to_calendars((portfolio.dist / "berry/index.html").read_text("utf-8")) == []
+
+
 def test_uid_stays_and_sequence_grows_with_a_change(town: EditablePortfolio) -> None:
     before = calendar_events(built(town, "events/night/event.ics"))
     town.write("berry/collections/events/night.yml", EVENT.replace("20:00", "21:00") + "updated: 2026-11-20\n")

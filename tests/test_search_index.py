@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 
 from microsites.build import search_index
 from portfolios import SITE, EditablePortfolio
@@ -90,6 +91,26 @@ def test_failing_program_keeps_the_last_good_site(town: EditablePortfolio, monke
     assert result.exit_code == 2
     assert "Pagefind could not make the search index" in result.output
     assert index(town.dist) == before
+
+
+def test_without_a_script_the_search_is_the_tree_of_all_pages(town: EditablePortfolio) -> None:
+    access = "berry/pages/access.yml"
+    section = "{type: rich_text, id: way, body: 行きます。}"
+    town.write(
+        access, f"{town.text(access)}\neasy:\n  title: 行く\n  description: 行きます。\n  sections: [{section}]\n"
+    )
+    assert town.build("berry").problems == ()
+    soup = BeautifulSoup((town.dist / "berry/search/index.html").read_bytes(), "html.parser")
+    tree = {
+        branch.a["href"]: [link["href"] for link in branch.select(":scope > ul a")]  # type: ignore[index]
+        for branch in soup.select(".ms-sitemap > li")
+    }
+    pages = {path.parent.relative_to(town.dist / "berry").as_posix() for path in town.dist.glob("berry/**/index.html")}
+    listed = {href for top, below in tree.items() for href in (top, *below)}
+    assert listed == {"../" if page == "." else f"../{page}/" for page in pages - {"search"}}
+    assert next(iter(tree)) == "../"
+    assert tree["../access/"] == ["../access/easy/"]
+    assert tree["../news/"] == [href for href in sorted(listed) if href.startswith("../news/") and href != "../news/"]
 
 
 def test_address_of_the_search_cannot_be_taken(town: EditablePortfolio) -> None:
