@@ -5,7 +5,7 @@ BIN    := $(VENV)/bin
 OUT    := dist
 TOOLS  := tests/browser/tools
 
-.PHONY: site test proof proof-all snapshots first-view lint bench handbook screenshots lock clean
+.PHONY: site test proof snapshots first-view lighthouse accessibility lint bench handbook screenshots lock clean
 
 site: $(VENV)/.site
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
@@ -14,14 +14,8 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 # Every page in a real browser, on both themes and at every width: longer than a test may take.
-# What is measured by the clock (Lighthouse) runs alone, after the rest.
 proof: $(VENV)/.test $(TOOLS)/node_modules/.package-lock.json
-	$(BIN)/python -m pytest -m proof --ignore=tests/browser/proof/test_lighthouse.py
-	$(BIN)/python -m pytest -m proof --numprocesses=0 -rP tests/browser/proof/test_lighthouse.py
-
-# Lighthouse on every page instead of one of each kind: about half an hour more.
-proof-all: export PROOF = all
-proof-all: proof
+	$(BIN)/python -m pytest -m proof
 
 # The kept pictures of whole pages, anew: look at each before it is committed.
 snapshots: $(VENV)/.test
@@ -31,6 +25,10 @@ snapshots: $(VENV)/.test
 # What a telephone loads before it paints a landing page, and in all.
 first-view: $(VENV)/.test site
 	$(BIN)/python benchmarks/first_view.py $(OUT)
+
+# What Lighthouse says of every page, performance included: about an hour, on a machine that does nothing else.
+lighthouse: $(VENV)/.test site $(TOOLS)/node_modules/.package-lock.json
+	$(BIN)/python benchmarks/lighthouse.py $(OUT)
 
 # What axe-core finds about every criterion, for the published test results: build again afterwards.
 accessibility: $(VENV)/.test site $(TOOLS)/node_modules/.package-lock.json
