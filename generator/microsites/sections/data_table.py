@@ -20,7 +20,9 @@ class Column(Model):
 class DataTable(Section):
     """A table with a caption, column heads and a source; the first column names the row."""
 
-    summary: ClassVar[str] = "A table with caption, column heads, source; scrolls on a phone."
+    summary: ClassVar[str] = (
+        "A table with caption, column heads, source; a wide one becomes a block per row on a phone."
+    )
 
     type: Literal["data_table"]
     caption: Text

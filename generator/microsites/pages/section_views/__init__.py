@@ -9,6 +9,7 @@ from typing import Any
 from microsites.pages.section_views import (
     access,
     collection_list,
+    data_table,
     download,
     event_list,
     grant_table,
@@ -30,6 +31,7 @@ SECTION_VIEWS: Mapping[str, Callable[[Any, SectionContext], Any]] = MappingProxy
         "map": map_view.view,
         "access": access.view,
         "download": download.view,
+        "data_table": data_table.view,
     }
 )
 """Section type → what its template reads as ``view``; a type that is not named needs nothing."""
