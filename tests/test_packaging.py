@@ -65,6 +65,7 @@ def run(*command: Any, folder: Path, home: Path) -> subprocess.CompletedProcess[
     return subprocess.run([*command], capture_output=True, text=True, check=False, cwd=folder, env=environment)
 
 
+@pytest.mark.proof
 @pytest.mark.registry
 def test_new_portfolio_builds_and_passes_its_check(installed: Path, tmp_path: Path) -> None:
     home = tmp_path / "home"
@@ -79,6 +80,7 @@ def test_new_portfolio_builds_and_passes_its_check(installed: Path, tmp_path: Pa
     assert list(home.iterdir()) == []
 
 
+@pytest.mark.proof
 @pytest.mark.registry
 def test_second_new_portfolio_in_one_place_is_refused(installed: Path, tmp_path: Path) -> None:
     command = installed / "microsites"
@@ -90,6 +92,7 @@ def test_second_new_portfolio_in_one_place_is_refused(installed: Path, tmp_path:
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.proof
 @pytest.mark.registry
 def test_theme_is_registered_with_mkdocs(installed: Path, tmp_path: Path) -> None:
     code = (

@@ -21,9 +21,9 @@ CONSENT_PARTS = ("consent.css",)
 """Styles of the banner that asks, and of the buttons on the page that says what is sent."""
 
 SEARCH_PARTS = ("search.css",)
-"""Styles of the page for searching, which is seen at once."""
+"""Styles of the field for searching, which is seen at once."""
 
-GENERATED_PARTS = ("document.css", "accessibility.css")
+GENERATED_PARTS = ("document.css", "accessibility.css", "search_results.css")
 """Styles of the other pages that no person writes; their stylesheet has none of the sections'."""
 
 

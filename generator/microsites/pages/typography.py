@@ -42,7 +42,7 @@ _DASHES = frozenset("―–—")
 _JOINER = "\u200d"
 """Joins several emoji to one sign."""
 _SPACE = re.compile(r"\s(?=\S)")
-_SENTENCE_END = re.compile(r"[。！？!?](?=[^。！？!?」』）\s])")
+_SENTENCE_END = re.compile(r"[。！？](?=[^。！？」』）\s])")
 
 
 @cache
