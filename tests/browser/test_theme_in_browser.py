@@ -88,7 +88,8 @@ class TestSwitcher:
         button.focus()
         page.keyboard.press("Enter")
         menu.wait_for(state="visible")
-        assert button.get_attribute("aria-expanded") == "true"
+        # The browser tells the script of an opened popover after it has shown it.
+        page.locator('.ms-switch-button[aria-expanded="true"]').wait_for()
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement.closest('#ms-switch') !== null")
         links = [link.get_attribute("href") for link in menu.locator("a").all()]
