@@ -365,6 +365,7 @@ class TestSameInput:
         portfolio.build(at="2027-01-01")
         assert "© 2027" in (portfolio.dist / "berry/index.html").read_text("utf-8")
 
+    @pytest.mark.proof
     @pytest.mark.parametrize(("berry", "move"), list(itertools.product(["promo", "material"], repeat=2)))
     def test_sites_leak_nothing_into_each_other(self, tmp_path: Path, berry: str, move: str) -> None:
         portfolio = copy_minimal(tmp_path)
