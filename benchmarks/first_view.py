@@ -78,11 +78,16 @@ def first_view(browser: Any, url: str) -> FirstView:
     )
 
 
+def installed_browser() -> str | None:
+    """The path of the first of :data:`BROWSERS` that this machine has."""
+    return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
 def main(dist: Path) -> None:
     """Print the table of every site of ``dist``."""
     from playwright.sync_api import sync_playwright
 
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    program = installed_browser()
     if program is None:
         sys.exit(f"no browser found: install one of {', '.join(BROWSERS)}")
     print(f"{'site':12} {'HTML':>8} {'blocking':>9} {'before paint':>13} {'in all':>9}   largest of the others")

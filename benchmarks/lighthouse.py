@@ -10,7 +10,6 @@ answered with an empty file.  Lighthouse itself comes with ``make proof``.
 from __future__ import annotations
 
 import json
-import shutil
 import statistics
 import subprocess
 import sys
@@ -19,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from first_view import BROWSERS
+from first_view import BROWSERS, installed_browser
 from static_host import host
 
 TOOLS = Path(__file__).resolve().parent.parent / "tests" / "browser" / "tools"
@@ -66,7 +65,7 @@ def performance(report: Report, browser: str) -> int:
 
 def main(dist: Path) -> None:
     """Print every page that misses a point, and a line a site."""
-    browser = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    browser = installed_browser()
     if browser is None or not (TOOLS / "node_modules").is_dir():
         sys.exit(f"Chromium or the tools are missing: install one of {', '.join(BROWSERS)}, and run `make proof` once")
     lines = ["| Site | Pages | Performance | Others | FCP | LCP | TBT | CLS |", "|---|---|---|---|---|---|---|---|"]

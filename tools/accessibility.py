@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import shutil
 import sys
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -21,7 +20,7 @@ from typing import Any, Final
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT), str(ROOT / "benchmarks")]  # so that this runs as a script
 
-from first_view import ARGUMENTS, BROWSERS, ELSEWHERE  # noqa: E402
+from first_view import ARGUMENTS, BROWSERS, ELSEWHERE, installed_browser  # noqa: E402
 from microsites.content.accessibility import MACHINE_FILE, MachineCriterion, MachineResult  # noqa: E402
 from microsites.content.generated import ACCESSIBILITY_RESULTS  # noqa: E402
 from microsites.content.wcag import CRITERIA  # noqa: E402
@@ -120,7 +119,7 @@ def main() -> None:
     parser.add_argument("--dist", type=Path, default=ROOT / "dist", help="a portfolio built for production")
     parser.add_argument("--portfolio", type=Path, default=ROOT / "sites", help="where the results are written")
     arguments = parser.parse_args()
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    program = installed_browser()
     if program is None:
         sys.exit(f"no browser found: install one of {', '.join(BROWSERS)}")
     if not axe.SOURCE.is_file():

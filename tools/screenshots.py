@@ -5,7 +5,6 @@ from __future__ import annotations
 import functools
 import io
 import os
-import shutil
 import sys
 import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -14,12 +13,15 @@ from pathlib import Path
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "benchmarks"))  # so that this runs as a script
+
+from first_view import ARGUMENTS, BROWSERS, installed_browser  # noqa: E402
+
 TARGET = ROOT / "docs" / "screenshots"
 SITES = ("strawberry", "migration", "poc-call")
 WIDE, NARROW = (1280, 960), (390, 844)
 GAP = 24
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -53,15 +55,12 @@ def _side_by_side(pictures: list[Image.Image], scale: float) -> Image.Image:
 
 def main(dist: Path) -> None:
     """Write the pictures.  ``dist`` is a portfolio that was built."""
-    program = next((found for name in BROWSERS if (found := shutil.which(name))), None)
+    program = installed_browser()
     if program is None:
         sys.exit(f"no browser found: install one of {', '.join(BROWSERS)}")
     TARGET.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=program,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-        )
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
         page = browser.new_page()
         # The measurement's own request is not for a picture.
         page.route("**/*", lambda route: route.continue_() if "127.0.0.1" in route.request.url else route.abort())

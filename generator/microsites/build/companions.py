@@ -7,7 +7,6 @@ from microsites.content.model import Portfolio, Site
 from microsites.engine.output import CopiedFile
 from microsites.pages.calendars import CALENDAR, event_calendars, site_calendar
 from microsites.pages.feeds import FEED, atom_feed
-from microsites.pages.styles import search_script
 from microsites.pages.well_known import robots, sitemap
 
 
@@ -26,7 +25,4 @@ def companion_files(portfolio: Portfolio, site: Site, build: SiteBuild) -> tuple
         files += [
             CopiedFile(path, text.encode()) for path, text in sorted(event_calendars(portfolio, site, url).items())
         ]
-    if site.settings.search:
-        searching = search_script(build.theme_directory)
-        files.append(CopiedFile(searching.path, searching.text.encode()))
     return tuple(files)

@@ -37,6 +37,8 @@ class FrontEnd:
     js: TextFile
     consent_js: TextFile | None
     """Where a visitor decides about measurement."""
+    search_js: TextFile | None
+    """Where the site has a page for searching."""
     section_js: Mapping[str, TextFile]
     """By section type, of those that need one."""
     trackers: tuple[CopiedFile, ...]
@@ -50,7 +52,7 @@ class FrontEnd:
     @property
     def files(self) -> tuple[CopiedFile, ...]:
         """Everything, as files of the site."""
-        scripts = (self.js, self.consent_js, *self.section_js.values())
+        scripts = (self.js, self.consent_js, self.search_js, *self.section_js.values())
         texts = {**self.sheets, **{file.path: file.text for file in scripts if file is not None}}
         return (*(CopiedFile(path, text.encode()) for path, text in texts.items()), *self.trackers)
 
@@ -77,6 +79,7 @@ def front_end(
         generated_css,
         script(runtime.config, runtime.files, theme, settings.theme, clock),
         page_script(runtime.consent) if runtime.consent is not None else None,
+        page_script(theme / "scripts" / "search.js") if settings.search else None,
         section_scripts(theme, sections),
         tuple(CopiedFile(tracker.path, tracker.source) for tracker in runtime.trackers),
     )

@@ -97,6 +97,7 @@ def _build_with(
             look.generated_css,
             look.js,
             look.consent_js,
+            look.search_js,
             section_js=look.section_js,
             documents=documents_of(site, media),
         ),

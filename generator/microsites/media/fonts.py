@@ -49,6 +49,14 @@ def _setting(axis: Mapping[str, Any], weight: int) -> float:
     return float(min(max(wanted, axis["minimum"]), axis["maximum"]))
 
 
+def _opened(path: Path, size: float, index: int) -> FreeTypeFont:
+    """A face of a file as it is.  Raises OSError."""
+    from PIL import ImageFont
+
+    # The basic layout is the same on every machine; the other one needs a library that may be missing.
+    return ImageFont.truetype(path, size, index, layout_engine=ImageFont.Layout.BASIC)
+
+
 @dataclass(frozen=True)
 class Face:
     """One face of a font file."""
@@ -61,11 +69,8 @@ class Face:
 
     def open(self, size: float) -> FreeTypeFont:
         """The face at ``size`` pixels.  Raises FontError."""
-        from PIL import ImageFont
-
         try:
-            # The basic layout is the same on every machine; the other one needs a library that may be missing.
-            font = ImageFont.truetype(self.path, size, self.index, layout_engine=ImageFont.Layout.BASIC)
+            font = _opened(self.path, size, self.index)
             self._set_weight(font)
         except OSError as error:
             raise FontError(f"'{self.path.name}' is not a font that can be read: {error}", CURE) from None
@@ -81,9 +86,7 @@ class Face:
     @cached_property
     def thin(self) -> bool:
         """Whether the face is asked to be bold and is not: there is no bold mincho among the fonts of the extra."""
-        from PIL import ImageFont
-
-        font = ImageFont.truetype(self.path, 16, self.index, layout_engine=ImageFont.Layout.BASIC)
+        font = _opened(self.path, 16, self.index)
         try:
             font.get_variation_axes()
         except OSError:  # it has one weight, and says which
@@ -123,13 +126,11 @@ class CardFonts:
 
 def _face(path: Path, weight: int) -> Face:
     """The Japanese face of a file.  Raises FontError."""
-    from PIL import ImageFont
-
     if path.suffix.lower() not in (".ttc", ".otc"):
         return Face(path, 0, weight)
     for index in range(_MAX_FACES):
         try:
-            family, _ = ImageFont.truetype(path, 16, index, layout_engine=ImageFont.Layout.BASIC).getname()
+            family, _ = _opened(path, 16, index).getname()
         except OSError:
             break
         if re.search(r"\bJP\b", family or ""):

@@ -245,12 +245,9 @@ def fit(phrases: Sequence[str], box: Box, style: Style) -> Setting:
 def _in_one_line(parts: Sequence[str], size: int, sizes: Sequence[int], box: Box, style: Style) -> Setting | None:
     """A short title stays whole where that takes a few pixels: 夜のいちご狩り is not two lines for a larger type."""
     line = "".join(parts).strip()
-    for smaller in sizes:
-        if smaller < size * _WHOLE:
-            break
-        if smaller <= size and style.width(line) <= box.width / smaller:
-            return Setting(smaller, (line,), smaller * box.leading)
-    return None
+    fitting = (each for each in sizes if size * _WHOLE <= each <= size and style.width(line) <= box.width / each)
+    largest = next(fitting, None)
+    return Setting(largest, (line,), largest * box.leading) if largest is not None else None
 
 
 def _cut(text: Sequence[Unit], box: Box, style: Style) -> Setting:

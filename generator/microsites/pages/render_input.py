@@ -35,6 +35,8 @@ class RenderInput:
     js: TextFile
     consent_js: TextFile | None
     """Only where a visitor has something to decide."""
+    search_js: TextFile | None
+    """Only where the site has a page for searching."""
     section_js: Mapping[str, TextFile]
     """Scripts of single section types, for the pages that have such a section."""
     documents: Mapping[str, DocumentFacts]

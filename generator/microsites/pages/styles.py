@@ -120,8 +120,3 @@ def script(
 def page_script(source: Path) -> TextFile:
     """A script that only some pages have, after the site's own; named like its source."""
     return _named(source.stem, "js", str(rjsmin.jsmin(source.read_text("utf-8"))))
-
-
-def search_script(theme_directory: Path) -> TextFile:
-    """The script of the page for searching."""
-    return page_script(theme_directory / "scripts" / "search.js")

@@ -8,7 +8,6 @@ from microsites.content.model import Page, Site
 from microsites.content.references import split_page
 from microsites.pages.links import PageLinks
 from microsites.pages.render_input import RenderInput
-from microsites.pages.styles import search_script
 from microsites.pages.typography import plain
 from microsites.pages.views import NavItem
 
@@ -58,8 +57,9 @@ def _branches(site: Site, searching: Page, links: PageLinks) -> tuple[Branch, ..
 
 def view(given: RenderInput, page: Page, links: PageLinks) -> SearchView:
     """The search of the site, seen from its own page."""
+    assert given.search_js is not None, "a site without a search has no such page"
     return SearchView(
-        links.to_path(search_script(given.theme_directory).path),
+        links.to_path(given.search_js.path),
         links.to_path(INDEX),
         links.to_path(""),
         _branches(given.site, page, links),
