@@ -1,6 +1,9 @@
 """What Lighthouse says of every page on a simulated mid-range telephone.
 
-    .venv/bin/python benchmarks/lighthouse.py [DIST]      DIST: a portfolio built for production (default: dist)
+    .venv/bin/python benchmarks/lighthouse.py [DIST] [PAGE…]
+
+DIST is a portfolio built for production (default: dist), a PAGE one of its files (``strawberry/farms/index.html``); without
+any, all are measured.
 
 Its performance is taken by the clock, so it belongs on a machine that does nothing else: where one run gives less than
 100, the median of three counts, as Lighthouse advises.  What is not in the figures: the providers' own scripts, which are
@@ -63,14 +66,17 @@ def performance(report: Report, browser: str) -> int:
     return int(statistics.median(run.scores[PERFORMANCE] for run in runs))
 
 
-def main(dist: Path) -> None:
-    """Print every page that misses a point, and a line a site."""
+def main(dist: Path, wanted: frozenset[str]) -> None:
+    """Print every page that misses a point, and a line a site.  ``wanted``: only these files; all if empty."""
     browser = installed_browser()
     if browser is None or not (TOOLS / "node_modules").is_dir():
         sys.exit(f"Chromium or the tools are missing: install one of {', '.join(BROWSERS)}, and run `make proof` once")
     lines = ["| Site | Pages | Performance | Others | FCP | LCP | TBT | CLS |", "|---|---|---|---|---|---|---|---|"]
     for site in sorted(path for path in dist.iterdir() if (path / "index.html").is_file()):
-        pages = sorted(file.relative_to(site).as_posix() for file in site.rglob("*.html") if file.name != "404.html")
+        files = (file.relative_to(site).as_posix() for file in site.rglob("*.html") if file.name != "404.html")
+        pages = sorted(file for file in files if not wanted or f"{site.name}/{file}" in wanted)
+        if not pages:
+            continue
         with host(site) as address:
             reports = lighthouse((address + page.removesuffix("index.html") for page in pages), browser)
             points = [performance(report, browser) for report in reports]
@@ -90,4 +96,4 @@ def main(dist: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else Path("dist"))
+    main(Path(sys.argv[1] if len(sys.argv) > 1 else "dist"), frozenset(sys.argv[2:]))

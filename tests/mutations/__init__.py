@@ -1,0 +1,13 @@
+"""One mutation or more for every rule: what breaks good sites, and the line that owns what was broken."""
+
+from mutations import campaigns, consent, disclosure, events, links, pages, tags
+
+MUTATIONS = (
+    *links.MUTATIONS,
+    *tags.MUTATIONS,
+    *events.MUTATIONS,
+    *consent.MUTATIONS,
+    *campaigns.MUTATIONS,
+    *disclosure.MUTATIONS,
+    *pages.MUTATIONS,
+)

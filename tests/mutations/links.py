@@ -1,0 +1,80 @@
+"""Faults of links and of the files that they lead to."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+
+from mutations.built_sites import Dist, Mutation, Owner, edit_link, place, section_around
+
+
+def wrong_link(dist: Dist) -> Owner:
+    return edit_link(dist, lambda href: not href.startswith(("http", "#", "mailto:", "tel:")), "nowhere-at-all/")
+
+
+def wrong_sister_link(dist: Dist) -> Owner:
+    sisters = tuple(manifest["url"] for manifest in dist.manifests.values())
+    return edit_link(dist, lambda href: href.startswith(sisters), f"{sisters[1]}nowhere-at-all/", site="strawberry")
+
+
+def lost_document(dist: Dist) -> Owner:
+    for site, page in dist.pages():
+        for link in page["links"]:
+            if link["href"].endswith(".pdf") and not link["href"].startswith("http"):
+                path = posixpath.normpath(posixpath.join(posixpath.dirname(page["path"]), link["href"]))
+                (dist.root / site / path).unlink()
+                return place(link)
+    raise AssertionError("no document is linked")
+
+
+def renamed_anchor(dist: Dist) -> Owner:
+    for site, page in dist.pages():
+        for link in page["links"]:
+            address, _, fragment = link["href"].partition("#")
+            if fragment and not address.startswith("http"):
+                folder = posixpath.normpath(posixpath.join(posixpath.dirname(page["path"]), address))
+                path = posixpath.join(folder, "index.html") if address else page["path"]
+                dist.replace(site, posixpath.normpath(path), f' id="{fragment}"', f' id="{fragment}-renamed"')
+                return place(link)
+    raise AssertionError("no link has a fragment")
+
+
+def lost_picture(dist: Dist) -> Owner:
+    for site, page in dist.pages():
+        text = dist.text(site, page["path"])
+        for match in re.finditer(r'<img src="([^"]*media/[^"]+)" (?:srcset|width)', text):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(page["path"]), match[1]))
+            owner = section_around(dist, site, page["path"], match.start())
+            if page["sections"] and owner != place(page):
+                (dist.root / site / path).unlink()
+                return owner
+    raise AssertionError("no picture in a section")
+
+
+def lost_file_of_a_stylesheet(dist: Dist) -> Owner:
+    path = next((dist.root / "migration").rglob("*.css")).relative_to(dist.root / "migration").as_posix()
+    css = dist.text("migration", path)
+    dist.write("migration", path, css + "\n.ms-x{background:url(nowhere.png)}")
+    return f"migration/{path}", css.count("\n") + 2
+
+
+def lost_page(dist: Dist) -> Owner:
+    texts = {site: "".join(f.read_text("utf-8") for f in (dist.root / site).rglob("*.html")) for site in dist.manifests}
+    for site, page in dist.pages():
+        address = dist.manifests[site]["url"] + page["path"].removesuffix("index.html")
+        linked_by_sisters = any(address in text for name, text in texts.items() if name != site)
+        if not page["elements"] and not linked_by_sisters and page["id"].count("/") == 1:
+            (dist.root / site / page["path"]).unlink()
+            return place(page)
+    raise AssertionError("no page without elements")
+
+
+MUTATIONS = (
+    Mutation("LNK001", "a link is misspelt", wrong_link),
+    Mutation("LNK001", "a document that links lead to is deleted", lost_document),
+    Mutation("LNK002", "an anchor is renamed", renamed_anchor),
+    Mutation("LNK003", "a picture is deleted", lost_picture),
+    Mutation("LNK003", "a stylesheet fetches a file that is not there", lost_file_of_a_stylesheet),
+    Mutation("LNK004", "a link to a sister site is misspelt", wrong_sister_link),
+    Mutation("LNK005", "a page is deleted", lost_page),
+)

@@ -1,0 +1,60 @@
+"""Faults of pages, and of how they were judged."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+from mutations.built_sites import Dist, Mutation, Owner, place, section_around
+
+
+def in_page(pattern: str, replacement: str, site: str = "migration") -> Callable[[Dist], Owner]:
+    """A mutation of the start page that its page file owns."""
+
+    def change(dist: Dist) -> Owner:
+        dist.write(site, "index.html", re.sub(pattern, replacement, dist.text(site, "index.html"), count=1))
+        return place(dist.page(site, "index.html"))
+
+    return change
+
+
+def without_alt(dist: Dist) -> Owner:
+    for site, page in dist.pages():
+        text = dist.text(site, page["path"])
+        for match in re.finditer(r'<img src="[^"]*media/[^"]+" (?:srcset|width)[^>]* alt="[^"]*"', text):
+            if page["sections"] and (owner := section_around(dist, site, page["path"], match.start())) != place(page):
+                bare = re.sub(r' alt="[^"]*"', "", match[0])
+                dist.write(site, page["path"], text[: match.start()] + bare + text[match.end() :])
+                return owner
+    raise AssertionError("no picture in a section")
+
+
+def file_that_leaves_the_tree(dist: Dist) -> Owner:
+    (dist.root / "strawberry/guide.pdf").symlink_to("/nowhere/guide.pdf")
+    return "strawberry/guide.pdf", 0
+
+
+def bytes_that_are_no_text(dist: Dist) -> Owner:
+    file = dist.root / "strawberry/index.html"
+    file.write_bytes(file.read_bytes().replace(b"</h1>", b"\x83\x43</h1>", 1))
+    return place(dist.page("strawberry", "index.html"))
+
+
+def suppression_of_nothing(dist: Dist) -> Owner:
+    where = {"file": "checks.yml", "line": 3, "column": 5}
+    for site, manifest in dist.manifests.items():
+        manifest["checks"]["suppress"] = [{"code": "LNK001", "reason": "移行中", "place": where}]
+        (dist.root / f".manifest/{site}.json").write_text(json.dumps(manifest), "utf-8")
+    return "checks.yml", 3
+
+
+MUTATIONS = (
+    Mutation("SEO001", "the title is empty", in_page(r"<title>[^<]*</title>", "<title></title>")),
+    Mutation("SEO002", "the description is deleted", in_page(r'<meta name="description"[^>]*>', "")),
+    Mutation("A11Y001", "the language is deleted", in_page(r"<html[^>]*>", "<html>")),
+    Mutation("A11Y002", "a text alternative is deleted", without_alt),
+    Mutation("CHK001", "a suppression outlives its fault", suppression_of_nothing),
+    Mutation("CHK002", "a file is a link out of the tree", file_that_leaves_the_tree),
+    Mutation("CHK003", "a page holds bytes in another encoding", bytes_that_are_no_text),
+)
