@@ -330,6 +330,17 @@ def test_a_page_of_the_test_that_is_not_there_stops_the_build(portfolio: Editabl
     assert not portfolio.dist.exists()
 
 
+def test_a_page_of_a_collection_is_not_missing_where_the_collections_cannot_be_read(
+    portfolio: EditablePortfolio,
+) -> None:
+    portfolio.write("berry/accessibility.yml", TEST_YAML.replace("[access]", "[news/open]"))
+    portfolio.replace("berry/site.yml", "id: booking", "id: ../../booking")
+    result = portfolio.build_command()
+    assert result.exit_code == 2
+    assert portfolio.place("berry/site.yml", "../../booking") in result.output
+    assert "accessibility.yml" not in result.output
+
+
 def test_a_wrong_level_is_said_at_its_place(portfolio: EditablePortfolio) -> None:
     portfolio.write(PORTFOLIO, portfolio.text(PORTFOLIO) + POLICY_YAML + "  level: AAA\n")
     result = portfolio.build_command()

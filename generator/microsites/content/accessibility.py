@@ -175,14 +175,17 @@ def _document(path: Path, read: Callable[[Path, str], _Read], problems: list[Pro
         return None
 
 
-def read_record(folder: Path, pages: Mapping[str, object], problems: list[Problem]) -> AccessibilityRecord:
-    """What lies in a site's folder; files that are not there are no problem.  ``pages`` are the ids of its pages."""
+def read_record(folder: Path, pages: Mapping[str, object] | None, problems: list[Problem]) -> AccessibilityRecord:
+    """What lies in a site's folder; files that are not there are no problem.
+
+    ``pages`` are the ids of its pages; None where they are not all known, as ``site.yml`` is at fault.
+    """
     test = machine = None
     if (document := _document(folder / TEST_FILE, read_yaml_file, problems)) is not None:
         source = Source(f"{folder.name}/{TEST_FILE}", document.positions)
         test = validate(AccessibilityTest, document.data, source, problems)
         for number, page in enumerate(test.pages if test is not None else ()):
-            if page not in pages:
+            if pages is not None and page not in pages:
                 hint = did_you_mean(page, pages)
                 problems.append(source.problem(("pages", number), "CFG010", f"there is no page '{page}'", hint))
     if (exported := _document(folder / MACHINE_FILE, read_json_file, problems)) is not None:

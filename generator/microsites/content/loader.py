@@ -160,7 +160,7 @@ class _SiteLoader:
             self.pages += generated
             # None: its anchors follow from the providers, which nobody knows yet.
             sections |= {page.id: None for page in generated}
-        self.accessibility = read_record(self.folder, sections, self.problems)
+        self.accessibility = read_record(self.folder, sections if complete else None, self.problems)
         self.index = SiteIndex(sections, self.assets, complete)
         if "index" not in sections:
             hint = "create pages/index.yml"
