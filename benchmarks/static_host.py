@@ -78,18 +78,20 @@ class _Handler(BaseHTTPRequestHandler):
         self._answer(body=False)
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
+    """A server of which nobody hears when a browser goes on, or is closed, while it is being answered."""
+
     daemon_threads = True
 
     def handle_error(self, *_: Any) -> None:
-        """A browser that was closed while it was being answered is no error."""
+        """Say nothing."""
 
 
 @contextmanager
 def host(folder: Path) -> Iterator[str]:
     """Serve ``folder`` at the root of an address of this machine, and give the address, ending in ``/``."""
     handler = type("Handler", (_Handler,), {"root": folder.resolve(), "packed": {}})
-    server = _Server(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from pathlib import Path
 
 import rcssmin
 from click.testing import CliRunner
 from tools import handbook
 
+from microsites.build.checks_file import read_checks
 from microsites.check.rules import CATALOGUE
 from microsites.cli import main
+from microsites.cli_check import FORMATS
+from microsites.errors import Problem
 from microsites.resources import theme_directory
 
 ROOT = Path(__file__).parent.parent
+HANDBOOK = ROOT / "sites/handbook/pages"
 README = (ROOT / "README.md").read_text("utf-8")
 
 
@@ -56,3 +61,20 @@ def test_minifier_keeps_descendant_selectors() -> None:
     for path in (theme_directory() / "styles").rglob("*.css"):
         source = re.sub(r"/\*.*?\*/", "", path.read_text("utf-8"), flags=re.DOTALL)
         assert len(descendant.findall(rcssmin.cssmin(source))) == len(descendant.findall(source)), path.name
+
+
+def test_handbook_names_every_format_of_a_report() -> None:
+    page = (HANDBOOK / "reference/rules.md").read_text("utf-8")
+    table = page[page.index("## 結果の形") :]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(FORMATS)
+    assert f"{len(FORMATS)}つの形" in table
+
+
+def test_suppression_of_the_handbook_can_be_read(tmp_path: Path) -> None:
+    page = (HANDBOOK / "reference/rules.md").read_text("utf-8")
+    (block,) = re.findall(r"```yaml\n(suppress:.*?)```", page, re.DOTALL)
+    (tmp_path / "checks.yml").write_text(block, "utf-8")
+    problems: list[Problem] = []
+    (entry,) = read_checks(tmp_path / "checks.yml", "checks.yml", problems).suppress
+    assert problems == []
+    assert (entry.code, entry.until) == ("LNK001", date(2027, 3, 31))

@@ -8,29 +8,16 @@ import sys
 import tempfile
 import traceback
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 import click
 
 from microsites import __version__
-from microsites.cli_options import (
-    ENVIRONMENTS,
-    EXIT_FINDINGS,
-    FILE,
-    FOLDER,
-    OUTPUT,
-    PORTFOLIO,
-    portfolio_folder,
-    write_report,
-)
+from microsites.cli_check import check, present
+from microsites.cli_options import ENVIRONMENTS, EXIT_FINDINGS, FOLDER, PORTFOLIO, portfolio_folder
 from microsites.cli_plan import checklist, plan
 from microsites.cli_reference import providers, rules, sections
 from microsites.errors import Problem, UserError
-
-if TYPE_CHECKING:
-    # Imported late where it is used: ``--help`` must not wait for the checker.
-    from microsites.check.runner import Report
-    from microsites.manifest import CheckSettings
 
 EXIT_USER_ERROR = 2
 EXIT_BUG = 3
@@ -144,96 +131,17 @@ def build(
 
         click.echo()
         names = frozenset(site.site for site in result.built)
-        _report(check_directory(out, providers=source.tags.providers, sites=names), "text", None, None)
-
-
-@main.command()
-@click.argument("directory", type=click.Path(path_type=Path), default=Path("dist"))
-@click.option("--manifest", type=FILE, help="What the site is expected to carry [default: found beside DIRECTORY].")
-@click.option("--config", type=FILE, help="A checks.yml that replaces the portfolio's.")
-@click.option("--tags", type=FOLDER, help="A folder with providers of the portfolio's own.")
-@click.option(
-    "--format",
-    "format_",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="To read, or for programs.",
-)
-@OUTPUT
-@click.option("--select", metavar="CODES", default="", help="Only these rules or families: LNK,TAG001.")
-@click.option("--ignore", metavar="CODES", default="", help="All but these.")
-@click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="What makes the exit code 1.")
-@click.option("--expect", metavar="PROVIDER=ID", multiple=True, help="For a site that was not built here.")
-def check(
-    directory: Path,
-    manifest: Path | None,
-    config: Path | None,
-    tags: Path | None,
-    format_: str,
-    output: Path | None,
-    select: str,
-    ignore: str,
-    fail_on: Any,
-    expect: tuple[str, ...],
-) -> None:
-    """Check built sites: links, pages, and whether every goal is instrumented.
-
-    DIRECTORY is a folder of sites that were built here, one of them, or any site's files.
-
-    \b
-    microsites check dist
-    microsites check dist --select TAG,EVT --format json
-    microsites check public_html --expect ga4=G-XXXXXXXXXX
-    """  # noqa: D301 - click reads the backspace
-    from microsites.build.swap import recover
-    from microsites.check.runner import check_directory
-    from microsites.manifest import MANIFESTS
-    from microsites.measurement.tags import providers_with
-
-    if (directory / MANIFESTS).is_dir():
-        recover(directory)
-    report = check_directory(
-        directory,
-        manifest=manifest,
-        settings=_settings(config),
-        select=_codes(select),
-        ignore=_codes(ignore),
-        expect=tuple(_expectation(text) for text in expect),
-        providers=providers_with(tags),
-    )
-    _report(report, format_, output, fail_on)
-
-
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code for part in text.split(",") if (code := part.strip()))
-
-
-def _expectation(text: str) -> tuple[str, str]:
-    provider, separator, identifier = text.partition("=")
-    if not separator or not provider or not identifier:
-        raise UserError.at("--expect", f"'{text}' is not PROVIDER=ID", "write --expect ga4=G-XXXXXXXXXX", "BLD404")
-    return provider, identifier
-
-
-def _settings(config: Path | None) -> CheckSettings | None:
-    if config is None:
-        return None
-    from microsites.build.checks_file import read_checks
-
-    problems: list[Problem] = []
-    settings = read_checks(config, str(config), problems)
-    if problems:
-        raise UserError(problems)
-    return settings
-
-
-def _report(report: Report, format_: str, output: Path | None, fail_on: Any) -> None:
-    from microsites.check.reporters import REPORTERS
-
-    write_report(REPORTERS[format_].render(report), output)
-    if report.exceeds(fail_on):
-        sys.exit(EXIT_FINDINGS)
+        present(
+            check_directory(
+                out,
+                providers=source.tags.providers,
+                sites=names,
+                today=result.clock.date(),
+                content=source.portfolio.root,
+            ),
+            "text",
+            None,
+        )
 
 
 @main.group()
@@ -252,5 +160,5 @@ def new_portfolio_command(folder: Path) -> None:
     click.echo(f"Next: cd {folder} && microsites build --check")
 
 
-for command in (plan, checklist, rules, sections, providers):
+for command in (check, plan, checklist, rules, sections, providers):
     main.add_command(command)

@@ -24,7 +24,8 @@ def rules(code: str | None) -> None:
     if code.upper() not in known:
         raise UserError.at("rules", f"there is no rule '{code}'", did_you_mean(code.upper(), known), "BLD002")
     rule = known[code.upper()]
-    click.echo(f"{rule.CODE} {rule.NAME} ({rule.SEVERITY})\n\n{inspect.cleandoc(rule.__doc__ or '')}")
+    text = inspect.cleandoc(rule.__doc__ or "").replace("``", "`")
+    click.echo(f"{rule.CODE} {rule.NAME} ({rule.SEVERITY})\n\n{text}")
 
 
 @click.command()

@@ -182,6 +182,8 @@ class Suppression(Stored):
     site: str | None = None
     page: str | None = None
     subject: str | None = None
+    until: date | None = None
+    """The last day on which it counts; None if it counts for good."""
     place: Place
 
 

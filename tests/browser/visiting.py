@@ -6,12 +6,13 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from microsites.manifest import Manifest
+from static_host import Server
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -37,7 +38,7 @@ class Served:
 
 def serve(dist: Path) -> Iterator[Served]:
     """Serve ``dist`` on this machine until the generator is closed."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(dist)))
+    server = Server(("127.0.0.1", 0), partial(_Quiet, directory=str(dist)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield Served(dist, f"http://127.0.0.1:{server.server_port}")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
 import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from microsites.check.documentation import documentation_of
 from microsites.check.rules import CATALOGUE, RuleInfo
 from tools.handbook_pages import japanese
 from tools.handbook_pages.japanese import RuleWords
@@ -27,33 +27,39 @@ _FAMILIES = {
 }
 _SEVERITIES = {"error": "誤り（error）", "warning": "警告（warning）", "note": "参考（note）"}
 
+_FORMATS = {
+    "text": "画面で読む。端末では、場所を押すとファイルが開きます",
+    "json": "ほかのプログラムで使う",
+    "sarif": "GitHubなどのコードスキャンに登録する（SARIF 2.1.0）",
+    "junit": "CIのテスト結果として見る",
+    "github": "GitHubで、変更した行のそばに注釈として出す",
+    "csv": "表計算ソフトで開く。指摘の一覧を担当ごとに分けるときに",
+    "html": "1つのファイルにまとめる。会議や報告に添えるときに",
+}
+_SUPPRESSION = """\
+suppress:
+  - code: LNK001
+    site: strawberry
+    page: access
+    reason: バス会社のサイトの移転を待っている。
+    until: 2027-03-31
+"""
+_BASELINE = """\
+microsites check dist --baseline checks-baseline.json --update-baseline
+microsites check dist --baseline checks-baseline.json
+"""
+
 
 def _family(rule: RuleInfo) -> str:
     return re.sub(r"\d+$", "", rule.CODE)
 
 
-def _english(rule: RuleInfo) -> dict[str, str]:
-    """The parts of a rule's docstring by their headings; the first line is its title."""
-    text = inspect.cleandoc(rule.__doc__ or "")
-    title, *others = text.split("\n")
-    parts = {"title": title}
-    heading = ""
-    for line in others:
-        if line and not line.startswith(" "):
-            heading = line.strip()
-        elif line.strip():
-            parts[heading] = f"{parts.get(heading, '')} {line.strip()}".strip()
-    return parts
-
-
 def _words(rule: RuleInfo) -> RuleWords:
     """In Japanese; in English where the rule has changed since it was translated."""
-    english = _english(rule)
+    english = documentation_of(rule)
+    headings = ("What it does", "Why it matters", "How to fix")
     return japanese.rule_words(rule.CODE, rule.__doc__) or RuleWords(
-        plain_code(english["title"]),
-        plain_code(english.get("What it does", "")),
-        plain_code(english.get("Why it matters", "")),
-        plain_code(english.get("How to fix", "")),
+        plain_code(english.title), *(plain_code(english.parts.get(heading, "")) for heading in headings)
     )
 
 
@@ -63,7 +69,7 @@ def _rule(rule: RuleInfo) -> Iterator[str]:
     yield f"**{words.title}**"
     facts = f"- 名前：{code(rule.NAME)}\n- 重さ：{_SEVERITIES[rule.SEVERITY]}"
     yield f"{facts}\n- 見るもの：{words.what}\n- なぜ大切か：{words.why}\n- 直し方：{words.fix}"
-    if example := _english(rule).get("An example"):
+    if example := documentation_of(rule).parts.get("An example"):
         yield f"例（見つかるもの）：{plain_code(example)}"
     yield "検査の出す文は次のとおりです（波かっこの中は、場所ごとに変わります）。"
     yield code_block(f"{rule.MESSAGE}\n→ {rule.HINT}", "text")
@@ -94,8 +100,24 @@ def rules_page() -> str:
         "## 見送るとき",
         (
             "重さを変えたり、事情のある指摘を見送ったりするときは、`sites/checks.yml` に書きます。"
-            "見送りには理由が必要です。使われなくなった見送りは `CHK001` で分かります。"
+            "見送りには理由が必要です。いつまでかを `until` に書いておくと、その日を過ぎたときに `CHK004` で分かります。"
+            "使われなくなった見送りは `CHK001` で分かります。"
         ),
+        code_block(_SUPPRESSION, "yaml"),
+        "## 前からある指摘と、新しい指摘を分けるとき",
+        (
+            "作ってから年数のたったサイトでは、初めての検査でたくさんの指摘が出ます。すべてを直すまで待たずに、"
+            "いま出ている指摘を覚えさせて、これから増えたものだけを誤りにできます。"
+        ),
+        code_block(_BASELINE, "text"),
+        (
+            "1行目で、いまの指摘をファイルに書き出します。このファイルもリポジトリに入れておきます。"
+            "2行目からは、そこにない指摘だけが数えられます。行が動いても、同じ指摘は同じものとして扱います。"
+            "直した指摘がファイルに残っていれば、検査の最後の行が知らせます。1行目をもう一度実行すると消えます。"
+        ),
+        "## 結果の形",
+        "同じ結果を、使う場面に合わせて7つの形で書き出せます（`--format`）。`--output` でファイルに保存します。",
+        table(("形", "使う場面"), [(code(name), use) for name, use in _FORMATS.items()]),
     ]
     return prose_page(
         "検査の決まり",

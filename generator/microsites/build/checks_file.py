@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from microsites.content.fields import LongText, Model, Slug, Text
+from microsites.content.fields import Date, LongText, Model, Slug, Text
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
@@ -27,6 +27,8 @@ class SuppressionEntry(Model):
     site: Slug | None = None
     page: Text | None = None
     subject: Text | None = None
+    until: Date | None = None
+    """The last day on which it counts."""
 
 
 class ChecksFile(Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
 from microsites.check.findings import Observation, Severity
@@ -80,6 +81,11 @@ def severity_of(rule: RuleInfo, settings: CheckSettings) -> Severity | None:
     exact = [selector for selector in matching if selector.strip().upper() != _family(rule)]
     chosen = settings.severity[(exact or matching)[0]]
     return None if chosen == "off" else chosen
+
+
+def expired(entries: Iterable[Suppression], today: date) -> tuple[Suppression, ...]:
+    """Return the entries that suppress nothing any more, as their last day has passed."""
+    return tuple(entry for entry in dict.fromkeys(entries) if entry.until is not None and entry.until < today)
 
 
 def suppresses(entry: Suppression, rule: RuleInfo, site: str, observation: Observation) -> bool:

@@ -16,6 +16,10 @@ from microsites.manifest import Place
 Severity = Literal["error", "warning", "note"]
 """SARIF's words, the worst first."""
 
+Base = Literal["content", "built", "given"]
+"""What the file of a location is relative to: the folder with the portfolio's YAML, the checked folder, or nothing, as
+it was given on the command line."""
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
@@ -83,6 +87,8 @@ class Finding:
     """Where a person edits it: the YAML line if it is known, else the place in the built file."""
     related: Location | None
     """The place in the built file, relative to the checked folder."""
+    base: Base
+    """What ``location`` is relative to."""
     hint: str = ""
 
     @property

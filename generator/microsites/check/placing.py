@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microsites.check.findings import Finding, Location, Observation, Severity, Spot
+from microsites.check.findings import Base, Finding, Location, Observation, Severity, Spot
 from microsites.check.library import Library
 from microsites.check.locate import Found, Locator
 from microsites.check.rules import RuleInfo
@@ -23,14 +23,16 @@ class Placer:
         """Turn what a rule saw into what a person reads."""
         related, found = self._built(observation.spot)
         place = observation.place or self._content(observation.page, found)
-        location = _location(place) or related or Location(self._prefix + observation.page)
-        return _finding(rule, severity, self._site.name, observation, location, related)
+        if place is not None:
+            return _finding(rule, severity, self._site.name, observation, _location(place), related, "content")
+        location = related or Location(self._prefix + observation.page)
+        return _finding(rule, severity, self._site.name, observation, location, related, "built")
 
     @staticmethod
-    def settings_finding(rule: RuleInfo, severity: Severity, observation: Observation) -> Finding:
+    def settings_finding(rule: RuleInfo, severity: Severity, observation: Observation, base: Base) -> Finding:
         """A finding about the settings: it belongs to no site and to no built file."""
-        location = _location(observation.place) or Location("checks.yml")
-        return _finding(rule, severity, "", observation, location, None)
+        location = _location(observation.place) if observation.place else Location("checks.yml")
+        return _finding(rule, severity, "", observation, location, None, base)
 
     def _built(self, spot: Spot | Location | None) -> tuple[Location | None, Found | None]:
         if spot is None:
@@ -61,8 +63,8 @@ class Placer:
         return page.place if page else None
 
 
-def _location(place: Place | None) -> Location | None:
-    return Location(place.file, place.line, place.column) if place else None
+def _location(place: Place) -> Location:
+    return Location(place.file, place.line, place.column)
 
 
 def _finding(
@@ -72,6 +74,7 @@ def _finding(
     observation: Observation,
     location: Location,
     related: Location | None,
+    base: Base,
 ) -> Finding:
     return Finding(
         code=rule.CODE,
@@ -84,5 +87,6 @@ def _finding(
         data=tuple(sorted(observation.data.items())),
         location=location,
         related=related,
+        base=base,
         hint=observation.hint or rule.HINT,
     )

@@ -3,50 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
-from microsites.check.configuration import Selection, severity_of, suppresses, unused, validate
-from microsites.check.coverage import SiteSummary, summarise
+from microsites.check.baseline import Baseline
+from microsites.check.configuration import Selection
+from microsites.check.coverage import summarise
+from microsites.check.decisions import Decisions
 from microsites.check.detect import Detector
-from microsites.check.findings import SEVERITIES, Finding, Observation, Severity
+from microsites.check.findings import Base, Finding, Observation, Severity
 from microsites.check.library import Library
 from microsites.check.manifests import Found, Subject, find_sites
 from microsites.check.placing import Placer
 from microsites.check.providing import expectations_of, known_providers, read_expectations
-from microsites.check.rules import PORTFOLIO_RULES, RULES, PortfolioRule, RuleInfo, unused_suppression
+from microsites.check.report import Report, Roots
+from microsites.check.rules import (
+    CATALOGUE,
+    PORTFOLIO_RULES,
+    RULES,
+    SETTINGS_RULES,
+    PortfolioRule,
+    RuleInfo,
+)
 from microsites.check.sequence import CommandReader
 from microsites.check.site import SiteUnderCheck, assemble
 from microsites.check.tree import Tree
 from microsites.errors import UserError
-from microsites.manifest import CheckSettings, Suppression
+from microsites.manifest import CheckSettings
 from microsites.measurement.providers import Providers
 
 _NO_PAGES = "BLD403"
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """What a check found."""
-
-    findings: tuple[Finding, ...]
-    """Sorted."""
-    sites: tuple[SiteSummary, ...]
-    suppressed: int
-    """Findings that somebody decided to live with."""
-    unjudged: tuple[str, ...]
-    """Folders of the portfolio that have no manifest and were not checked."""
-    fail_on: Severity
-    """The portfolio's threshold."""
-
-    def count(self, severity: Severity) -> int:
-        """How many findings of one severity there are."""
-        return sum(finding.severity == severity for finding in self.findings)
-
-    def exceeds(self, fail_on: Severity | None = None) -> bool:
-        """Whether a finding is as bad as ``fail_on`` (the portfolio's threshold if not given), or worse."""
-        threshold = SEVERITIES.index(fail_on or self.fail_on)
-        return any(SEVERITIES.index(finding.severity) <= threshold for finding in self.findings)
 
 
 def check_directory(
@@ -59,11 +45,17 @@ def check_directory(
     ignore: tuple[str, ...] = (),
     expect: tuple[tuple[str, str], ...] = (),
     providers: Providers,
+    fail_on: Severity | None = None,
+    baseline: Baseline | None = None,
+    today: date | None = None,
+    content: Path | None = None,
 ) -> Report:
     """Check the built site or portfolio in ``directory``.
 
     ``sites`` narrows a portfolio to some of its sites (links to the others are followed all the same); ``settings``
-    replaces the ones in the manifests; ``expect`` names provider and ID for a site without manifest.
+    replaces the ones in the manifests; ``expect`` names provider and ID for a site without manifest; ``fail_on``
+    replaces the settings' threshold.  ``today`` ends suppressions (without it, none has ended).  ``content`` is the
+    folder of the YAML that the manifests' places are relative to, for reports that name files.
     Raises UserError for what a person must put right before anything can be checked.
     """
     selection = Selection(select, ignore)
@@ -72,9 +64,7 @@ def check_directory(
         found = found.only(sites)
     providers = known_providers(providers, found.subjects)
     expected = read_expectations(expect, found, providers)
-    chosen = {subject.name: _settings(subject, settings) for subject in found.subjects}
-    for site_settings in chosen.values():
-        validate(site_settings)
+    decisions = Decisions({subject.name: _settings(subject, settings) for subject in found.subjects}, today)
     libraries = {subject.name: Library(Tree.scan(subject.root)) for subject in (*found.subjects, *found.sisters)}
     _refuse_emptiness(directory, found, libraries)
 
@@ -89,25 +79,35 @@ def check_directory(
     run = tuple(rule for rule in (*RULES, *PORTFOLIO_RULES) if selection.wants(rule))
     across = _across(tuple(sites_here), tuple(rule for rule in PORTFOLIO_RULES if rule in run))
     findings: list[Finding] = []
-    used: list[Suppression] = []
-    suppressed = 0
     for subject, site in zip(found.subjects, sites_here, strict=True):
         placer = Placer(site, libraries[subject.name], subject.prefix)
         own = ((rule, rule.check(site)) for rule in RULES if rule in run)
-        for rule, severity, observation in _observe((*own, *across[site.name]), chosen[subject.name]):
-            accepted = [e for e in chosen[subject.name].suppress if suppresses(e, rule, subject.name, observation)]
-            if accepted:
-                used += accepted
-                suppressed += 1
-            else:
+        for rule, severity, observation in _observe(site.name, (*own, *across[site.name]), decisions):
+            if not decisions.accepts(site.name, rule, observation):
                 findings.append(placer.finding(rule, severity, observation))
-    findings += _unused(selection, chosen, used, run, found.portfolio)
+    base: Base = "content" if settings is None else "given"
+    findings += (
+        Placer.settings_finding(rule, severity, observation, base)
+        for rule, severity, observation in decisions.observe(selection, run, found.portfolio)
+    )
+    ordered = sorted(findings, key=lambda finding: finding.sort_key)
+    codes = {rule.CODE for rule in (*run, *filter(selection.wants, SETTINGS_RULES))}
+    judged = {subject.name for subject in found.subjects}
+    if found.portfolio or settings is not None:
+        # Of one site alone it cannot be said that a suppression is not needed any more.
+        judged.add("")
+    compared = (baseline or Baseline()).compare(ordered, codes=codes, sites=judged)
     return Report(
-        findings=tuple(sorted(findings, key=lambda finding: finding.sort_key)),
+        findings=compared.new,
+        known=compared.known,
+        gone=compared.gone,
         sites=tuple(map(summarise, sites_here)),
-        suppressed=suppressed,
+        suppressed=decisions.suppressed,
         unjudged=found.unjudged,
-        fail_on=min((s.fail_on for s in chosen.values()), key=SEVERITIES.index),
+        fail_on=fail_on or decisions.fail_on,
+        rules=tuple(rule for rule in CATALOGUE if rule.CODE in codes),
+        baseline=baseline,
+        roots=Roots.of(directory, content),
     )
 
 
@@ -123,11 +123,11 @@ def _across(
 
 
 def _observe(
-    seen: Iterable[tuple[RuleInfo, Iterable[Observation]]], settings: CheckSettings
+    site: str, seen: Iterable[tuple[RuleInfo, Iterable[Observation]]], decisions: Decisions
 ) -> Iterator[tuple[RuleInfo, Severity, Observation]]:
     """What the rules saw; the same fault on the same line of the content is one observation."""
     for rule, observations in seen:
-        severity = severity_of(rule, settings)
+        severity = decisions.severity(site, rule)
         if severity is None:
             continue
         known = set()
@@ -142,23 +142,6 @@ def _settings(subject: Subject, given: CheckSettings | None) -> CheckSettings:
     if given is not None:
         return given
     return subject.manifest.checks if subject.manifest else CheckSettings()
-
-
-def _unused(
-    selection: Selection,
-    chosen: Mapping[str, CheckSettings],
-    used: Iterable[Suppression],
-    run: Iterable[RuleInfo],
-    portfolio: bool,
-) -> Iterator[Finding]:
-    first = next(iter(chosen.values()))
-    severity = severity_of(unused_suppression, first)
-    if severity is None or not selection.wants(unused_suppression):
-        return
-    active = [rule for rule in run if severity_of(rule, first)]
-    entries = (entry for settings in chosen.values() for entry in settings.suppress)
-    for observation in unused_suppression.check(unused(entries, used, chosen, active, portfolio)):
-        yield Placer.settings_finding(unused_suppression, severity, observation)
 
 
 def _refuse_emptiness(directory: Path, found: Found, libraries: Mapping[str, Library]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Protocol
 
-from microsites.check.reporters import json, text
-from microsites.check.runner import Report
+from microsites.check.report import Report
+from microsites.check.reporters import csv, github, html, json, junit, sarif, text
 
 
 class Reporter(Protocol):
@@ -17,5 +17,7 @@ class Reporter(Protocol):
         """Return the whole report, ending with a line break."""
 
 
-REPORTERS: Mapping[str, Reporter] = MappingProxyType({"text": text, "json": json})
+REPORTERS: Mapping[str, Reporter] = MappingProxyType(
+    {"text": text, "json": json, "sarif": sarif, "junit": junit, "github": github, "csv": csv, "html": html}
+)
 """``--format`` → its reporter."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from microsites.check.coverage import Share, SiteSummary
 from microsites.check.findings import Finding, Location
-from microsites.check.runner import Report
+from microsites.check.report import Report
 
 
 def render(report: Report) -> str:
@@ -22,6 +22,8 @@ def _summary(report: Report) -> dict[str, Any]:
         "warnings": report.count("warning"),
         "notes": report.count("note"),
         "suppressed": report.suppressed,
+        "known": len(report.known),
+        "gone": len(report.gone),
         "sites": [_site(site) for site in report.sites],
         "unjudged": list(report.unjudged),
     }

@@ -4,16 +4,53 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from typing import Protocol
 
 from microsites.check.coverage import SiteSummary
-from microsites.check.findings import SEVERITIES, Finding
-from microsites.check.runner import Report
+from microsites.check.findings import SEVERITIES, Finding, Severity
+from microsites.check.report import Group, Report, grouped
 
 _INDENT = "  "
+_SIGNS = {code: 0x2400 + code for code in range(0x20)} | {
+    0x7F: 0x2421,
+    **dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD),
+}
+"""Control characters and changes of direction as signs that can be seen."""
+
+
+class Paint(Protocol):
+    """How some parts of the text look."""
+
+    def place(self, finding: Finding) -> str:
+        """Where a person edits it."""
+
+    def severity(self, severity: Severity, text: str) -> str:
+        """The word for it, filled up with spaces."""
+
+    def faint(self, text: str) -> str:
+        """What is read last."""
+
+
+class _Plain:
+    """Nothing but characters."""
+
+    def place(self, finding: Finding) -> str:
+        return shown(str(finding.location))
+
+    def severity(self, _severity: Severity, text: str) -> str:
+        return text
+
+    def faint(self, text: str) -> str:
+        return text
 
 
 def render(report: Report) -> str:
     """Return the report as text."""
+    return painted(report, _Plain())
+
+
+def painted(report: Report, paint: Paint) -> str:
+    """Return the report as text in which ``paint`` marks some parts."""
     lines: list[str] = []
     by_site: dict[str, list[Finding]] = {}
     for finding in report.findings:
@@ -23,14 +60,14 @@ def render(report: Report) -> str:
     for label, site in zip(labels, report.sites, strict=True):
         lines.append(f"{label}{' ' * (width - _width(label))}  {_coverage(site)}")
         lines += _unjudged(site)
-        lines += _groups(by_site.pop(site.site, []))
+        lines += _groups(by_site.pop(site.site, []), paint)
     for findings in by_site.values():
-        lines += ["settings", *_groups(findings)]
+        lines += ["settings", *_groups(findings, paint)]
     if report.unjudged:
         lines.append(f"not judged, as they have no manifest: {', '.join(report.unjudged)}")
     if lines and lines[-1]:
         lines.append("")
-    lines.append(_totals(report))
+    lines.append(totals(report))
     return "\n".join(lines) + "\n"
 
 
@@ -55,42 +92,48 @@ def _unjudged(site: SiteSummary) -> Iterator[str]:
         yield f"{_INDENT}not judged: links to {', '.join(site.unjudged)} (not built here)"
 
 
-def _groups(findings: list[Finding]) -> Iterator[str]:
-    """Yield one entry for each location, code, subject and message, however many pages it concerns."""
-    groups: dict[tuple[object, ...], list[Finding]] = {}
-    for finding in findings:
-        # Without a line of content to point to, the same menu on forty pages is still the same menu.
-        owner = None if finding.location == finding.related else finding.location
-        groups.setdefault((owner, finding.code, finding.subject, finding.message), []).append(finding)
+def _groups(findings: list[Finding], paint: Paint) -> Iterator[str]:
+    """Yield one entry for each group."""
     place = None
-    for group in groups.values():
-        first = group[0]
+    for group in grouped(findings):
+        first = group.first
         if first.location != place:
             place = first.location
             yield ""
-            yield f"{_INDENT}{first.location}"
-        yield f"{_INDENT * 2}{first.severity:<7}  {first.code:<7}  {first.message}  [{first.name}]"
+            yield f"{_INDENT}{paint.place(first)}"
+        severity = paint.severity(first.severity, f"{first.severity:<7}")
+        yield f"{_INDENT * 2}{severity}  {first.code:<7}  {shown(first.message)}  {paint.faint(f'[{first.name}]')}"
         indent = f"{_INDENT * 2}{'':<7}  {'':<7}  "
         if first.hint:
-            yield f"{indent}→ {first.hint}"
+            yield f"{indent}→ {shown(first.hint)}"
+        more = others(group)
         if first.related and first.related != first.location:
-            yield f"{indent}in {first.related}{_others(group)}"
-        elif len(group) > 1:
-            yield f"{indent}{_others(group).removeprefix(' and ')}"
-    if groups:
+            yield f"{indent}in {shown(str(first.related))}{f' and {more}' if more else ''}"
+        elif more:
+            yield f"{indent}{more}"
+    if findings:
         yield ""
 
 
-def _others(group: list[Finding]) -> str:
-    more = len({finding.page for finding in group}) - 1
-    return "" if more < 1 else f" and on {more} more page{'s' if more > 1 else ''}"
+def shown(text: str) -> str:
+    """``text`` on one line, with nothing in it that a terminal obeys: pages that are checked may come from anybody."""
+    return text.translate(_SIGNS)
 
 
-def _totals(report: Report) -> str:
+def others(group: Group) -> str:
+    """On how many more pages the fault shows; empty if it is one."""
+    more = group.pages - 1
+    return "" if more < 1 else f"on {more} more page{'s' if more > 1 else ''}"
+
+
+def totals(report: Report) -> str:
+    """The last line."""
     counts = ", ".join(_plural(report.count(severity), severity) for severity in SEVERITIES)
     pages = sum(site.pages_found for site in report.sites)
     accepted = f"; {report.suppressed} suppressed" if report.suppressed else ""
-    return f"{counts} on {_plural(pages, 'page')} of {_plural(len(report.sites), 'site')}{accepted}"
+    known = f"; {len(report.known)} known" if report.known else ""
+    gone = f"; {len(report.gone)} of the baseline gone (--update-baseline forgets them)" if report.gone else ""
+    return f"{counts} on {_plural(pages, 'page')} of {_plural(len(report.sites), 'site')}{accepted}{known}{gone}"
 
 
 def _plural(count: int, word: str) -> str:

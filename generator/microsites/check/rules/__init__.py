@@ -6,7 +6,7 @@ generator function ``check``.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Protocol
 
 from microsites.check.findings import Observation, Severity
@@ -32,6 +32,7 @@ from microsites.check.rules import (
     duplicates_automatic_event,
     event_name_limit,
     event_not_in_plan,
+    expired_suppression,
     foreign_environment_id,
     legacy_analytics,
     linker_one_sided,
@@ -65,6 +66,7 @@ from microsites.check.rules import (
     wrong_parameters,
 )
 from microsites.check.site import SiteUnderCheck
+from microsites.manifest import Suppression
 
 
 class RuleInfo(Protocol):
@@ -153,5 +155,15 @@ PORTFOLIO_RULES: tuple[PortfolioRule, ...] = (
 )
 """The rules that compare the sites that are checked together."""
 
-CATALOGUE: tuple[RuleInfo, ...] = (*RULES, *PORTFOLIO_RULES, unused_suppression)
-"""Every rule.  ``unused-suppression`` judges the settings, after all sites."""
+
+class SettingsRule(RuleInfo, Protocol):
+    """A rule that judges the settings, after all sites."""
+
+    def check(self, entries: Iterable[Suppression], /) -> Iterator[Observation]:
+        """Yield what is wrong with them."""
+
+
+SETTINGS_RULES: tuple[SettingsRule, ...] = (unused_suppression, expired_suppression)
+
+CATALOGUE: tuple[RuleInfo, ...] = (*RULES, *PORTFOLIO_RULES, *SETTINGS_RULES)
+"""Every rule."""

@@ -28,5 +28,9 @@ HINT = "delete the entry"
 def check(unused: Iterable[Suppression]) -> Iterator[Observation]:
     """Yield the entries that no finding answered to."""
     for entry in unused:
-        subject = ":".join((entry.code, entry.site or "", entry.page or "", entry.subject or ""))
-        yield Observation(subject, data={"code": entry.code, "reason": entry.reason}, place=entry.place)
+        yield Observation(subject_of(entry), data={"code": entry.code, "reason": entry.reason}, place=entry.place)
+
+
+def subject_of(entry: Suppression) -> str:
+    """What an entry is about, in words that survive an edit of its reason."""
+    return ":".join((entry.code, entry.site or "", entry.page or "", entry.subject or ""))

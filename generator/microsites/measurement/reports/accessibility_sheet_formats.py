@@ -7,9 +7,10 @@ from dataclasses import asdict
 from types import MappingProxyType
 from typing import Final
 
+from microsites import spreadsheet
 from microsites.content.accessibility import Result
 from microsites.content.wcag_checks import MEANS
-from microsites.measurement.reports import csv, json
+from microsites.measurement.reports import json
 from microsites.measurement.reports.accessibility_sheet import Sheet, SheetLine
 from microsites.measurement.reports.markdown import plain
 
@@ -129,7 +130,7 @@ def table(sheets: Sequence[Sheet]) -> str:
         for sheet in sheets
         for line in sheet.lines
     )
-    return csv.table(_HEAD, rows)
+    return spreadsheet.table(_HEAD, rows)
 
 
 def as_json(sheets: Sequence[Sheet]) -> str:

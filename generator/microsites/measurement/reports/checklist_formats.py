@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
 
-from microsites.measurement.reports import csv, json
+from microsites import spreadsheet
+from microsites.measurement.reports import json
 from microsites.measurement.reports.checklist import Account, Checklist, ChecklistItem
 from microsites.measurement.reports.markdown import plain
 
@@ -113,7 +114,7 @@ def table(checklist: Checklist) -> str:
         for account in checklist.accounts
         for item in account.items
     )
-    return csv.table(_HEAD, rows)
+    return spreadsheet.table(_HEAD, rows)
 
 
 def as_json(checklist: Checklist) -> str:

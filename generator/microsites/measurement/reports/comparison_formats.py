@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, astuple, fields
 from types import MappingProxyType
 
-from microsites.measurement.reports import csv, json
+from microsites import spreadsheet
+from microsites.measurement.reports import json
 from microsites.measurement.reports.changes import Change
 from microsites.measurement.reports.markdown import plain, table
 
@@ -44,7 +45,7 @@ def as_json(changes: Sequence[Change]) -> str:
 def as_csv(changes: Sequence[Change]) -> str:
     """For a spreadsheet."""
     head = [field.name for field in fields(Change)]
-    return csv.table(head, [(*astuple(change)[:-1], change.why.en) for change in changes])
+    return spreadsheet.table(head, [(*astuple(change)[:-1], change.why.en) for change in changes])
 
 
 def markdown(changes: Sequence[Change]) -> str:

@@ -1,0 +1,40 @@
+"""For GitHub: annotations at the lines of a change (workflow commands), then the figures for the log.
+
+GitHub shows ten errors, ten warnings and ten notices of a step, so the same fault of many pages is one annotation, and
+the worst come first.
+Source: GitHub's documentation, "Workflow commands for GitHub Actions"; the escapes are those of actions/toolkit.
+"""
+
+from __future__ import annotations
+
+from microsites.check.findings import SEVERITIES
+from microsites.check.report import Group, Report, grouped
+from microsites.check.reporters.text import others, totals
+
+_COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
+_IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
+_IN_PROPERTIES = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
+
+
+def render(report: Report) -> str:
+    """Return the workflow commands, a line each."""
+    groups = sorted(grouped(report.findings), key=lambda group: SEVERITIES.index(group.first.severity))
+    return "".join(f"{_annotation(report, group)}\n" for group in groups) + f"{totals(report)}\n"
+
+
+def _annotation(report: Report, group: Group) -> str:
+    finding = group.first
+    place = report.edited(finding)
+    properties = {
+        "file": place.file,
+        "line": place.line,
+        "col": place.column,
+        "title": f"{finding.code} {finding.name}",
+    }
+    given = ",".join(f"{name}={str(value).translate(_IN_PROPERTIES)}" for name, value in properties.items() if value)
+    text = finding.message
+    if finding.hint:
+        text += f"\n→ {finding.hint}"
+    if more := others(group):
+        text += f"\n{more}"
+    return f"::{_COMMANDS[finding.severity]} {given}::{text.translate(_IN_TEXT)}"

@@ -1,0 +1,93 @@
+"""For code scanning: SARIF 2.1.0 (OASIS).
+
+A finding's place is the line that a person edits; the place in the built file is a related location.  Paths are
+relative to the folder in which the command ran, which is the repository's root in CI.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from microsites import __version__
+from microsites.check.documentation import documentation_of
+from microsites.check.findings import Finding, Location
+from microsites.check.report import Report
+from microsites.check.rules import RuleInfo
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_FINGERPRINT = "microsites/v1"
+
+
+def render(report: Report) -> str:
+    """Return the log as JSON."""
+    numbers = {rule.CODE: number for number, rule in enumerate(report.rules)}
+    run = {
+        "tool": {
+            "driver": {
+                "name": "microsites",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "rules": [_rule(rule) for rule in report.rules],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": list(_results(report, numbers)),
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(rule: RuleInfo) -> dict[str, Any]:
+    words = documentation_of(rule)
+    text = "\n\n".join(f"{heading}: {text}" for heading, text in words.parts.items())
+    return {
+        "id": rule.CODE,
+        "name": "".join(word.capitalize() for word in rule.NAME.split("-")),
+        "shortDescription": {"text": _plain(words.title)},
+        "fullDescription": {"text": _plain(words.parts["What it does"])},
+        "help": {
+            "text": _plain(text),
+            "markdown": "\n\n".join(f"**{heading}**\n\n{text}" for heading, text in words.parts.items()),
+        },
+        "defaultConfiguration": {"level": rule.SEVERITY},
+    }
+
+
+def _plain(text: str) -> str:
+    return text.replace("``", "`")
+
+
+def _results(report: Report, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
+    for finding in report.findings:
+        yield _result(report, finding, numbers) | ({"baselineState": "new"} if report.baseline else {})
+    for finding in report.known:
+        yield _result(report, finding, numbers) | {"baselineState": "unchanged"}
+
+
+def _result(report: Report, finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
+    hint = f"\n→ {finding.hint}" if finding.hint else ""
+    result: dict[str, Any] = {
+        "ruleId": finding.code,
+        "ruleIndex": numbers[finding.code],
+        "level": finding.severity,
+        "message": {"text": finding.message + hint},
+        "locations": [_place(report.edited(finding))],
+        "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
+        "properties": {"site": finding.site, "page": finding.page, "subject": finding.subject},
+    }
+    built = report.built(finding)
+    if built is not None and finding.base != "built":
+        result["relatedLocations"] = [_place(built) | {"id": 0, "message": {"text": "the built page"}}]
+    return result
+
+
+def _place(location: Location) -> dict[str, Any]:
+    path = Path(location.file)
+    uri = path.as_uri() if path.is_absolute() else quote(location.file)
+    # GitHub asks for a line of every result; what is wrong with a whole file is shown at its first.
+    region = {"startLine": location.line or 1} | ({"startColumn": location.column} if location.column else {})
+    return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}

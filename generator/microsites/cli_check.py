@@ -1,0 +1,162 @@
+"""The command that checks built sites."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from microsites.cli_options import EXIT_FINDINGS, FILE, FOLDER, OUTPUT, write_report
+from microsites.errors import Problem, UserError
+
+if TYPE_CHECKING:
+    # Imported late where it is used: ``--help`` must not wait for the checker.
+    from microsites.check.report import Report
+    from microsites.manifest import CheckSettings
+
+FORMATS = ("text", "json", "sarif", "junit", "github", "csv", "html")
+ZONE = "Asia/Tokyo"
+"""In which a day ends for suppressions, whoever checks."""
+
+
+@click.command()
+@click.argument("directory", type=click.Path(path_type=Path), default=Path("dist"))
+@click.option("--manifest", type=FILE, help="What the site is expected to carry [default: found beside DIRECTORY].")
+@click.option("--config", type=FILE, help="A checks.yml that replaces the portfolio's.")
+@click.option("--tags", type=FOLDER, help="A folder with providers of the portfolio's own.")
+@click.option(
+    "--portfolio", type=FOLDER, help="Where the YAML lies, for reports that name files [default: here, else sites]."
+)
+@click.option(
+    "--format",
+    "format_",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="To read, for programs, for code scanning, for test reports, as annotations, for a spreadsheet, as a page.",
+)
+@OUTPUT
+@click.option("--select", metavar="CODES", default="", help="Only these rules or families: LNK,TAG001.")
+@click.option("--ignore", metavar="CODES", default="", help="All but these.")
+@click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="What makes the exit code 1.")
+@click.option("--expect", metavar="PROVIDER=ID", multiple=True, help="For a site that was not built here.")
+@click.option(
+    "--baseline",
+    "baseline_file",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Findings that are known: only new ones count.",
+)
+@click.option("--update-baseline", is_flag=True, help="Write what is found into the baseline; the exit code is 0.")
+@click.option("--at", metavar="TIME", help="As of this day: which suppressions have ended [default: now].")
+def check(
+    directory: Path,
+    manifest: Path | None,
+    config: Path | None,
+    tags: Path | None,
+    portfolio: Path | None,
+    format_: str,
+    output: Path | None,
+    select: str,
+    ignore: str,
+    fail_on: Any,
+    expect: tuple[str, ...],
+    baseline_file: Path | None,
+    update_baseline: bool,
+    at: str | None,
+) -> None:
+    """Check built sites: links, pages, and whether every goal is instrumented.
+
+    DIRECTORY is a folder of sites that were built here, one of them, or any site's files.
+
+    \b
+    microsites check dist
+    microsites check dist --select TAG,EVT --format json
+    microsites check dist --format sarif --output microsites.sarif
+    microsites check dist --baseline checks-baseline.json --update-baseline
+    microsites check public_html --expect ga4=G-XXXXXXXXXX
+    """  # noqa: D301 - click reads the backspace
+    from zoneinfo import ZoneInfo
+
+    from microsites.build.clock import read_clock
+    from microsites.build.swap import recover
+    from microsites.check.baseline import Baseline, read_baseline, write_baseline
+    from microsites.check.runner import check_directory
+    from microsites.manifest import MANIFESTS
+    from microsites.measurement.tags import providers_with
+
+    if update_baseline and baseline_file is None:
+        raise UserError.at("--update-baseline", "needs a file", "write --baseline FILE --update-baseline", "BLD405")
+    if baseline_file is None:
+        baseline = None
+    elif update_baseline and not baseline_file.exists():
+        baseline = Baseline()
+    else:
+        baseline = read_baseline(baseline_file)
+    if (directory / MANIFESTS).is_dir():
+        recover(directory)
+    report = check_directory(
+        directory,
+        manifest=manifest,
+        settings=_settings(config),
+        select=_codes(select),
+        ignore=_codes(ignore),
+        expect=tuple(_expectation(text) for text in expect),
+        providers=providers_with(tags),
+        fail_on=fail_on,
+        baseline=baseline,
+        today=read_clock(at, ZoneInfo(ZONE)).date(),
+        content=_content(portfolio),
+    )
+    if update_baseline and baseline_file is not None and baseline is not None:
+        updated = baseline.updated(report.findings, report.gone)
+        write_baseline(baseline_file, updated)
+        click.echo(
+            f"{baseline_file}: {len(updated.entries)} findings are known"
+            f" ({len(report.findings)} added, {len(report.gone)} forgotten)"
+        )
+        return
+    present(report, format_, output)
+
+
+def present(report: Report, format_: str, output: Path | None) -> None:
+    """Show a report and leave with the exit code that it deserves."""
+    from microsites.check.reporters import REPORTERS, terminal
+
+    in_colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    reporter = terminal if format_ == "text" and in_colour else REPORTERS[format_]
+    write_report(reporter.render(report), output)
+    if report.failed:
+        sys.exit(EXIT_FINDINGS)
+
+
+def _content(portfolio: Path | None) -> Path | None:
+    """The folder of the YAML, where it can be known."""
+    if portfolio is not None:
+        return portfolio
+    return next((folder for folder in (Path(), Path("sites")) if (folder / "portfolio.yml").is_file()), None)
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code for part in text.split(",") if (code := part.strip()))
+
+
+def _expectation(text: str) -> tuple[str, str]:
+    provider, separator, identifier = text.partition("=")
+    if not separator or not provider or not identifier:
+        raise UserError.at("--expect", f"'{text}' is not PROVIDER=ID", "write --expect ga4=G-XXXXXXXXXX", "BLD404")
+    return provider, identifier
+
+
+def _settings(config: Path | None) -> CheckSettings | None:
+    if config is None:
+        return None
+    from microsites.build.checks_file import read_checks
+
+    problems: list[Problem] = []
+    settings = read_checks(config, str(config), problems)
+    if problems:
+        raise UserError(problems)
+    return settings
