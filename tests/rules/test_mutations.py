@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from microsites.build.swap import CACHE
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
 from microsites.measurement.tags import providers_with
@@ -73,7 +74,7 @@ def dist(request: pytest.FixtureRequest, tmp_path: Path) -> Dist:
     """A copy to break."""
     mutation: Mutation = request.param
     source = request.getfixturevalue(TREES[mutation.environment])
-    return Dist(shutil.copytree(source, tmp_path / "dist"))
+    return Dist(shutil.copytree(source, tmp_path / "dist", ignore=shutil.ignore_patterns(CACHE)))
 
 
 @pytest.mark.parametrize(
