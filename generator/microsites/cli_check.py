@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from microsites.cli_options import EXIT_FINDINGS, FILE, FOLDER, OUTPUT, write_report
+from microsites.cli_options import EXIT_FINDINGS, FILE, FOLDER, OUTPUT, portfolio_folder, write_report
 from microsites.errors import Problem, UserError
 
 if TYPE_CHECKING:
@@ -134,9 +134,8 @@ def present(report: Report, format_: str, output: Path | None) -> None:
 
 def _content(portfolio: Path | None) -> Path | None:
     """The folder of the YAML, where it can be known."""
-    if portfolio is not None:
-        return portfolio
-    return next((folder for folder in (Path(), Path("sites")) if (folder / "portfolio.yml").is_file()), None)
+    folder = portfolio_folder(portfolio)
+    return folder if portfolio is not None or (folder / "portfolio.yml").is_file() else None
 
 
 def _codes(text: str) -> tuple[str, ...]:

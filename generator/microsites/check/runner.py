@@ -21,7 +21,6 @@ from microsites.check.rules import (
     CATALOGUE,
     PORTFOLIO_RULES,
     RULES,
-    SETTINGS_RULES,
     PortfolioRule,
     RuleInfo,
 )
@@ -91,12 +90,12 @@ def check_directory(
         for rule, severity, observation in decisions.observe(selection, run, found.portfolio)
     )
     ordered = sorted(findings, key=lambda finding: finding.sort_key)
-    codes = {rule.CODE for rule in (*run, *filter(selection.wants, SETTINGS_RULES))}
+    ran = tuple(rule for rule in CATALOGUE if selection.wants(rule))
     judged = {subject.name for subject in found.subjects}
     if found.portfolio or settings is not None:
         # Of one site alone it cannot be said that a suppression is not needed any more.
         judged.add("")
-    compared = (baseline or Baseline()).compare(ordered, codes=codes, sites=judged)
+    compared = (baseline or Baseline()).compare(ordered, codes={rule.CODE for rule in ran}, sites=judged)
     return Report(
         findings=compared.new,
         known=compared.known,
@@ -105,7 +104,7 @@ def check_directory(
         suppressed=decisions.suppressed,
         unjudged=found.unjudged,
         fail_on=fail_on or decisions.fail_on,
-        rules=tuple(rule for rule in CATALOGUE if rule.CODE in codes),
+        rules=ran,
         baseline=baseline,
         roots=Roots.of(directory, content),
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 from dataclasses import replace
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -22,29 +21,18 @@ from microsites.check.runner import check_directory
 from microsites.cli_check import FORMATS
 from microsites.measurement.tags import providers_with
 from microsites.spreadsheet import BYTE_ORDER_MARK
+from rule_trees import copy_rule_tree, edit_manifest
 
 PROVIDERS = providers_with(None)
-FIXTURES = Path(__file__).parents[2] / "rules"
 HERE = Path(__file__).parent
 HOSTILE = "\x1b[2J\r\n::error::x\u202e=1+1,\"'<script>&%0A|`]]>"
 """What somebody may write into a page so that a terminal, a log or a spreadsheet obeys."""
 
 
-def portfolio(tmp_path: Path, fixture: str) -> Path:
-    target = tmp_path / "dist"
-    shutil.copytree(FIXTURES / fixture, target, symlinks=True)
-    return target
-
-
-def edit_manifest(folder: Path, site: str = "site", **changes: object) -> None:
-    file = folder / ".manifest" / f"{site}.json"
-    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **changes}), "utf-8")
-
-
 @pytest.fixture
 def report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Report:
     """Two kinds of faults, seen from the folder that holds ``dist`` and ``sites``."""
-    root = portfolio(tmp_path, "LNK004/fail")
+    root = copy_rule_tree(tmp_path, "LNK004/fail")
     page = root / "site/index.html"
     page.write_text(page.read_text("utf-8").replace("<h1>", '<img src="畑.jpg"><h1>'), "utf-8")
     monkeypatch.chdir(tmp_path)
@@ -69,7 +57,7 @@ def test_golden_report(report: Report, format_: str) -> None:
 
 
 def test_json_has_the_promised_keys(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK001/fail")
+    root = copy_rule_tree(tmp_path, "LNK001/fail")
     document = json.loads(REPORTERS["json"].render(check_directory(root, providers=PROVIDERS)))
     assert set(document) == {"summary", "findings"}
     finding = next(f for f in document["findings"] if f["line"] == 30)
@@ -87,7 +75,7 @@ def test_json_has_the_promised_keys(tmp_path: Path) -> None:
 
 
 def test_text_groups_the_same_fault_of_many_pages(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK001/pass")
+    root = copy_rule_tree(tmp_path, "LNK001/pass")
     pages = json.loads((root / ".manifest/site.json").read_text("utf-8"))["pages"]
     menu = {"href": "/gone/", "place": {"file": "site/site.yml", "line": 40, "column": 5}}
     more = [
@@ -110,7 +98,7 @@ def test_text_groups_the_same_fault_of_many_pages(tmp_path: Path) -> None:
 
 
 def test_a_fault_in_the_menu_is_one_fault_of_the_site(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK001/pass")
+    root = copy_rule_tree(tmp_path, "LNK001/pass")
     for page in ("index.html", "farms/index.html", "農園/青木.html"):
         text = (root / "site" / page).read_text("utf-8")
         menu = '<header><nav><a href="/gone/">消えたページ</a></nav></header>'

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from datetime import date
 from pathlib import Path
@@ -20,9 +19,9 @@ from microsites.check.suggestions import nearest
 from microsites.errors import UserError
 from microsites.manifest import CheckSettings, Place, Suppression
 from microsites.measurement.tags import providers_with
+from rule_trees import copy_rule_tree, edit_manifest
 
 PROVIDERS = providers_with(None)
-FIXTURES = Path(__file__).parents[2] / "rules"
 HERE = Path(__file__).parent
 TAG = (
     '<script async src="https://www.googletagmanager.com/gtag/js?id=G-ABCD123456"></script>'
@@ -42,17 +41,6 @@ def foreign(root: Path, **pages: str) -> Path:
     return root
 
 
-def portfolio(tmp_path: Path, fixture: str) -> Path:
-    target = tmp_path / "dist"
-    shutil.copytree(FIXTURES / fixture, target, symlinks=True)
-    return target
-
-
-def edit_manifest(folder: Path, site: str = "site", **changes: object) -> None:
-    file = folder / ".manifest" / f"{site}.json"
-    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **changes}), "utf-8")
-
-
 # Which sites
 
 
@@ -70,7 +58,7 @@ def test_expectations_of_a_foreign_site(tmp_path: Path) -> None:
 
 
 def test_one_site_of_a_portfolio_finds_its_manifest_and_its_sisters(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK004/fail")
+    root = copy_rule_tree(tmp_path, "LNK004/fail")
     report = check_directory(root / "site", providers=PROVIDERS)
     assert codes(report) == ["LNK004"]
     assert [site.site for site in report.sites] == ["site"]
@@ -78,7 +66,7 @@ def test_one_site_of_a_portfolio_finds_its_manifest_and_its_sisters(tmp_path: Pa
 
 
 def test_a_sister_that_is_not_here_is_unknown_not_broken(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK004/fail")
+    root = copy_rule_tree(tmp_path, "LNK004/fail")
     shutil.rmtree(root / "sister")
     (root / ".manifest/sister.json").unlink()
     report = check_directory(root, providers=PROVIDERS)
@@ -88,26 +76,26 @@ def test_a_sister_that_is_not_here_is_unknown_not_broken(tmp_path: Path) -> None
 
 
 def test_some_sites_of_a_portfolio(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK004/fail")
+    root = copy_rule_tree(tmp_path, "LNK004/fail")
     assert codes(check_directory(root, providers=PROVIDERS, sites=frozenset({"sister"}))) == []
     assert codes(check_directory(root, providers=PROVIDERS, sites=frozenset({"site"}))) == ["LNK004"]
 
 
 def test_folders_without_manifest_are_named(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK001/pass")
+    root = copy_rule_tree(tmp_path, "LNK001/pass")
     foreign(root / "old", index="")
     assert check_directory(root, providers=PROVIDERS).unjudged == ("old",)
 
 
 def test_an_explicit_manifest(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK005/fail")
+    root = copy_rule_tree(tmp_path, "LNK005/fail")
     moved = tmp_path / "expected.json"
     shutil.move(root / ".manifest/site.json", moved)
     assert codes(check_directory(root / "site", manifest=moved, providers=PROVIDERS)) == ["LNK005"]
 
 
 def test_a_tree_that_is_gone_is_missing_pages_not_a_crash(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK005/pass")
+    root = copy_rule_tree(tmp_path, "LNK005/pass")
     shutil.rmtree(root / "site")
     assert set(codes(check_directory(root, providers=PROVIDERS))) == {"LNK005", "EVT003"}
 
@@ -124,7 +112,7 @@ def test_a_tree_that_is_gone_is_missing_pages_not_a_crash(tmp_path: Path) -> Non
     ],
 )
 def test_damaged_manifests(tmp_path: Path, content: str, words: str) -> None:
-    root = portfolio(tmp_path, "LNK001/pass")
+    root = copy_rule_tree(tmp_path, "LNK001/pass")
     (root / ".manifest/site.json").write_text(content, "utf-8")
     with pytest.raises(UserError, match=words):
         check_directory(root, providers=PROVIDERS)
@@ -145,7 +133,7 @@ def test_impossible_expectations(tmp_path: Path, expect: tuple[str, str]) -> Non
 
 
 def test_a_provider_that_is_not_known_here(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "LNK001/pass")
+    root = copy_rule_tree(tmp_path, "LNK001/pass")
     edit_manifest(root, providers=[{"provider": "elsewhere", "ids": ["1"]}])
     with pytest.raises(UserError, match="elsewhere"):
         check_directory(root, providers=PROVIDERS)
@@ -298,7 +286,7 @@ def test_suppressions(tmp_path: Path, fields: dict[str, str], expected: list[str
 
 
 def test_unused_suppressions_are_notes_and_only_for_what_was_run(tmp_path: Path) -> None:
-    root = portfolio(tmp_path, "CHK001/fail")
+    root = copy_rule_tree(tmp_path, "CHK001/fail")
     report = check_directory(root, providers=PROVIDERS)
     assert [(f.code, f.severity, str(f.location)) for f in report.findings] == [("CHK001", "note", "checks.yml:4:5")]
     assert not report.failed

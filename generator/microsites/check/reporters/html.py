@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from functools import cache
 from typing import TYPE_CHECKING
 
 from microsites.check.coverage import SiteSummary
@@ -19,7 +18,6 @@ MAX_GROUPS = 2000
 MAX_PLACES = 50
 
 
-@cache
 def _template() -> Template:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
