@@ -53,7 +53,6 @@ class Addresses:
         self._roots = _by_length({site: self._base, **roots})
         self._roots_by_site = {site: path for _, path, site in self._roots}
         self._starts: dict[str, tuple[str, str]] = {}
-        self._cache: dict[tuple[str, str], Target | None] = {}
 
     def resolve(self, page: str, address: str, base: str | None = None) -> Target | None:
         """Return the target of ``address`` as written on ``page``; None if it lies outside the portfolio."""
@@ -63,14 +62,11 @@ class Addresses:
         scheme = _SCHEME.match(address)
         if scheme and scheme[1].lower() not in ("http", "https"):
             return None
-        folder = page.rpartition("/")[0]
-        key = (f"{folder}\0{base}", address)
-        if key not in self._cache:
-            try:
-                self._cache[key] = self._resolve(self._start(folder, base), address, absolute=scheme is not None)
-            except ValueError:
-                self._cache[key] = Target(NOWHERE, address, "")
-        return self._cache[key]
+        try:
+            start = self._start(page.rpartition("/")[0], base)
+            return self._resolve(start, address, absolute=scheme is not None)
+        except ValueError:
+            return Target(NOWHERE, address, "")
 
     def _start(self, folder: str, base: str | None) -> tuple[str, str]:
         """Host and folder that relative addresses start from."""

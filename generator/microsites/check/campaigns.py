@@ -5,31 +5,35 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsites.check.site import Reference, SiteUnderCheck
-from microsites.check.uses import Use
+from microsites.check.addresses import Target
+from microsites.check.links import Destination
+from microsites.check.pages import FileUnderCheck
+from microsites.check.uses import FOLLOWED, Use
 from microsites.manifest import Place
 
-_FOLLOWED = frozenset({"a", "area", "form"})
 _PARAMETER = re.compile(r"[?&](utm_[a-z_]+|_gl)=", re.IGNORECASE)
 
 
-def campaign_links(site: SiteUnderCheck) -> Iterator[tuple[Reference, tuple[str, ...]]]:
+def campaign_links(file: FileUnderCheck) -> Iterator[tuple[Use, Destination, tuple[str, ...]]]:
     """Yield links into the portfolio with a campaign, and the names of its parameters."""
-    for reference in site.all_references():
-        use = reference.use
-        if isinstance(use, Use) and use.tag in _FOLLOWED and "=" in use.value:
-            query = use.value.partition("#")[0]
-            if names := _PARAMETER.findall(query):
-                yield reference, tuple(dict.fromkeys(names))
+    for use, to in file.links:
+        if (
+            isinstance(use, Use)
+            and "=" in use.value
+            and use.tag in FOLLOWED
+            and (names := _PARAMETER.findall(use.value.partition("#")[0]))
+        ):
+            yield use, to, tuple(dict.fromkeys(names))
 
 
-def places_of(site: SiteUnderCheck, reference: Reference) -> tuple[Place | None, ...]:
+def places_of(file: FileUnderCheck, use: Use, target: Target) -> tuple[Place | None, ...]:
     """The lines on which a campaign was written.  A menu that leads to the same page without it is not meant."""
-    on_page = site.link_places.get((reference.page, reference.use.value), ())
-    query = _query(reference.use.value)
+    site = file.site
+    on_page = site.link_places.get((file.path, use.value), ())
+    query = _query(use.value)
     menus = site.manifest.menus if site.manifest else ()
     with_it = {link.place for link in menus if _query(link.href) == query}
-    in_menus = tuple(place for place in site.menu_places.get(reference.target, ()) if place in with_it)
+    in_menus = tuple(place for place in site.menu_places.get(target, ()) if place in with_it)
     return on_page or in_menus or (None,)
 
 

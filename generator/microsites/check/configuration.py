@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import PurePosixPath
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.rules import CATALOGUE, RuleInfo
+from microsites.check.rules import CATALOGUE, RuleInfo, family
 from microsites.check.suggestions import did_you_mean
 from microsites.check.tree import address_of
 from microsites.errors import Problem, UserError
@@ -46,11 +46,7 @@ class Selection:
 def answers(rule: RuleInfo, selector: str) -> bool:
     """Whether ``selector`` (code, name, or the letters of a family) means ``rule``."""
     wanted = selector.strip()
-    return wanted.upper() in (rule.CODE, _family(rule)) or wanted.lower() == rule.NAME
-
-
-def _family(rule: RuleInfo) -> str:
-    return rule.CODE[:-3]
+    return wanted.upper() in (rule.CODE, family(rule)) or wanted.lower() == rule.NAME
 
 
 def is_selector(text: str) -> bool:
@@ -78,7 +74,7 @@ def severity_of(rule: RuleInfo, settings: CheckSettings) -> Severity | None:
     matching = [selector for selector in settings.severity if answers(rule, selector)]
     if not matching:
         return rule.SEVERITY
-    exact = [selector for selector in matching if selector.strip().upper() != _family(rule)]
+    exact = [selector for selector in matching if selector.strip().upper() != family(rule)]
     chosen = settings.severity[(exact or matching)[0]]
     return None if chosen == "off" else chosen
 

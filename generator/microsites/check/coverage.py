@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from microsites.check.addresses import NOWHERE
+from microsites.check.facts import WholeSite
 from microsites.check.goals import unreachable_goals
-from microsites.check.site import SiteUnderCheck
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,38 +51,38 @@ class SiteSummary:
     """Sister sites to which links lead and whose trees do not lie here: unknown, not well."""
 
 
-def summarise(site: SiteUnderCheck) -> SiteSummary:
+def summarise(site: WholeSite) -> SiteSummary:
     """Count what is instrumented."""
-    manifest = site.manifest
+    manifest, here = site.manifest, site.under_check
     # Every page that is expected and every page that lies there: a missing page is not instrumented either.
-    wanted = site.expected_pages.keys() | {path for path, page in site.documents.items() if not page.redirect}
+    wanted = here.expected_pages.keys() | {path for path, page in site.pages.items() if not page.redirect}
     pages = None
-    if site.expected_ids:
-        verdicts = [site.tags[path].verdict for path in wanted if path in site.tags]
+    if here.expected_ids:
+        verdicts = [site.pages[path].verdict for path in wanted if path in site.pages]
         pages = Share(verdicts.count("instrumented"), len(wanted), verdicts.count("unknown"))
     elements = goals = None
     if manifest is not None:
         goals = Share(len(manifest.goals) - len(unreachable_goals(site)), len(manifest.goals))
         elements = _elements(site)
-    sisters = {reference.target.site for reference in site.all_references()} - {site.name, ""}
+    sisters = {sister for page in site.pages.values() for sister in page.sisters if sister != NOWHERE}
     return SiteSummary(
         site=site.name,
         title=manifest.title if manifest else "",
         environment=manifest.environment if manifest else "",
-        files=len(site.tree.files),
-        pages_found=len(site.documents),
+        files=len(here.tree.files),
+        pages_found=len(site.pages),
         pages=pages,
         elements=elements,
         goals=goals,
-        unjudged=tuple(sorted(sisters - site.neighbours.keys())),
+        unjudged=tuple(sorted(sisters - here.neighbours.keys())),
     )
 
 
-def _elements(site: SiteUnderCheck) -> Share:
+def _elements(site: WholeSite) -> Share:
     done = expected = 0
-    for path, page in site.expected_pages.items():
-        document = site.documents.get(path)
-        carried = {(e.track_id, e.event, e.goal or None) for e in document.tracked} if document else set()
+    for path, page in site.under_check.expected_pages.items():
+        facts = site.pages.get(path)
+        carried = {(e.track_id, e.event, e.goal or None) for e in facts.tracked} if facts else set()
         expected += len(page.elements)
         done += sum((element.track_id, element.event, element.goal) in carried for element in page.elements)
     return Share(done, expected)

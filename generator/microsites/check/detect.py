@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal
 
 from microsites.check.documents import Document, read_document
 from microsites.check.findings import Spot
 from microsites.check.javascript import comment_spans
 from microsites.check.scripts import Script
+from microsites.check.uses import Use
 from microsites.measurement.providers import Providers, Role, Signature
+
+MAX_KEPT = 5000
+"""Scripts, addresses and snippets that are remembered, each."""
+
+_FRAMES_AND_PICTURES = frozenset({"iframe", "img"})
 
 State = Literal["active", "gated", "commented"]
 """Runs at once; waits for consent (``type="text/plain"``); is switched off by a comment."""
@@ -47,6 +54,10 @@ class Detector:
     providers: Providers
     _read: dict[str, tuple[_Trace, ...]] = field(default_factory=dict, repr=False, compare=False)
     """What a script's text holds: the same script stands on every page of a site."""
+    _matched: dict[tuple[str, str], tuple[_Trace, ...]] = field(default_factory=dict, repr=False, compare=False)
+    """The same for addresses, by the part of a page in which they stand."""
+    _snippets: dict[str, Document] = field(default_factory=dict, repr=False, compare=False)
+    """What stands in a ``<noscript>`` or a comment."""
 
     @cached_property
     def _signatures(self) -> Mapping[str, tuple[tuple[str, Signature], ...]]:
@@ -60,7 +71,7 @@ class Detector:
         found = [*self._in_markup(document, local_scripts or {})]
         for comment in document.comments:
             # What a comment opens again inside itself is in it all the same, however deep.
-            inside = self._in_markup(read_document(document.path, comment.replace("<!--", "")), {})
+            inside = self._in_markup(self._snippet(comment.replace("<!--", "")), {})
             # Positions inside a comment are no positions of the page.
             found += (replace(d, state="commented", spot=Spot(document.path)) for d in inside)
         return tuple(found)
@@ -76,11 +87,13 @@ class Detector:
             if script.src is None or script.address is None:
                 yield from self._in_code(script, script.text, spot)
             else:
-                yield from self._match("script_src", script.address, _state(script), spot)
+                for trace in self._match("script_src", script.address):
+                    yield Detection(trace.provider, trace.id, trace.role, _state(script), spot)
                 if script.src in local_scripts:
                     yield from self._in_code(script, local_scripts[script.src], spot)
 
     def _in_code(self, script: Script, code: str, spot: Spot) -> Iterator[Detection]:
+        _bound(self._read)
         if code not in self._read:
             self._read[code] = tuple(self._traces(code))
         for trace in self._read[code]:
@@ -96,22 +109,45 @@ class Detector:
                 yield _Trace(provider, match.groupdict().get("id") or "", signature.role, hidden)
 
     def _in_frames_and_pictures(self, document: Document) -> Iterator[Detection]:
+        seen: Counter[Use] = Counter()
         for use in document.uses:
-            if use.attribute == "src" and use.tag in ("iframe", "img"):
-                spot = Spot(document.path, use.tag, "src", use.whole, use.number)
-                yield from self._match(f"{use.tag}_src", use.value.strip(), "active", spot)
+            if use.tag in _FRAMES_AND_PICTURES and use.attribute == "src":
+                for trace in self._match(f"{use.tag}_src", use.value.strip()):
+                    spot = Spot(document.path, use.tag, "src", use.whole, seen[use])
+                    yield Detection(trace.provider, trace.id, trace.role, "active", spot)
+                seen[use] += 1
 
     def _in_noscripts(self, document: Document) -> Iterator[Detection]:
         for noscript in document.noscripts:
             spot = Spot(document.path, "noscript", number=noscript.number)
-            for use in read_document(document.path, noscript.html).uses:
-                if use.attribute == "src" and use.tag in ("iframe", "img"):
-                    yield from self._match("noscript_src", use.value.strip(), "active", spot)
+            for use in self._snippet(noscript.html).uses:
+                if use.tag in _FRAMES_AND_PICTURES and use.attribute == "src":
+                    for trace in self._match("noscript_src", use.value.strip()):
+                        yield Detection(trace.provider, trace.id, trace.role, "active", spot)
 
-    def _match(self, part: str, text: str, state: State, spot: Spot) -> Iterator[Detection]:
-        for provider, signature in self._signatures[part]:
-            if match := signature.regex.search(text):
-                yield Detection(provider, match.groupdict().get("id") or "", signature.role, state, spot)
+    def _match(self, part: str, address: str) -> tuple[_Trace, ...]:
+        key = (part, address)
+        _bound(self._matched)
+        if key not in self._matched:
+            found = ((name, s, s.regex.search(address)) for name, s in self._signatures[part])
+            self._matched[key] = tuple(
+                _Trace(name, match.groupdict().get("id") or "", signature.role, hidden=False)
+                for name, signature, match in found
+                if match
+            )
+        return self._matched[key]
+
+    def _snippet(self, html: str) -> Document:
+        _bound(self._snippets)
+        if html not in self._snippets:
+            self._snippets[html] = read_document("", html)
+        return self._snippets[html]
+
+
+def _bound(kept: dict[Any, Any]) -> None:
+    """Forget everything when there is too much of it: what repeats is soon known again."""
+    if len(kept) >= MAX_KEPT:
+        kept.clear()
 
 
 def _state(script: Script) -> State:

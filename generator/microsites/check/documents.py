@@ -1,20 +1,28 @@
-"""A page as a frozen value: what it defines, what it uses, what it measures.  One pass of the parser."""
+"""A page as a frozen value: what it defines, what it uses, what it measures.
+
+This runs for every page, so it asks the parser for elements by name, which costs next to nothing, and looks at no
+element of which nobody wants to know anything.
+"""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from microsites.check import stylesheets
-from microsites.check.parser import COMMENT, Element, elements
+from microsites.check.encoding import Decoded
+from microsites.check.parser import Root, comments, is_svg, parse
 from microsites.check.scripts import Script, read_script
-from microsites.check.uses import ADDRESS_ATTRIBUTES, SRCSETS, Use, announces, kind_of, srcset
+from microsites.check.uses import ADDRESSES, SRCSETS, Use, UseKind, relation_kind, srcset
 
 _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", "twitter:image:src"})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
+_HANDLERS = tuple(re.compile(rf"{on}[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON", "oN"))
+"""Each begins with fixed letters, so that it is found fast; what stands before it is looked at afterwards."""
+
 _HANDS_OVER = re.compile(r"\b(?:gtag\s*\(|dataLayer\b|_paq\b)")
 _HOLDS_MARKUP = re.compile(r"<(?:script|iframe|img)\b", re.IGNORECASE)
 
@@ -64,14 +72,6 @@ class Disclosed:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
-    """An ``<img>`` without ``alt``."""
-
-    src: str | None
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Document:
     """What the rules may know of a page."""
 
@@ -98,7 +98,6 @@ class Document:
     noscripts: tuple[NoScript, ...] = ()
     """Only those that hold a frame or a picture."""
     tracked: tuple[Tracked, ...] = ()
-    without_alt: tuple[Picture, ...] = ()
     disclosed: tuple[Disclosed, ...] = ()
     policies: tuple[str, ...] = ()
     """``<meta http-equiv="Content-Security-Policy">``: all of them count."""
@@ -106,158 +105,187 @@ class Document:
     """Only those that hold a script, frame or picture: for tags that are commented out."""
 
 
-def read_document(path: str, html: str, encoding: str = "utf-8", damaged: bool = False) -> Document:
-    """Parse a page.  Never fails: browsers make something of everything, and so does the parser."""
-    reader = _Reader()
-    for element in elements(html):
-        reader.take(element)
-    return Document(
-        path=path,
-        encoding=encoding,
-        damaged=damaged,
-        title=reader.title,
-        description=reader.metas.get("description"),
-        lang=reader.lang,
-        robots=(reader.metas.get("robots") or "").lower(),
-        base=reader.base,
-        redirect=reader.redirect,
-        anchors=frozenset(reader.anchors),
-        uses=tuple(reader.uses),
-        announced=tuple(reader.announced),
-        scripts=tuple(reader.scripts),
-        handlers=tuple(reader.handlers),
-        noscripts=tuple(reader.noscripts),
-        tracked=tuple(reader.tracked),
-        without_alt=tuple(reader.without_alt),
-        disclosed=tuple(reader.disclosed),
-        policies=tuple(reader.policies),
-        comments=tuple(reader.comments),
-    )
+MAX_USES_KEPT = 200_000
+"""Above this, uses are forgotten and met anew: memory is bounded, whatever a site holds."""
 
 
-class _Reader:
-    """Collects a document's parts while the parser walks."""
+class DocumentReader:
+    """Reads parsed pages.  The same address in the same kind of element is one value, on however many pages."""
 
     def __init__(self) -> None:
-        self.title: str | None = None
-        self.lang: str | None = None
-        self.base: str | None = None
-        self.redirect = False
-        self.metas: dict[str, str] = {}
-        self.anchors: set[str] = set()
-        self.uses: list[Use] = []
-        self.announced: list[Use] = []
-        self.scripts: list[Script] = []
-        self.handlers: list[Handler] = []
-        self.noscripts: list[NoScript] = []
-        self.tracked: list[Tracked] = []
-        self.without_alt: list[Picture] = []
-        self.disclosed: list[Disclosed] = []
-        self.policies: list[str] = []
-        self.comments: list[str] = []
-        self._seen: Counter[tuple[str, str, str]] = Counter()
+        self._uses: dict[tuple[str, str, str], Use] = {}
 
-    def take(self, element: Element) -> None:
-        tag, attributes = element.tag, element.attributes
-        if tag == COMMENT:
-            if _HOLDS_MARKUP.search(element.text):
-                self.comments.append(element.text)
-            return
-        if tag == "script":
-            self._take_script(element)
-        elif tag == "style":
-            self._take_css(tag, "", element.text)
-        elif tag == "noscript":
-            number = self._count(tag, "", "")
-            if _HOLDS_MARKUP.search(element.text):
-                self.noscripts.append(NoScript(element.text, number))
-        elif tag == "title" and self.title is None and not element.in_svg:
-            self.title = " ".join(element.text.split())
-        if not attributes:
-            if tag == "img":
-                self._take_picture(attributes)
-            return
-        if identifier := attributes.get("id"):
-            self.anchors.add(identifier)
-        if tag == "html":
-            self.lang = attributes.get("lang") or attributes.get("xml:lang")
-        elif tag == "a":
-            if name := attributes.get("name"):
-                self.anchors.add(name)
-        elif tag == "img":
-            self._take_picture(attributes)
-        elif tag == "meta":
-            self._take_meta(attributes)
-        elif tag == "base" and self.base is None:
-            self.base = attributes.get("href")
-        if "data-track" in attributes or "data-track-id" in attributes:
-            self._take_tracked(tag, attributes)
-        if provider := attributes.get("data-disclosed"):
-            self.disclosed.append(Disclosed(tag, provider, self._count(tag, "data-disclosed", provider)))
-        if style := attributes.get("style"):
-            self._take_css(tag, "style", style)
-        for attribute in attributes:
-            if attribute in ADDRESS_ATTRIBUTES:
-                self._take_address(tag, attribute, attributes)
-            elif attribute.startswith("on") and (code := attributes[attribute]) and _HANDS_OVER.search(code):
-                self.handlers.append(Handler(tag, attribute, code, self._count(tag, attribute, code)))
-
-    def _take_script(self, element: Element) -> None:
-        script = read_script(element.attributes, element.text, self._count("script", "", ""))
-        if script is not None:
-            self.scripts.append(script)
-
-    def _take_css(self, tag: str, attribute: str, css: str) -> None:
-        number = self._count(tag, attribute, css if attribute else "")
-        for reference in stylesheets.references(css):
-            self.uses.append(Use(tag, attribute, reference.value, "asset", css if attribute else "", number))
-
-    def _take_picture(self, attributes: Mapping[str, str | None]) -> None:
-        number = self._count("img", "", "")
-        if "alt" not in attributes:
-            self.without_alt.append(Picture(attributes.get("src"), number))
-
-    def _take_meta(self, attributes: Mapping[str, str | None]) -> None:
-        content = attributes.get("content") or ""
-        name = (attributes.get("name") or attributes.get("property") or "").strip().lower()
-        if name:
-            self.metas.setdefault(name, " ".join(content.split()))
-            if name in _PICTURE_METAS and content.strip():
-                self.uses.append(
-                    Use("meta", "content", content, "asset", content, self._count("meta", "content", content))
-                )
-        pragma = (attributes.get("http-equiv") or "").strip().lower()
-        if pragma == "content-security-policy" and content.strip():
-            self.policies.append(content)
-        if pragma == "refresh" and (match := _REFRESH.match(content)):
-            self.redirect = True
-            self.uses.append(Use("meta", "content", match[1], "page", content, self._count("meta", "content", content)))
-
-    def _take_tracked(self, tag: str, attributes: Mapping[str, str | None]) -> None:
-        attribute = "data-track-id" if "data-track-id" in attributes else "data-track"
-        number = self._count(tag, attribute, attributes.get(attribute) or "")
-        # A valueless attribute is there and empty; None says that it is not there.
-        event, track_id, goal, params = (
-            (attributes[name] or "") if name in attributes else None
-            for name in ("data-track", "data-track-id", "data-track-goal", "data-track-params")
+    def read(self, path: str, source: Decoded, root: Root) -> Document:
+        """What the rules may know of the page ``root``, which was parsed from ``source``."""
+        if len(self._uses) > MAX_USES_KEPT:
+            self._uses.clear()
+        metas = _Metas.read(root)
+        links = tuple(self._links(root))
+        anchors = {identifier for node in root.select("[id]") if (identifier := node.attr("id"))}
+        anchors.update(name for node in root.find_all("a") if (name := node.attr("name")))
+        noscripts = enumerate(root.find_all("noscript"))
+        return Document(
+            path=path,
+            encoding=source.encoding,
+            damaged=source.damaged,
+            title=_title(root),
+            description=metas.named.get("description"),
+            lang=_lang(root),
+            robots=metas.named.get("robots", "").lower(),
+            base=next((href for node in root.find_all("base") if (href := node.attr("href")) is not None), None),
+            redirect=metas.redirect,
+            anchors=frozenset(anchors),
+            uses=(
+                *(use for announced, use in links if not announced),
+                *self._addresses(root),
+                *self._srcsets(root),
+                *_styles(root, source.text),
+                *metas.uses,
+            ),
+            announced=tuple(use for announced, use in links if announced),
+            scripts=tuple(_scripts(root)),
+            handlers=tuple(_handlers(root, source.text)),
+            noscripts=tuple(NoScript(n.text, number) for number, n in noscripts if _HOLDS_MARKUP.search(n.text)),
+            tracked=tuple(_tracked(root)),
+            disclosed=tuple(_disclosed(root)),
+            policies=metas.policies,
+            comments=tuple(text for text in comments(root) if _HOLDS_MARKUP.search(text)),
         )
-        self.tracked.append(Tracked(tag, event, track_id, goal, params, attribute, number, attributes.get("href")))
 
-    def _take_address(self, tag: str, attribute: str, attributes: Mapping[str, str | None]) -> None:
-        value = attributes[attribute]
-        if value is None:
-            return
-        if (tag, attribute) in SRCSETS:
-            number = self._count(tag, attribute, value)
-            for address in srcset(value):
-                if not address.lower().startswith("data:"):
-                    self.uses.append(Use(tag, attribute, address, "asset", value, number))
-        elif kind := kind_of(tag, attribute, attributes):
-            self.uses.append(Use(tag, attribute, value, kind, value, self._count(tag, attribute, value)))
-        elif announces(tag, attributes):
-            self.announced.append(Use(tag, attribute, value, "asset", value, self._count(tag, attribute, value)))
+    def _addresses(self, root: Root) -> Iterator[Use]:
+        for tag, attributes in ADDRESSES.items():
+            for node in root.find_all(tag):
+                for attribute, kind in attributes.items():
+                    if value := node.attr(attribute):
+                        yield self._use(tag, attribute, value, kind)
 
-    def _count(self, tag: str, attribute: str, value: str) -> int:
+    def _use(self, tag: str, attribute: str, value: str, kind: UseKind) -> Use:
         key = (tag, attribute, value)
-        self._seen[key] += 1
-        return self._seen[key] - 1
+        use = self._uses.get(key)
+        if use is None:
+            use = self._uses[key] = Use(tag, attribute, value, kind, value)
+        return use
+
+    def _links(self, root: Root) -> Iterator[tuple[bool, Use]]:
+        """The addresses of ``<link>``, each with whether it only tells the browser a host."""
+        for node in root.find_all("link"):
+            value, kind = node.attr("href"), relation_kind(node.attr("rel") or "")
+            if value and kind is not None:
+                yield kind == "announced", self._use("link", "href", value, "page" if kind == "page" else "asset")
+
+    @staticmethod
+    def _srcsets(root: Root) -> Iterator[Use]:
+        for tag, attribute in SRCSETS.items():
+            for node in root.find_all(tag):
+                whole = node.attr(attribute) or ""
+                for address in srcset(whole):
+                    if not address.lower().startswith("data:"):
+                        yield Use(tag, attribute, address, "asset", whole)
+
+
+def read_document(path: str, html: str) -> Document:
+    """Parse and read a piece of markup."""
+    return DocumentReader().read(path, Decoded(html, "utf-8", damaged=False), parse(html))
+
+
+@dataclass(frozen=True, slots=True)
+class _Metas:
+    """What a page's ``<meta>`` elements say."""
+
+    named: dict[str, str]
+    """Of several with one name the first counts."""
+    policies: tuple[str, ...]
+    uses: tuple[Use, ...]
+    redirect: bool
+
+    @classmethod
+    def read(cls, root: Root) -> _Metas:
+        named: dict[str, str] = {}
+        policies: list[str] = []
+        uses: list[Use] = []
+        redirect = False
+        for node in root.find_all("meta"):
+            content = node.attr("content") or ""
+            name = (node.attr("name") or node.attr("property") or "").strip().lower()
+            if name:
+                named.setdefault(name, " ".join(content.split()))
+                if name in _PICTURE_METAS and content.strip():
+                    uses.append(Use("meta", "content", content, "asset", content))
+                continue
+            pragma = (node.attr("http-equiv") or "").strip().lower()
+            if pragma == "content-security-policy" and content.strip():
+                policies.append(content)
+            elif pragma == "refresh" and (match := _REFRESH.match(content)):
+                redirect = True
+                uses.append(Use("meta", "content", match[1], "page", content))
+        return cls(named, tuple(policies), tuple(uses), redirect)
+
+
+def _title(root: Root) -> str | None:
+    return next((" ".join(node.text.split()) for node in root.find_all("title") if not is_svg(node)), None)
+
+
+def _lang(root: Root) -> str | None:
+    return next((node.attr("lang") or node.attr("xml:lang") for node in root.find_all("html")), None)
+
+
+def _scripts(root: Root) -> Iterator[Script]:
+    for number, node in enumerate(root.find_all("script")):
+        if script := read_script(node, number):
+            yield script
+
+
+def _styles(root: Root, html: str) -> Iterator[Use]:
+    for number, node in enumerate(root.find_all("style")):
+        for reference in stylesheets.references(node.text):
+            yield Use("style", "", reference.value, "asset", "", number)
+    if "url(" in html:
+        for node in root.select("[style]"):
+            whole = node.attr("style") or ""
+            for reference in stylesheets.references(whole):
+                yield Use(node.tag, "style", reference.value, "asset", whole)
+
+
+def _handlers(root: Root, html: str) -> Iterator[Handler]:
+    names = {
+        match[0][:-1].rstrip().lower()
+        for pattern in _HANDLERS
+        for match in pattern.finditer(html)
+        if not html[match.start() - 1].isalnum()
+    }
+    if not names:
+        return
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for node in root.select(",".join(f"[{name}]" for name in sorted(names))):
+        for name in sorted(names):
+            if (code := node.attr(name)) and _HANDS_OVER.search(code):
+                yield Handler(node.tag, name, code, _number(seen, node.tag, name, code))
+
+
+def _tracked(root: Root) -> Iterator[Tracked]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for node in root.select("[data-track],[data-track-id]"):
+        event, track_id = node.attr("data-track"), node.attr("data-track-id")
+        attribute, value = ("data-track", event) if track_id is None else ("data-track-id", track_id)
+        yield Tracked(
+            tag=node.tag,
+            event=event,
+            track_id=track_id,
+            goal=node.attr("data-track-goal"),
+            params=node.attr("data-track-params"),
+            attribute=attribute,
+            number=_number(seen, node.tag, attribute, value or ""),
+            href=node.attr("href"),
+        )
+
+
+def _disclosed(root: Root) -> Iterator[Disclosed]:
+    seen: Counter[tuple[str, str, str]] = Counter()
+    for node in root.select("[data-disclosed]"):
+        if provider := node.attr("data-disclosed"):
+            yield Disclosed(node.tag, provider, _number(seen, node.tag, "data-disclosed", provider))
+
+
+def _number(seen: Counter[tuple[str, str, str]], tag: str, attribute: str, value: str) -> int:
+    seen[tag, attribute, value] += 1
+    return seen[tag, attribute, value] - 1

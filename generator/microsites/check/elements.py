@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from microsites.check.documents import Tracked
 from microsites.check.findings import Spot
+from microsites.check.pages import PageUnderCheck
 from microsites.check.site import SiteUnderCheck
-from microsites.manifest import ExpectedElement, ExpectedProvider
+from microsites.manifest import ExpectedElement, ExpectedPage, ExpectedProvider
 from microsites.measurement.providers import Provider
 
 
-def tracked(site: SiteUnderCheck) -> Iterator[tuple[str, Tracked, ExpectedElement | None]]:
-    """Yield page, element and expectation, in the order of the documents."""
-    for path, document in site.documents.items():
-        page = site.expected_pages.get(path)
-        expected = {element.track_id: element for element in page.elements} if page else {}
-        for element in document.tracked:
-            yield path, element, expected.get(element.track_id or "")
+def tracked(page: PageUnderCheck) -> Iterator[tuple[Tracked, ExpectedElement | None]]:
+    """Yield element and expectation, in the order of the document."""
+    return with_expectations(page.document.tracked, page.expected)
+
+
+def with_expectations(
+    elements: Iterable[Tracked], page: ExpectedPage | None
+) -> Iterator[tuple[Tracked, ExpectedElement | None]]:
+    """Yield each element with what ``page`` expects of it."""
+    expected = {element.track_id: element for element in page.elements} if page else {}
+    for element in elements:
+        yield element, expected.get(element.track_id or "")
 
 
 def spot_of(path: str, element: Tracked) -> Spot:
@@ -37,17 +43,17 @@ def params_of(element: Tracked) -> object:
         return None
 
 
-def planned(site: SiteUnderCheck) -> Iterator[tuple[str, Tracked, ExpectedElement | None, Mapping[str, str]]]:
-    """Elements that agree with their content: page, element, expectation and parameters.
+def planned(page: PageUnderCheck) -> Iterator[tuple[Tracked, ExpectedElement | None, Mapping[str, str]]]:
+    """Elements that agree with their content: element, expectation and parameters.
 
     Where an element's event or parameters differ from what is expected, another rule says so.
     """
-    for path, element, expected in tracked(site):
+    for element, expected in tracked(page):
         params = params_of(element)
         if isinstance(params, dict) and (
             expected is None or (params == expected.params and element.event == expected.event)
         ):
-            yield path, element, expected, {str(name): str(value) for name, value in params.items()}
+            yield element, expected, {str(name): str(value) for name, value in params.items()}
 
 
 def sent_to(site: SiteUnderCheck, event: str) -> Iterator[tuple[Provider, ExpectedProvider, str]]:

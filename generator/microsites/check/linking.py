@@ -6,31 +6,31 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from microsites.check.commands import Queue
+from microsites.check.findings import Location, Spot
+from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import linked_hosts
-from microsites.check.site import Reference, SiteUnderCheck
-from microsites.check.uses import Use
-
-_FOLLOWED = frozenset({"a", "area", "form"})
+from microsites.check.site import SiteUnderCheck
+from microsites.check.uses import FOLLOWED, Use
 
 
-def page_lists(site: SiteUnderCheck, path: str) -> Iterator[tuple[str, frozenset[str]]]:
+def page_lists(page: PageUnderCheck) -> Iterator[tuple[str, frozenset[str]]]:
     """The expected providers that are on a page and link visits across hosts, each with the list that is there."""
-    here = {d.provider for d in site.detections[path] if d.id and d.state != "commented"}
-    for name in site.expected_providers:
-        provider = site.providers[name]
+    here = {d.provider for d in page.detections if d.id and d.state != "commented"}
+    for name in page.site.expected_providers:
+        provider = page.site.providers[name]
         if provider.cross_domain and name in here:
             queue: Queue = "gtag" if provider.google_consent else "_paq"
-            yield name, frozenset(linked_hosts(site.commands[path], queue))
+            yield name, frozenset(linked_hosts(page.commands, queue))
 
 
-def links_to_sisters(site: SiteUnderCheck, path: str, provider: str) -> dict[str, Reference]:
+def links_to_sisters(page: PageUnderCheck, provider: str) -> dict[str, Spot | Location]:
     """Hosts of sister sites that share an ID of ``provider``, each with the first link of the page to it."""
-    hosts = sister_hosts(site, provider)
-    found: dict[str, Reference] = {}
-    for reference in site.references[path] if hosts else ():
-        host = hosts.get(reference.target.site)
-        if host and isinstance(reference.use, Use) and reference.use.tag in _FOLLOWED:
-            found.setdefault(host, reference)
+    hosts = sister_hosts(page.site, provider)
+    found: dict[str, Spot | Location] = {}
+    for use, to in page.links if hosts else ():
+        host = hosts.get(to.target.site)
+        if host and isinstance(use, Use) and use.tag in FOLLOWED:
+            found.setdefault(host, page.spot(use))
     return found
 
 

@@ -13,9 +13,9 @@ from microsites.manifest import Place
 class Placer:
     """Makes findings of one site.  Pages that fail are parsed once more, for their lines."""
 
-    def __init__(self, site: SiteUnderCheck, library: Library, prefix: str) -> None:
+    def __init__(self, site: SiteUnderCheck, prefix: str) -> None:
         self._site = site
-        self._library = library
+        self._library = Library(site.tree)
         self._prefix = prefix
         self._locators: dict[str, Locator] = {}
 

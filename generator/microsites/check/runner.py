@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -10,22 +10,14 @@ from microsites.check.baseline import Baseline
 from microsites.check.configuration import Selection
 from microsites.check.coverage import summarise
 from microsites.check.decisions import Decisions
-from microsites.check.detect import Detector
-from microsites.check.findings import Base, Finding, Observation, Severity
-from microsites.check.library import Library
+from microsites.check.findings import Base, Finding, Severity
 from microsites.check.manifests import Found, Subject, find_sites
+from microsites.check.observing import observe
 from microsites.check.placing import Placer
 from microsites.check.providing import expectations_of, known_providers, read_expectations
 from microsites.check.report import Report, Roots
-from microsites.check.rules import (
-    CATALOGUE,
-    PORTFOLIO_RULES,
-    RULES,
-    PortfolioRule,
-    RuleInfo,
-)
-from microsites.check.sequence import CommandReader
-from microsites.check.site import SiteUnderCheck, assemble
+from microsites.check.rules import CATALOGUE
+from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
 from microsites.errors import UserError
 from microsites.manifest import CheckSettings
@@ -64,30 +56,32 @@ def check_directory(
     providers = known_providers(providers, found.subjects)
     expected = read_expectations(expect, found, providers)
     decisions = Decisions({subject.name: _settings(subject, settings) for subject in found.subjects}, today)
-    libraries = {subject.name: Library(Tree.scan(subject.root)) for subject in (*found.subjects, *found.sisters)}
-    _refuse_emptiness(directory, found, libraries)
-
-    detector, reader = Detector(providers), CommandReader()
-    sites_here: list[SiteUnderCheck] = []
-    for subject in found.subjects:
-        others = {name: library for name, library in libraries.items() if name != subject.name}
-        here = expectations_of(subject, expected, providers)
-        sites_here.append(
-            assemble(subject.name, subject.manifest, libraries[subject.name], others, here, detector, reader)
+    trees = {subject.name: Tree.scan(subject.root) for subject in (*found.subjects, *found.sisters)}
+    _refuse_emptiness(directory, found, trees)
+    here = tuple(
+        SiteUnderCheck(
+            name=subject.name,
+            manifest=subject.manifest,
+            tree=trees[subject.name],
+            expectations=expectations_of(subject, expected, providers),
+            neighbours={name: tree for name, tree in trees.items() if name != subject.name},
         )
-    run = tuple(rule for rule in (*RULES, *PORTFOLIO_RULES) if selection.wants(rule))
-    across = _across(tuple(sites_here), tuple(rule for rule in PORTFOLIO_RULES if rule in run))
+        for subject in found.subjects
+    )
+    ran = tuple(rule for rule in CATALOGUE if selection.wants(rule))
+    seen = observe(here, frozenset(rule.CODE for rule in ran))
+    rules = {rule.CODE: rule for rule in ran}
     findings: list[Finding] = []
-    for subject, site in zip(found.subjects, sites_here, strict=True):
-        placer = Placer(site, libraries[subject.name], subject.prefix)
-        own = ((rule, rule.check(site)) for rule in RULES if rule in run)
-        for rule, severity, observation in _observe(site.name, (*own, *across[site.name]), decisions):
-            if not decisions.accepts(site.name, rule, observation):
-                findings.append(placer.finding(rule, severity, observation))
+    for subject, site in zip(found.subjects, here, strict=True):
+        placer = Placer(site, subject.prefix)
+        for code, observation in seen.observations[site.name]:
+            severity = decisions.severity(site.name, rules[code])
+            if severity is not None and not decisions.accepts(site.name, rules[code], observation):
+                findings.append(placer.finding(rules[code], severity, observation))
     base: Base = "content" if settings is None else "given"
     findings += (
         Placer.settings_finding(rule, severity, observation, base)
-        for rule, severity, observation in decisions.observe(selection, run, found.portfolio)
+        for rule, severity, observation in decisions.observe(selection, ran, found.portfolio)
     )
     ordered = sorted(findings, key=lambda finding: finding.sort_key)
     ran = tuple(rule for rule in CATALOGUE if selection.wants(rule))
@@ -100,7 +94,7 @@ def check_directory(
         findings=compared.new,
         known=compared.known,
         gone=compared.gone,
-        sites=tuple(map(summarise, sites_here)),
+        sites=tuple(map(summarise, seen.sites)),
         suppressed=decisions.suppressed,
         unjudged=found.unjudged,
         fail_on=fail_on or decisions.fail_on,
@@ -110,41 +104,14 @@ def check_directory(
     )
 
 
-def _across(
-    sites: tuple[SiteUnderCheck, ...], rules: Iterable[PortfolioRule]
-) -> Mapping[str, tuple[tuple[PortfolioRule, list[Observation]], ...]]:
-    """What the rules that compare sites saw, by the site in which it stands."""
-    seen: dict[str, dict[PortfolioRule, list[Observation]]] = {site.name: {} for site in sites}
-    for rule in rules:
-        for name, observation in rule.check(sites):
-            seen[name].setdefault(rule, []).append(observation)
-    return {name: tuple(found.items()) for name, found in seen.items()}
-
-
-def _observe(
-    site: str, seen: Iterable[tuple[RuleInfo, Iterable[Observation]]], decisions: Decisions
-) -> Iterator[tuple[RuleInfo, Severity, Observation]]:
-    """What the rules saw; the same fault on the same line of the content is one observation."""
-    for rule, observations in seen:
-        severity = decisions.severity(site, rule)
-        if severity is None:
-            continue
-        known = set()
-        for observation in observations:
-            key = (observation.page, observation.subject, observation.place)
-            if key not in known:
-                known.add(key)
-                yield rule, severity, observation
-
-
 def _settings(subject: Subject, given: CheckSettings | None) -> CheckSettings:
     if given is not None:
         return given
     return subject.manifest.checks if subject.manifest else CheckSettings()
 
 
-def _refuse_emptiness(directory: Path, found: Found, libraries: Mapping[str, Library]) -> None:
+def _refuse_emptiness(directory: Path, found: Found, trees: Mapping[str, Tree]) -> None:
     """A mistyped folder must not look like a clean site."""
     foreign = [subject for subject in found.subjects if subject.manifest is None]
-    if any(not libraries[subject.name].tree.pages() for subject in foreign):
+    if any(not trees[subject.name].pages() for subject in foreign):
         raise UserError.at(directory, "holds no HTML page", "name the folder that holds the built site", _NO_PAGES)

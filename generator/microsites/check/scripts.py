@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
+
+from microsites.check.parser import Node
 
 _RUNS = re.compile(
     r"^(?:|module|(?:text|application)/(?:x-)?(?:java|ecma)script(?:;.*)?"
@@ -42,16 +43,16 @@ class Script:
         return self.src.translate(_NO_SPACE).strip() if self.src is not None else None
 
 
-def read_script(attributes: Mapping[str, str | None], text: str, number: int) -> Script | None:
-    """The script with these attributes; None for data, templates and whatever else is no script."""
-    kind = (attributes.get("type") or "").strip().lower()
+def read_script(node: Node, number: int) -> Script | None:
+    """The script in ``node``; None for data, templates and whatever else is no script."""
+    kind = (node.attr("type") or "").strip().lower()
     gated = kind in _WAITS
     runs = _RUNS.match(kind) is not None
     if not gated and not runs:
         return None
     names = _ADDRESSES if gated or kind not in ("", "module", "text/javascript", "application/javascript") else ("src",)
-    src = next((attributes[name] for name in names if attributes.get(name)), None)
-    if src is None and "src" in attributes:
-        src = attributes["src"] or ""
-    later = kind == "module" or (src is not None and ("async" in attributes or "defer" in attributes))
-    return Script(src, text, gated, number, later)
+    src = next((address for name in names if (address := node.attr(name))), None)
+    if src is None:
+        src = node.attr("src")
+    later = kind == "module" or (src is not None and (node.attr("async") is not None or node.attr("defer") is not None))
+    return Script(src, node.text, gated, number, later)

@@ -9,6 +9,9 @@ from microsites.check.commands import Command, Queue, Value, commands
 from microsites.check.documents import Document
 from microsites.check.findings import Spot
 
+MAX_KEPT = 5000
+"""Scripts that are remembered."""
+
 GTAG_PROVIDER = "ga4"
 """Whom ``gtag("event", …)`` speaks to."""
 
@@ -56,6 +59,8 @@ class CommandReader:
 
     def _commands(self, code: str) -> tuple[Command, ...]:
         if code not in self._read:
+            if len(self._read) >= MAX_KEPT:
+                self._read.clear()
             self._read[code] = commands(code)
         return self._read[code]
 

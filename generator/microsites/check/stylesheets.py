@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 _TOKEN = re.compile(
     r"/\*.*?(?:\*/|\Z)"
@@ -25,6 +26,7 @@ class CssReference:
     """From 1."""
     column: int
     """From 1, in code points."""
+    kind: Literal["asset"] = "asset"
 
 
 def references(css: str) -> Iterator[CssReference]:

@@ -28,6 +28,20 @@ def did_you_mean(word: str, candidates: Collection[str], otherwise: str = "") ->
     return f'did you mean "{candidate}"?' if candidate is not None else otherwise
 
 
+class Suggester:
+    """Suggests from the same candidates again and again: what is missing is missing on many pages."""
+
+    def __init__(self, candidates: Collection[str]) -> None:
+        self._candidates = candidates
+        self._hints: dict[str, str] = {}
+
+    def hint(self, word: str, otherwise: str) -> str:
+        """As :func:`did_you_mean`."""
+        if word not in self._hints:
+            self._hints[word] = did_you_mean(word, self._candidates, otherwise)
+        return self._hints[word]
+
+
 def _fold(word: str) -> str:
     # macOS writes file names decomposed (か + ゛); they look the same and are not found.
     return unicodedata.normalize("NFC", word).casefold()

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import FileUnderCheck, PageUnderCheck
+from microsites.check.uses import Use
 from microsites.measurement.hosts import provider_hosts
 
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
@@ -26,28 +27,28 @@ def host_of(address: str) -> str:
     return host if port in (None, 80, 443) else f"{host}:{port}"
 
 
-def own_hosts(site: SiteUnderCheck, path: str) -> frozenset[str]:
+def own_hosts(file: FileUnderCheck) -> frozenset[str]:
     """Hosts of the portfolio; on a foreign page those that its ``<link>`` elements name as pages (canonical, alternate).
 
     A link that somebody may click explains no fetch: content cannot embed anything from elsewhere.
     """
-    manifest = site.manifest
+    manifest = file.site.manifest
     if manifest is None:
-        uses = site.documents[path].uses if path in site.documents else ()
-        return frozenset(host_of(use.value) for use in uses if (use.tag, use.kind) == ("link", "page"))
+        links = (use for use in file.uses if isinstance(use, Use) and use.tag == "link" and use.kind == "page")
+        return frozenset(host_of(use.value) for use in links)
     roots = (manifest.url, *(sister.url for sister in manifest.sisters))
     return frozenset(host_of(address) for address in roots if address)
 
 
-def declared_sources(site: SiteUnderCheck, path: str) -> frozenset[str]:
+def declared_sources(file: FileUnderCheck) -> frozenset[str]:
     """What the providers in use declare, as a Content-Security-Policy writes it.
 
     A provider that is on the page without being expected is reported by itself, not for its hosts.
     """
-    here = {detection.provider for detection in site.detections.get(path, ())}
-    managed = {name for container in site.expectations.containers.values() for name, _ in container.ids}
+    site = file.site
+    here = {found.provider for found in file.detections} if isinstance(file, PageUnderCheck) else set()
     sources: set[str] = set()
-    for name in (here | managed | set(site.expected_ids)) & site.providers.keys():
+    for name in (here | site.managed_providers | set(site.expected_ids)) & site.providers.keys():
         expected = site.expected_providers.get(name)
         sources.update(provider_hosts(site.providers[name], expected.options if expected else {}).all)
     return frozenset(sources)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 INDEX_NAMES = ("index.html", "index.htm")
@@ -14,8 +15,8 @@ PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 
 MAX_FILES = 200_000
 MAX_DEPTH = 60
-MAX_FILE_SIZE = 32 * 1024 * 1024
-"""A page or stylesheet above this is reported, not read."""
+MAX_FILE_SIZE = 8 * 1024 * 1024
+"""A page or stylesheet above this is reported, not read: parsed, a page can take 25 times its size."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -26,7 +27,7 @@ class Unreadable:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tree:
     """What lies below a folder.  Paths are relative, with ``/``, exactly as they are spelt on disk."""
 
@@ -40,6 +41,11 @@ class Tree:
         scanner = _Scanner(root)
         files = frozenset(scanner.walk(root, "", 0, ())) if root.is_dir() else frozenset()
         return cls(root, files, tuple(sorted(scanner.unreadable)))
+
+    @cached_property
+    def page_numbers(self) -> Mapping[str, int]:
+        """Every HTML file with its number in :meth:`pages`."""
+        return {path: number for number, path in enumerate(self.pages())}
 
     def find(self, path: str) -> str | None:
         """Return the file that a server sends for ``path`` (decoded, without query), or None."""
@@ -55,6 +61,10 @@ class Tree:
 
     def pages(self) -> tuple[str, ...]:
         """The HTML files, sorted."""
+        return self._pages
+
+    @cached_property
+    def _pages(self) -> tuple[str, ...]:
         return tuple(sorted(path for path in self.files if path.lower().endswith(PAGE_SUFFIXES)))
 
     def stylesheets(self) -> tuple[str, ...]:

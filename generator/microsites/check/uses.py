@@ -9,16 +9,36 @@ from typing import Literal
 
 UseKind = Literal["page", "asset"]
 
-_PAGE_USES = frozenset({("a", "href"), ("a", "xlink:href"), ("area", "href"), ("form", "action")})
-_ASSET_USES = frozenset(
-    {
-        ("img", "src"), ("script", "src"), ("iframe", "src"), ("source", "src"), ("video", "src"), ("video", "poster"),
-        ("audio", "src"), ("track", "src"), ("embed", "src"), ("object", "data"), ("input", "src"), ("image", "href"),
-        ("image", "xlink:href"), ("use", "href"), ("use", "xlink:href"),
-    }
-)  # fmt: skip
-SRCSETS = frozenset({("img", "srcset"), ("source", "srcset"), ("link", "imagesrcset")})
-ADDRESS_ATTRIBUTES = frozenset(attribute for _, attribute in _PAGE_USES | _ASSET_USES | SRCSETS)
+ADDRESSES: Mapping[str, Mapping[str, UseKind]] = {
+    "a": {"href": "page", "xlink:href": "page"},
+    "area": {"href": "page"},
+    "form": {"action": "page"},
+    "button": {"formaction": "page"},
+    "input": {"src": "asset", "formaction": "page"},
+    "blockquote": {"cite": "page"},
+    "q": {"cite": "page"},
+    "ins": {"cite": "page"},
+    "del": {"cite": "page"},
+    "img": {"src": "asset"},
+    "script": {"src": "asset"},
+    "iframe": {"src": "asset"},
+    "frame": {"src": "asset"},
+    "source": {"src": "asset"},
+    "video": {"src": "asset", "poster": "asset"},
+    "audio": {"src": "asset"},
+    "track": {"src": "asset"},
+    "embed": {"src": "asset"},
+    "object": {"data": "asset"},
+    "image": {"href": "asset", "xlink:href": "asset"},
+    "use": {"href": "asset", "xlink:href": "asset"},
+    "body": {"background": "asset"},
+}
+"""Element → attribute → what it wants with the address (WHATWG HTML, index of attributes)."""
+
+SRCSETS: Mapping[str, str] = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
+
+FOLLOWED = frozenset({"a", "area", "form", "button", "input"})
+"""What takes a visitor to another page."""
 
 _PAGE_RELATIONS = frozenset({"canonical", "alternate", "next", "prev", "help", "license", "search", "author"})
 _ASSET_RELATIONS = frozenset(
@@ -41,8 +61,8 @@ class Use:
     kind: UseKind
     whole: str
     """The attribute's whole value."""
-    number: int
-    """Which of the elements with this tag, attribute and whole value."""
+    number: int = 0
+    """Which of the ``<style>`` or ``<script>`` elements it stands in; what has a value is found by that."""
 
 
 def srcset(value: str) -> Iterator[str]:
@@ -57,26 +77,11 @@ def srcset(value: str) -> Iterator[str]:
             yield address
 
 
-def kind_of(tag: str, attribute: str, attributes: Mapping[str, str | None]) -> UseKind | None:
-    """What an element wants with the address in ``attribute``; None if nothing is fetched or followed."""
-    if (tag, attribute) in _PAGE_USES:
-        return "page"
-    if (tag, attribute) in _ASSET_USES:
+def relation_kind(rel: str) -> UseKind | Literal["announced"] | None:
+    """What a ``<link>`` with this ``rel`` wants with its address; ``announced``: it only tells the browser a host."""
+    relations = frozenset(rel.lower().split())
+    if relations & _ASSET_RELATIONS:
         return "asset"
-    if tag == "link" and attribute == "href":
-        relations = relations_of(attributes)
-        if relations & _ASSET_RELATIONS:
-            return "asset"
-        if relations & _PAGE_RELATIONS:
-            return "page"
-    return None
-
-
-def announces(tag: str, attributes: Mapping[str, str | None]) -> bool:
-    """Whether a ``<link>`` only tells the browser to connect to a host."""
-    return tag == "link" and not _ANNOUNCING_RELATIONS.isdisjoint(relations_of(attributes))
-
-
-def relations_of(attributes: Mapping[str, str | None]) -> set[str]:
-    """The words of ``rel``."""
-    return set((attributes.get("rel") or "").lower().split())
+    if relations & _PAGE_RELATIONS:
+        return "page"
+    return "announced" if relations & _ANNOUNCING_RELATIONS else None

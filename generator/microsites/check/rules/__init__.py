@@ -1,7 +1,7 @@
 """One file a rule; this registry lists them all.
 
-A rule is a module with a docstring (what it does, why it matters, how to fix, an example), five constants and one
-generator function ``check``.
+A rule is a module with a docstring (what it does, why it matters, how to fix, an example), five constants and a
+generator function named for what it looks at: ``check_file``, ``check_page``, ``check_site`` or ``check_sites``.
 """
 
 from __future__ import annotations
@@ -9,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
+from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.rules import (
     action_without_event,
     active_not_disclosed,
@@ -65,7 +67,6 @@ from microsites.check.rules import (
     wrong_id,
     wrong_parameters,
 )
-from microsites.check.site import SiteUnderCheck
 from microsites.manifest import Suppression
 
 
@@ -82,26 +83,51 @@ class RuleInfo(Protocol):
     HINT: str
 
 
-class Rule(RuleInfo, Protocol):
-    """A rule that judges one site."""
+class FileRule(RuleInfo, Protocol):
+    """A rule that judges every file with addresses, by itself."""
 
-    def check(self, site: SiteUnderCheck) -> Iterator[Observation]:
+    def check_file(self, file: FileUnderCheck, /) -> Iterator[Observation]:
+        """Yield what is wrong."""
+
+
+class PageRule(RuleInfo, Protocol):
+    """A rule that judges every page, by itself."""
+
+    def check_page(self, page: PageUnderCheck, /) -> Iterator[Observation]:
+        """Yield what is wrong."""
+
+
+class SiteRule(RuleInfo, Protocol):
+    """A rule that judges a site, after all its files."""
+
+    def check_site(self, site: WholeSite, /) -> Iterator[Observation]:
         """Yield what is wrong."""
 
 
 class PortfolioRule(RuleInfo, Protocol):
     """A rule that compares the sites of a portfolio."""
 
-    def check(self, sites: tuple[SiteUnderCheck, ...]) -> Iterator[tuple[str, Observation]]:
+    def check_sites(self, sites: tuple[WholeSite, ...], /) -> Iterator[tuple[str, Observation]]:
         """Yield what is wrong, each with the name of the site in which it stands."""
 
 
-RULES: tuple[Rule, ...] = (
+class SettingsRule(RuleInfo, Protocol):
+    """A rule that judges the settings, after all sites."""
+
+    def check(self, entries: Iterable[Suppression], /) -> Iterator[Observation]:
+        """Yield what is wrong with them."""
+
+
+FILE_RULES: tuple[FileRule, ...] = (
     broken_link,
-    broken_fragment,
     missing_asset,
     missing_sister_page,
-    missing_page,
+    unregistered_host,
+    campaign_on_internal_link,
+    campaign_on_sister_link,
+)
+
+PAGE_RULES: tuple[PageRule, ...] = (
     provider_missing,
     duplicate_id,
     wrong_id,
@@ -110,14 +136,12 @@ RULES: tuple[Rule, ...] = (
     loader_config_mismatch,
     tag_and_container,
     noscript_missing,
-    unregistered_host,
     legacy_analytics,
     debug_mode,
     command_order,
     behind_tag_manager,
     action_without_event,
     event_not_in_plan,
-    unreachable_goal,
     missing_element,
     wrong_event,
     duplicate_track_id,
@@ -134,36 +158,44 @@ RULES: tuple[Rule, ...] = (
     consent_default_incomplete,
     ungated_provider,
     sister_outside_linker,
-    campaign_on_internal_link,
-    campaign_on_sister_link,
-    active_not_disclosed,
-    disclosed_not_active,
+    linker_one_sided,
     disclosure_not_linked,
     csp_blocks_tag,
     missing_title,
     missing_description,
     missing_lang,
     missing_alt,
-    unreadable_file,
     damaged_text,
 )
-"""The rules that judge a site."""
+
+SITE_RULES: tuple[SiteRule, ...] = (
+    broken_fragment,
+    missing_page,
+    unreachable_goal,
+    active_not_disclosed,
+    disclosed_not_active,
+    unreadable_file,
+)
 
 PORTFOLIO_RULES: tuple[PortfolioRule, ...] = (
     two_names_for_one_action,
     linker_one_sided,
 )
-"""The rules that compare the sites that are checked together."""
-
-
-class SettingsRule(RuleInfo, Protocol):
-    """A rule that judges the settings, after all sites."""
-
-    def check(self, entries: Iterable[Suppression], /) -> Iterator[Observation]:
-        """Yield what is wrong with them."""
-
 
 SETTINGS_RULES: tuple[SettingsRule, ...] = (unused_suppression, expired_suppression)
 
-CATALOGUE: tuple[RuleInfo, ...] = (*RULES, *PORTFOLIO_RULES, *SETTINGS_RULES)
-"""Every rule."""
+_ALL: tuple[RuleInfo, ...] = (*FILE_RULES, *PAGE_RULES, *SITE_RULES, *PORTFOLIO_RULES, *SETTINGS_RULES)
+
+FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "CHK")
+"""In the order in which people read of them."""
+
+
+def family(rule: RuleInfo) -> str:
+    """The letters of a rule's code."""
+    return rule.CODE[:-3]
+
+
+CATALOGUE: tuple[RuleInfo, ...] = tuple(
+    sorted({rule.CODE: rule for rule in _ALL}.values(), key=lambda rule: (FAMILIES.index(family(rule)), rule.CODE))
+)
+"""Every rule, by family and number."""

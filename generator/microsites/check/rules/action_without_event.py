@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import spot_of, tracked
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "EVT001"
 NAME = "action-without-event"
@@ -26,10 +26,10 @@ MESSAGE = 'action "{id}" fires no event{expected}'
 HINT = "give the action a goal or an event; templates print all attributes of track()"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield actions without an event."""
-    for path, element, expected in tracked(site):
+    for element, expected in tracked(page):
         if element.track_id is not None and not (element.event or "").strip():
             data = {"id": element.track_id, "expected": f"; expected: {expected.event}" if expected else ""}
             place = expected.place if expected else None
-            yield Observation(element.track_id, path, data, spot_of(path, element), place)
+            yield Observation(element.track_id, page.path, data, spot_of(page.path, element), place)

@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
 
 CODE = "LAW001"
 NAME = "active-not-disclosed"
@@ -26,18 +26,13 @@ MESSAGE = "{provider} is active, and the disclosure page does not name it"
 HINT = "build and publish the site again: the page is generated from the same data as the tags"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield providers that visitors are not told of.  One that nobody expected here is reported for being there."""
+def check_site(site: WholeSite) -> Iterator[Observation]:
+    """Yield providers in use that the disclosure does not name."""
     page = site.disclosure
     if page is None:
         return
+    here = site.under_check
     told = {each.provider for each in page.disclosed}
-    alive = {
-        detection.provider
-        for detections in site.detections.values()
-        for detection in detections
-        if detection.state != "commented"
-    }
-    used = (alive & site.expected_ids.keys()) | site.managed_providers
-    for name in sorted(used - told):
-        yield Observation(name, page.path, {"provider": site.providers[name].title}, place=site.place)
+    alive = {provider for facts in site.pages.values() for provider in facts.alive}
+    for name in sorted(((alive & here.expected_ids.keys()) | here.managed_providers) - told):
+        yield Observation(name, page.path, {"provider": here.providers[name].title}, place=here.place)

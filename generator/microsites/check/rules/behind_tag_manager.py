@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "TAG013"
 NAME = "behind-tag-manager"
@@ -26,14 +26,13 @@ MESSAGE = "whether {provider} {id} is active is unknown: only {manager} {contain
 HINT = "export the container as JSON and lay it beside the site"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield expected IDs that only an opaque container can send to."""
-    for path, tags in site.tags.items():
-        for hidden in tags.behind:
-            data = {
-                "provider": site.providers[hidden.provider].title,
-                "id": hidden.id,
-                "manager": site.providers[hidden.manager.provider].title,
-                "container": hidden.manager.id,
-            }
-            yield Observation(f"{hidden.provider}:{hidden.id}", path, data, hidden.manager.spot, site.place)
+    for hidden in page.tags.behind:
+        data = {
+            "provider": page.site.providers[hidden.provider].title,
+            "id": hidden.id,
+            "manager": page.site.providers[hidden.manager.provider].title,
+            "container": hidden.manager.id,
+        }
+        yield Observation(f"{hidden.provider}:{hidden.id}", page.path, data, hidden.manager.spot, page.site.place)

@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
 from microsites.check.suggestions import did_you_mean
 from microsites.check.tree import address_of
 
@@ -28,18 +28,16 @@ MESSAGE = 'link leads to "#{fragment}", which {page} does not have'
 HINT = "correct the part behind #, or restore the section's id"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield links to anchors that do not exist."""
-    for reference in site.all_references():
-        fragment = unquote(reference.target.fragment)
-        if reference.kind != "page" or reference.file is None or fragment.lower() in ("", "top"):
-            continue
-        anchors = site.anchors(reference.target.site, reference.file)
-        if anchors is None or fragment in anchors or reference.target.fragment in anchors:
-            continue
-        address = address_of(reference.file)
-        page = "this page" if reference.file == reference.page else f'"{address}"'
-        data = {"fragment": fragment, "page": page}
-        hint = did_you_mean(fragment, anchors, HINT)
-        for place in site.places_of(reference):
-            yield Observation(f"{address}#{fragment}", reference.page, data, reference.spot, place, hint)
+    for path, page in site.pages.items():
+        for demand in page.demands:
+            anchors = site.anchors(demand.target.site, demand.file)
+            fragment = unquote(demand.target.fragment)
+            if anchors is None or fragment in anchors or demand.target.fragment in anchors:
+                continue
+            address = address_of(demand.file)
+            data = {"fragment": fragment, "page": "this page" if demand.file == path else f'"{address}"'}
+            hint = did_you_mean(fragment, tuple(anchors), HINT)
+            for place in demand.places:
+                yield Observation(f"{address}#{fragment}", path, data, demand.spot, place, hint)

@@ -15,11 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.addresses import NOWHERE
+from microsites.check.addresses import NOWHERE, Target
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import Reference, SiteUnderCheck
-from microsites.check.suggestions import did_you_mean
-from microsites.check.tree import address_of
+from microsites.check.pages import FileUnderCheck
 
 CODE = "LNK001"
 NAME = "broken-link"
@@ -28,26 +26,22 @@ MESSAGE = 'link leads to "{target}", {problem}'
 HINT = "correct the link, or restore the page"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to pages that do not exist."""
-    addresses = [address_of(path) for path in site.tree.pages()]
-    hints: dict[str, str] = {}
-    for reference in site.all_references():
-        if not _is_broken(site, reference):
-            continue
-        target = reference.target.path or "./"
-        if target not in hints:
-            hints[target] = did_you_mean(target, addresses, HINT)
-        outside = reference.target.site == NOWHERE
-        problem = "which lies in none of the portfolio's sites" if outside else "which is not in the site"
-        data = {"target": target, "problem": problem}
-        for place in site.places_of(reference):
-            yield Observation(target, reference.page, data, reference.spot, place, hints[target])
+    for use, to in file.links:
+        if to.file is None and use.kind == "page" and _is_broken(file, to.target):
+            target = to.target.path or "./"
+            outside = to.target.site == NOWHERE
+            problem = "which lies in none of the portfolio's sites" if outside else "which is not in the site"
+            data = {"target": target, "problem": problem}
+            hint = file.site.page_addresses.hint(target, HINT)
+            for place in file.places_of(use, to.target):
+                yield Observation(target, file.path, data, file.spot(use), place, hint)
 
 
-def _is_broken(site: SiteUnderCheck, reference: Reference) -> bool:
-    if reference.kind != "page" or reference.file is not None or reference.target.site not in (site.name, NOWHERE):
+def _is_broken(file: FileUnderCheck, target: Target) -> bool:
+    if target.site not in (file.site.name, NOWHERE):
         return False
     # A page that the manifest expects is reported once, as missing, not once more for each link to it.
-    path = reference.target.path.rstrip("/")
-    return path not in site.expected_pages and f"{path}/index.html".lstrip("/") not in site.expected_pages
+    path, expected = target.path.rstrip("/"), file.site.expected_pages
+    return path not in expected and f"{path}/index.html".lstrip("/") not in expected

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.campaigns import campaign_links, places_of
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import FileUnderCheck
 
 CODE = "UTM001"
 NAME = "campaign-on-internal-link"
@@ -26,10 +26,10 @@ MESSAGE = "the link {href} within the site carries {parameters}"
 HINT = "delete the parameters; which link was clicked is told by its event"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to the site itself with a campaign."""
-    for reference, parameters in campaign_links(site):
-        if reference.target.site == site.name:
-            data = {"href": reference.use.value, "parameters": ", ".join(parameters)}
-            for place in places_of(site, reference):
-                yield Observation(reference.use.value, reference.page, data, reference.spot, place)
+    for use, to, parameters in campaign_links(file):
+        if to.target.site == file.site.name:
+            data = {"href": use.value, "parameters": ", ".join(parameters)}
+            for place in places_of(file, use, to.target):
+                yield Observation(use.value, file.path, data, file.spot(use), place)

@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsites.check.addresses import NOWHERE
 from microsites.check.campaigns import campaign_links, places_of
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import FileUnderCheck
 
 CODE = "UTM002"
 NAME = "campaign-on-sister-link"
@@ -26,14 +27,10 @@ MESSAGE = "the link {href} to the sister site {sister} carries {parameters}"
 HINT = "delete the parameters, and write the link as site: …"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to sister sites with a campaign."""
-    for reference, parameters in campaign_links(site):
-        if reference.target.site not in (site.name, ""):
-            data = {
-                "href": reference.use.value,
-                "sister": reference.target.site,
-                "parameters": ", ".join(parameters),
-            }
-            for place in places_of(site, reference):
-                yield Observation(reference.use.value, reference.page, data, reference.spot, place)
+    for use, to, parameters in campaign_links(file):
+        if to.target.site not in (file.site.name, NOWHERE):
+            data = {"href": use.value, "sister": to.target.site, "parameters": ", ".join(parameters)}
+            for place in places_of(file, use, to.target):
+                yield Observation(use.value, file.path, data, file.spot(use), place)

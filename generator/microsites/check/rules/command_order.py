@@ -18,8 +18,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
+from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import PageCommand, at_once
-from microsites.check.site import SiteUnderCheck
 
 CODE = "TAG012"
 NAME = "command-order"
@@ -35,14 +35,13 @@ _WORDS = {
 }
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield commands that come too late."""
-    for path in site.tags:
-        places = _first_of_each(site.commands[path])
-        for late, early in (("js", "config"), ("linker", "config"), ("config", "event")):
-            if late in places and early in places and places[late][0] > places[early][0]:
-                data = {"late": _WORDS[late], "early": _WORDS[early]}
-                yield Observation(f"{late} after {early}", path, data, places[late][1].spot)
+    places = _first_of_each(page.commands)
+    for late, early in (("js", "config"), ("linker", "config"), ("config", "event")):
+        if late in places and early in places and places[late][0] > places[early][0]:
+            data = {"late": _WORDS[late], "early": _WORDS[early]}
+            yield Observation(f"{late} after {early}", page.path, data, places[late][1].spot)
 
 
 def _first_of_each(commands: tuple[PageCommand, ...]) -> dict[str, tuple[int, PageCommand]]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.consent import consent_default
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "CNS003"
 NAME = "consent-default-incomplete"
@@ -26,10 +26,9 @@ MESSAGE = "the consent default does not name {lacking}"
 HINT = "name all four keys of Consent Mode v2"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield consent defaults that lack a key."""
-    for path in site.tags:
-        default = consent_default(site.commands[path])
-        if default is not None and default.lacking:
-            lacking = ", ".join(default.lacking)
-            yield Observation(lacking, path, {"lacking": lacking}, default.first.spot, site.place)
+    default = consent_default(page.commands)
+    if default is not None and default.lacking:
+        lacking = ", ".join(default.lacking)
+        yield Observation(lacking, page.path, {"lacking": lacking}, default.first.spot, page.site.place)

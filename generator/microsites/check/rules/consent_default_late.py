@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.consent import consent_default
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "CNS002"
 NAME = "consent-default-late"
@@ -26,11 +26,10 @@ MESSAGE = "the consent default comes after {before}"
 HINT = "move the consent default before every other command"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield consent defaults that come too late."""
-    for path in site.tags:
-        default = consent_default(site.commands[path])
-        if default is not None and default.before is not None:
-            verb = default.before.command.verb
-            before = "gtm.start" if verb == "gtm.start" else f'gtag("{verb}", …)'
-            yield Observation(f"after {verb}", path, {"before": before}, default.first.spot, site.place)
+    default = consent_default(page.commands)
+    if default is not None and default.before is not None:
+        verb = default.before.command.verb
+        before = "gtm.start" if verb == "gtm.start" else f'gtag("{verb}", …)'
+        yield Observation(f"after {verb}", page.path, {"before": before}, default.first.spot, page.site.place)

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from microsites.check.consent import consent_default, consent_update
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "CNS001"
 NAME = "consent-default-missing"
@@ -28,21 +28,22 @@ MESSAGE = "{provider} has no consent default: until the first answer everything 
 HINT = 'write gtag("consent", "default", …) before every other command'
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield Google tags without a consent default."""
-    for path in site.tags:
-        sequence = site.commands[path]
-        if consent_default(sequence) is not None:
-            continue
-        found = [d for d in site.detections[path] if d.state != "commented"]
-        # Nobody can see what a tag manager's container sets.
-        if any(site.providers[d.provider].opaque and d.provider not in site.expected_ids for d in found):
-            continue
-        google = [d for d in found if site.providers[d.provider].google_consent]
-        updated = consent_update(sequence)
-        for tag in google:
-            expected = site.expected_providers.get(tag.provider)
-            if updated or (expected is not None and expected.treatment == "cookieless"):
-                data = {"provider": site.providers[tag.provider].title}
-                yield Observation(tag.provider, path, data, updated.spot if updated else tag.spot, site.place)
-                break
+    if not page.stays:
+        return
+    sequence = page.commands
+    if consent_default(sequence) is not None:
+        return
+    found = [d for d in page.detections if d.state != "commented"]
+    # Nobody can see what a tag manager's container sets.
+    if any(page.site.providers[d.provider].opaque and d.provider not in page.site.expected_ids for d in found):
+        return
+    google = [d for d in found if page.site.providers[d.provider].google_consent]
+    updated = consent_update(sequence)
+    for tag in google:
+        expected = page.site.expected_providers.get(tag.provider)
+        if updated or (expected is not None and expected.treatment == "cookieless"):
+            data = {"provider": page.site.providers[tag.provider].title}
+            yield Observation(tag.provider, page.path, data, updated.spot if updated else tag.spot, page.site.place)
+            return

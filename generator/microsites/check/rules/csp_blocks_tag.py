@@ -19,11 +19,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from microsites.check.documents import Document
 from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.pages import PageUnderCheck
 from microsites.check.policy import PagePolicy
 from microsites.check.scripts import Script
-from microsites.check.site import SiteUnderCheck
 from microsites.measurement.hosts import provider_hosts
 
 CODE = "SEC001"
@@ -35,27 +34,27 @@ HINT = (
 )
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield what a page's own policy forbids it."""
-    for document in site.documents.values():
-        policies = tuple(PagePolicy.parse(text) for text in document.policies)
-        if policies:
-            yield from _scripts(site, document, policies)
-            yield from _hosts(site, document, policies)
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield scripts that may not run, and providers whose hosts may not be reached."""
+    policies = tuple(PagePolicy.parse(text) for text in page.document.policies)
+    if policies:
+        yield from _scripts(page, policies)
+        yield from _hosts(page, policies)
 
 
-def _scripts(site: SiteUnderCheck, document: Document, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
-    providers = _by_script(site, document.path)
-    own = site.manifest.url if site.manifest and site.manifest.url else ""
-    for script in document.scripts:
+def _scripts(page: PageUnderCheck, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
+    providers = _by_script(page)
+    own = page.site.manifest.url if page.site.manifest and page.site.manifest.url else ""
+    for script in page.document.scripts:
         provider = providers.get(script.number)
         if _runs(script, policies, own):
             continue
-        what = site.providers[provider].title if provider else "a script"
+        what = page.site.providers[provider].title if provider else "a script"
         source = script.address or "an inline script with this text"
         data = {"what": what, "directive": "script-src", "source": source}
         subject = f"{provider or 'script'}:script-src:{script.address or 'inline'}"
-        yield Observation(subject, document.path, data, Spot(document.path, "script", number=script.number), site.place)
+        spot = Spot(page.path, "script", number=script.number)
+        yield Observation(subject, page.path, data, spot, page.site.place)
 
 
 def _runs(script: Script, policies: tuple[PagePolicy, ...], own: str) -> bool:
@@ -65,23 +64,22 @@ def _runs(script: Script, policies: tuple[PagePolicy, ...], own: str) -> bool:
     return all(policy.allows("script-src", address, own) for policy in policies)
 
 
-def _by_script(site: SiteUnderCheck, path: str) -> Mapping[int, str]:
+def _by_script(page: PageUnderCheck) -> Mapping[int, str]:
     return {
         detection.spot.number: detection.provider
-        for detection in site.detections[path]
+        for detection in page.detections
         if detection.spot.tag == "script" and detection.state != "commented"
     }
 
 
-def _hosts(site: SiteUnderCheck, document: Document, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
-    path = document.path
-    alive = dict.fromkeys(d.provider for d in site.detections[path] if d.state != "commented")
-    providers = _by_script(site, path)
+def _hosts(page: PageUnderCheck, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
+    alive = dict.fromkeys(d.provider for d in page.detections if d.state != "commented")
+    providers = _by_script(page)
     # A script that stands there with its address was judged by it; most tags fetch theirs from inline code.
-    fetched = {providers.get(script.number) for script in document.scripts if script.address}
+    fetched = {providers.get(script.number) for script in page.document.scripts if script.address}
     for name in alive:
-        expected = site.expected_providers.get(name)
-        hosts = provider_hosts(site.providers[name], expected.options if expected else {})
+        expected = page.site.expected_providers.get(name)
+        hosts = provider_hosts(page.site.providers[name], expected.options if expected else {})
         for directive, sources in (
             ("script-src", () if name in fetched else hosts.script),
             ("connect-src", hosts.connect),
@@ -91,5 +89,5 @@ def _hosts(site: SiteUnderCheck, document: Document, policies: tuple[PagePolicy,
             wanted = (source if "//" in source else f"https://{source}" for source in sources)
             blocked = [s for s in wanted if not all(policy.allows(directive, s) for policy in policies)]
             if blocked:
-                data = {"what": site.providers[name].title, "directive": directive, "source": ", ".join(blocked)}
-                yield Observation(f"{name}:{directive}", path, data, place=site.place)
+                data = {"what": page.site.providers[name].title, "directive": directive, "source": ", ".join(blocked)}
+                yield Observation(f"{name}:{directive}", page.path, data, place=page.site.place)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "CHK003"
 NAME = "damaged-text"
@@ -25,8 +25,7 @@ MESSAGE = "some bytes of the page are not characters in {encoding}"
 HINT = "save the file as UTF-8"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield pages that could not be decoded whole."""
-    for path, document in site.documents.items():
-        if document.damaged:
-            yield Observation("encoding", path, {"encoding": document.encoding}, Spot(path))
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield a page that could not be decoded whole."""
+    if page.document.damaged:
+        yield Observation("encoding", page.path, {"encoding": page.document.encoding}, Spot(page.path))

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from microsites.check.commands import Command
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "TAG011"
 NAME = "debug-mode"
@@ -28,12 +28,11 @@ HINT = "delete the key debug_mode; the value false does not switch it off"
 _KEY = "debug_mode"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield commands that set debug mode."""
-    for path in site.tags:
-        for each in site.commands[path]:
-            if each.command.queue == "gtag" and _sets_it(each.command):
-                yield Observation(each.command.verb, path, {"verb": each.command.verb}, each.spot)
+    for each in page.commands:
+        if each.command.queue == "gtag" and _sets_it(each.command):
+            yield Observation(each.command.verb, page.path, {"verb": each.command.verb}, each.spot)
 
 
 def _sets_it(command: Command) -> bool:

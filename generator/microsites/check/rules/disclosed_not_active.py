@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
 
 CODE = "LAW002"
 NAME = "disclosed-not-active"
@@ -25,17 +25,16 @@ MESSAGE = "the disclosure page names {provider}, which is not on this site"
 HINT = "build and publish the site again: the page is generated from the same data as the tags"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield providers that visitors are told of without reason."""
-    page = site.disclosure
+def check_site(site: WholeSite) -> Iterator[Observation]:
+    """Yield providers that the disclosure names and that are nowhere."""
+    page, here = site.disclosure, site.under_check
     if page is None or site.manifest is None or site.manifest.environment == "local":
         return
-    there = {detection.provider for detections in site.detections.values() for detection in detections}
-    used = there | site.expected_ids.keys() | site.managed_providers
+    there = {provider for facts in site.pages.values() for provider in facts.traced}
+    used = there | here.expected_ids.keys() | here.managed_providers
     for each in page.disclosed:
         if each.provider not in used:
-            known = site.providers.get(each.provider)
+            known = here.providers.get(each.provider)
             spot = Spot(page.path, each.tag, "data-disclosed", each.provider, each.number)
-            yield Observation(
-                each.provider, page.path, {"provider": known.title if known else each.provider}, spot, site.place
-            )
+            data = {"provider": known.title if known else each.provider}
+            yield Observation(each.provider, page.path, data, spot, here.place)

@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
+from microsites.check.uses import Use
 
 CODE = "LAW003"
 NAME = "disclosure-not-linked"
@@ -24,14 +25,11 @@ MESSAGE = "no link of the page leads to the disclosure page"
 HINT = "build the site again: the footer of every page has the link"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield pages from which the disclosure page cannot be reached with one click."""
-    page = site.disclosure
-    if page is None:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield a page from which nobody finds the disclosure."""
+    site = page.site
+    if site.disclosure is None or site.disclosure not in site.tree.files or page.path == site.disclosure:
         return
-    for path, document in site.documents.items():
-        if path == page.path or document.redirect:
-            continue
-        leads = (reference for reference in site.references[path] if reference.kind == "page")
-        if not any(reference.file == page.path and reference.target.site == site.name for reference in leads):
-            yield Observation("disclosure", path)
+    leads = (to for use, to in page.links if isinstance(use, Use) and use.kind == "page")
+    if page.stays and not any(to.file == site.disclosure and to.target.site == site.name for to in leads):
+        yield Observation("disclosure", page.path)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "TAG002"
 NAME = "duplicate-id"
@@ -27,11 +27,10 @@ HINT = "keep the tag that the generator writes and delete the other"
 _WHAT = {"config": "configured", "loader": "loaded"}
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield IDs that a page configures or loads more than once."""
-    for path, tags in site.tags.items():
-        for duplicate in tags.duplicates:
-            second = duplicate.second
-            title = site.providers[second.provider].title
-            data = {"provider": title, "id": second.id, "what": _WHAT[duplicate.role], "count": str(duplicate.count)}
-            yield Observation(f"{second.provider}:{second.id}", path, data, second.spot, site.place)
+    for duplicate in page.tags.duplicates:
+        second = duplicate.second
+        title = page.site.providers[second.provider].title
+        data = {"provider": title, "id": second.id, "what": _WHAT[duplicate.role], "count": str(duplicate.count)}
+        yield Observation(f"{second.provider}:{second.id}", page.path, data, second.spot, page.site.place)

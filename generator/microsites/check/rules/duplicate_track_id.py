@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import spot_of, tracked
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "EVT006"
 NAME = "duplicate-track-id"
@@ -26,13 +26,13 @@ MESSAGE = 'action "{id}" is on the page more than once'
 HINT = "give every action of a section an id of its own"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield identifiers at their second element."""
-    seen: Counter[tuple[str, str]] = Counter()
-    for path, element, expected in tracked(site):
+    seen: Counter[str] = Counter()
+    for element, expected in tracked(page):
         if not element.track_id:
             continue
-        seen[path, element.track_id] += 1
-        if seen[path, element.track_id] == 2:
+        seen[element.track_id] += 1
+        if seen[element.track_id] == 2:
             place = expected.place if expected else None
-            yield Observation(element.track_id, path, {"id": element.track_id}, spot_of(path, element), place)
+            yield Observation(element.track_id, page.path, {"id": element.track_id}, spot_of(page.path, element), place)

@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from microsites.check.elements import counted_names, sent_to, spot_of, tracked
 from microsites.check.findings import Observation, Severity
+from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import GTAG_PROVIDER
-from microsites.check.site import SiteUnderCheck
 
 CODE = "EVT013"
 NAME = "duplicates-automatic-event"
@@ -27,20 +27,19 @@ MESSAGE = "{event} is sent by the page, and {provider} is declared to count it b
 HINT = "delete the event from the page, or switch the setting off and declare it so"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield events that are counted twice."""
-    for path, element, expected in tracked(site):
-        for provider, expectation, name in sent_to(site, element.event or ""):
-            if setting := counted_names(site, expectation).get(name):
+    for element, expected in tracked(page):
+        for provider, expectation, name in sent_to(page.site, element.event or ""):
+            if setting := counted_names(page.site, expectation).get(name):
                 data = {"event": name, "provider": provider.title, "setting": setting}
                 subject = f"{provider.name}:{element.track_id or ''}={name}"
                 place = expected.place if expected else None
-                yield Observation(subject, path, data, spot_of(path, element), place)
-    gtag = site.expected_providers.get(GTAG_PROVIDER)
-    counted = counted_names(site, gtag) if gtag else {}
-    for path in site.tags if counted else ():
-        for each in site.commands[path]:
-            name = each.command.text(1)
-            if each.command.queue == "gtag" and each.command.verb == "event" and name in counted:
-                data = {"event": name, "provider": site.providers[GTAG_PROVIDER].title, "setting": counted[name]}
-                yield Observation(f"{GTAG_PROVIDER}:{name}", path, data, each.spot)
+                yield Observation(subject, page.path, data, spot_of(page.path, element), place)
+    gtag = page.site.expected_providers.get(GTAG_PROVIDER)
+    counted = counted_names(page.site, gtag) if gtag else {}
+    for each in page.commands if counted else ():
+        name = each.command.text(1)
+        if each.command.queue == "gtag" and each.command.verb == "event" and name in counted:
+            data = {"event": name, "provider": page.site.providers[GTAG_PROVIDER].title, "setting": counted[name]}
+            yield Observation(f"{GTAG_PROVIDER}:{name}", page.path, data, each.spot)

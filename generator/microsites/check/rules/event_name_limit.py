@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from microsites.check.elements import counted_names, sent_to, spot_of, tracked
 from microsites.check.findings import Observation, Severity
+from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import GTAG_PROVIDER
-from microsites.check.site import SiteUnderCheck
 from microsites.measurement.providers import Provider
 from microsites.measurement.validation.names import name_fault
 
@@ -30,24 +30,23 @@ MESSAGE = "event name {fault}"
 HINT = "give the event another name at this provider (names in plan.yml)"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield names that a provider does not accept."""
-    for path, element, expected in tracked(site):
-        for provider, here, name in sent_to(site, element.event or ""):
+    for element, expected in tracked(page):
+        for provider, here, name in sent_to(page.site, element.event or ""):
             fault = name_fault(name, provider.event_names, provider.title)
             # What the provider is declared to count is reported for being counted twice.
-            if fault and name not in counted_names(site, here):
+            if fault and name not in counted_names(page.site, here):
                 place = expected.place if expected else None
                 subject = f"{provider.name}:{element.track_id or ''}={name}"
-                yield Observation(subject, path, {"fault": fault[0]}, spot_of(path, element), place)
-    gtag = site.providers.get(GTAG_PROVIDER)
-    for path in site.tags if gtag else ():
-        for each in site.commands[path]:
-            name = each.command.text(1) if each.command.verb == "event" and each.command.queue == "gtag" else ""
-            if gtag and name and name not in _sent_by_hand(gtag):
-                fault = name_fault(name, gtag.event_names, gtag.title)
-                if fault:
-                    yield Observation(f"{gtag.name}:{name}", path, {"fault": fault[0]}, each.spot)
+                yield Observation(subject, page.path, {"fault": fault[0]}, spot_of(page.path, element), place)
+    gtag = page.site.providers.get(GTAG_PROVIDER)
+    for each in page.commands if gtag else ():
+        name = each.command.text(1) if each.command.verb == "event" and each.command.queue == "gtag" else ""
+        if gtag and name and name not in _sent_by_hand(gtag):
+            fault = name_fault(name, gtag.event_names, gtag.title)
+            if fault:
+                yield Observation(f"{gtag.name}:{name}", page.path, {"fault": fault[0]}, each.spot)
 
 
 def _sent_by_hand(provider: Provider) -> frozenset[str]:

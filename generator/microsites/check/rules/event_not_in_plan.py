@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import spot_of, tracked
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 from microsites.check.suggestions import did_you_mean
 
 CODE = "EVT002"
@@ -27,13 +27,13 @@ MESSAGE = 'event "{event}" is not in the tracking plan'
 HINT = "correct the name, or add the event to plan.yml"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield events that are not in the plan."""
-    if site.manifest is None:
+    if page.site.manifest is None:
         return
-    for path, element, expected in tracked(site):
-        if element.event and element.event.strip() and element.event not in site.events:
+    for element, expected in tracked(page):
+        if element.event and element.event.strip() and element.event not in page.site.events:
             subject = f"{element.track_id or ''}={element.event}"
             place = expected.place if expected else None
-            hint = did_you_mean(element.event, site.events, HINT)
-            yield Observation(subject, path, {"event": element.event}, spot_of(path, element), place, hint)
+            hint = did_you_mean(element.event, page.site.events, HINT)
+            yield Observation(subject, page.path, {"event": element.event}, spot_of(page.path, element), place, hint)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "TAG004"
 NAME = "foreign-environment-id"
@@ -25,18 +25,17 @@ MESSAGE = "{provider} sends to {id}, the ID of {other}; this tree is {here}: {ex
 HINT = "build for the environment that the tree is published to, or correct the ID under environments"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield active IDs that belong to another environment."""
-    for path, tags in site.tags.items():
-        for stranger in tags.strangers:
-            others = site.foreign_environments(stranger.provider, stranger.id)
-            if not others or site.manifest is None:
-                continue
-            data = {
-                "provider": site.providers[stranger.provider].title,
-                "id": stranger.id,
-                "other": " and ".join(others),
-                "here": site.manifest.environment,
-                "expected": ", ".join(site.expected_ids[stranger.provider]),
-            }
-            yield Observation(f"{stranger.provider}:{stranger.id}", path, data, stranger.spot, site.place)
+    for stranger in page.tags.strangers:
+        others = page.site.foreign_environments(stranger.provider, stranger.id)
+        if not others or page.site.manifest is None:
+            continue
+        data = {
+            "provider": page.site.providers[stranger.provider].title,
+            "id": stranger.id,
+            "other": " and ".join(others),
+            "here": page.site.manifest.environment,
+            "expected": ", ".join(page.site.expected_ids[stranger.provider]),
+        }
+        yield Observation(f"{stranger.provider}:{stranger.id}", page.path, data, stranger.spot, page.site.place)

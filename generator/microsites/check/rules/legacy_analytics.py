@@ -18,8 +18,8 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.javascript import comment_spans
+from microsites.check.pages import PageUnderCheck
 from microsites.check.scripts import Script
-from microsites.check.site import SiteUnderCheck
 
 CODE = "TAG010"
 NAME = "legacy-analytics"
@@ -36,18 +36,19 @@ _CODE = re.compile(
 )
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield Universal Analytics, once a page and ID."""
-    for path in site.tags:
-        found: dict[str, int] = {}
-        for script in site.documents[path].scripts:
-            for identifier in _traces(script):
-                found.setdefault(identifier, script.number)
-        # The file is fetched for the ID: one fault, not two.
-        if len(found) > 1:
-            found = {name: number for name, number in found.items() if name.startswith("UA-")} or found
-        for identifier, number in found.items():
-            yield Observation(identifier, path, {"id": identifier}, Spot(path, "script", number=number))
+    if not page.stays:
+        return
+    found: dict[str, int] = {}
+    for script in page.document.scripts:
+        for identifier in _traces(script):
+            found.setdefault(identifier, script.number)
+    # The file is fetched for the ID: one fault, not two.
+    if len(found) > 1:
+        found = {name: number for name, number in found.items() if name.startswith("UA-")} or found
+    for identifier, number in found.items():
+        yield Observation(identifier, page.path, {"id": identifier}, Spot(page.path, "script", number=number))
 
 
 def _traces(script: Script) -> Iterator[str]:

@@ -16,10 +16,12 @@ An example
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.linking import links_to_sisters, own_host, page_lists
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "XDM002"
 NAME = "linker-one-sided"
@@ -28,34 +30,31 @@ MESSAGE = "the cross-domain list of {provider} {difference}"
 HINT = "build all sites of the portfolio again, and publish them together"
 
 
-def check(sites: tuple[SiteUnderCheck, ...]) -> Iterator[tuple[str, Observation]]:
-    """Yield lists that differ from what is expected, or from the sisters'."""
-    for site in sites:
-        for path in site.tags:
-            for provider, listed in page_lists(site, path):
-                expected = frozenset(site.expected_providers[provider].linked_hosts)
-                # A list need not name the host on which it stands.
-                lacking = expected - listed - links_to_sisters(site, path, provider).keys() - {own_host(site)}
-                surplus = listed - expected
-                if lacking or surplus:
-                    words = [f"lacks {', '.join(sorted(lacking))}"] if lacking else []
-                    words += [f"names {', '.join(sorted(surplus))}, which is no site of it"] if surplus else []
-                    data = {"provider": site.providers[provider].title, "difference": " and ".join(words)}
-                    yield site.name, Observation(provider, path, data, _spot(site, path), site.place)
-    for site in sites:
-        for provider, expected_here in site.expected_providers.items():
-            for other in sites:
-                there = other.expected_providers.get(provider)
-                if there is None or not set(there.ids) & set(expected_here.ids):
-                    continue
-                lacking = frozenset(there.linked_hosts) - frozenset(expected_here.linked_hosts)
-                if lacking:
-                    difference = f"lacks {', '.join(sorted(lacking))}, which {other.name} lists"
-                    data = {"provider": site.providers[provider].title, "difference": difference}
-                    yield site.name, Observation(f"{provider}:{other.name}", data=data, place=site.place)
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield the page if its list is not the portfolio's."""
+    site = page.site
+    for provider, listed in page_lists(page) if page.stays else ():
+        expected = frozenset(site.expected_providers[provider].linked_hosts)
+        # A list need not name the host on which it stands.
+        lacking = expected - listed - links_to_sisters(page, provider).keys() - {own_host(site)}
+        surplus = listed - expected
+        if lacking or surplus:
+            words = [f"lacks {', '.join(sorted(lacking))}"] if lacking else []
+            words += [f"names {', '.join(sorted(surplus))}, which is no site of it"] if surplus else []
+            data = {"provider": site.providers[provider].title, "difference": " and ".join(words)}
+            linking = (each.spot for each in page.commands if each.names_linked_hosts)
+            yield Observation(provider, page.path, data, next(linking, Spot(page.path, "head")), site.place)
 
 
-def _spot(site: SiteUnderCheck, path: str) -> Spot:
-    """The script that names the hosts, or the page's head."""
-    linking = (each.spot for each in site.commands[path] if each.names_linked_hosts)
-    return next(linking, Spot(path, "head"))
+def check_sites(sites: tuple[WholeSite, ...]) -> Iterator[tuple[str, Observation]]:
+    """Yield the sites whose lists differ from a sister's that shares their ID."""
+    for site, other in permutations([site.under_check for site in sites], 2):
+        for provider, here in site.expected_providers.items():
+            there = other.expected_providers.get(provider)
+            if there is None or not set(there.ids) & set(here.ids):
+                continue
+            lacking = frozenset(there.linked_hosts) - frozenset(here.linked_hosts)
+            if lacking:
+                difference = f"lacks {', '.join(sorted(lacking))}, which {other.name} lists"
+                data = {"provider": site.providers[provider].title, "difference": difference}
+                yield site.name, Observation(f"{provider}:{other.name}", data=data, place=site.place)

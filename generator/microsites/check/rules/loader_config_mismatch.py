@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "TAG006"
 NAME = "loader-config-mismatch"
@@ -26,18 +26,19 @@ MESSAGE = "{provider} is loaded for {loaded}, but configured for {configured}"
 HINT = "name the same ID in both places"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield loaders of an ID that the page is not configured for."""
-    for path in site.tags:
-        alive = [d for d in site.detections[path] if d.id and d.state != "commented"]
-        for loader in alive:
-            configured = {d.id for d in alive if d.provider == loader.provider and d.role == "config"}
-            # If the configured ID is the wrong one, that is reported by itself.
-            expected = site.expected_ids.get(loader.provider, ())
-            if loader.role == "loader" and configured and loader.id not in {*configured, *expected}:
-                data = {
-                    "provider": site.providers[loader.provider].title,
-                    "loaded": loader.id,
-                    "configured": ", ".join(sorted(configured)),
-                }
-                yield Observation(f"{loader.provider}:{loader.id}", path, data, loader.spot, site.place)
+    if not page.stays:
+        return
+    alive = [d for d in page.detections if d.id and d.state != "commented"]
+    for loader in alive:
+        configured = {d.id for d in alive if d.provider == loader.provider and d.role == "config"}
+        # If the configured ID is the wrong one, that is reported by itself.
+        expected = page.site.expected_ids.get(loader.provider, ())
+        if loader.role == "loader" and configured and loader.id not in {*configured, *expected}:
+            data = {
+                "provider": page.site.providers[loader.provider].title,
+                "loaded": loader.id,
+                "configured": ", ".join(sorted(configured)),
+            }
+            yield Observation(f"{loader.provider}:{loader.id}", page.path, data, loader.spot, page.site.place)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "A11Y002"
 NAME = "missing-alt"
@@ -25,11 +25,11 @@ MESSAGE = 'picture "{src}" has no text alternative'
 HINT = 'say in alt what the picture shows; alt: "" if it only decorates'
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield pictures without ``alt``."""
-    for path, document in site.documents.items():
-        for picture in document.without_alt:
-            src = picture.src or "(no src)"
+    for number, picture in enumerate(page.root.find_all("img")):
+        if picture.attr("alt") is None:
+            src = picture.attr("src") or "(no src)"
             # An embedded picture would fill the screen with its own bytes.
             src = src if len(src) <= 200 else src[:60] + "…"
-            yield Observation(src, path, {"src": src}, Spot(path, "img", number=picture.number))
+            yield Observation(src, page.path, {"src": src}, Spot(page.path, "img", number=number))

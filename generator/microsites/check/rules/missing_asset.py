@@ -15,11 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.addresses import NOWHERE
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import Reference, SiteUnderCheck
-from microsites.check.suggestions import did_you_mean
-from microsites.check.tree import PAGE_SUFFIXES
+from microsites.check.links import Link
+from microsites.check.pages import FileUnderCheck
 from microsites.check.uses import Use
 
 CODE = "LNK003"
@@ -29,22 +27,16 @@ MESSAGE = 'file "{target}" is fetched and is not in the site'
 HINT = "restore the file, or correct the reference"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield references to files that do not exist."""
-    assets = sorted(path for path in site.tree.files if not path.lower().endswith(PAGE_SUFFIXES))
-    hints: dict[str, str] = {}
+    lost = [(use, to) for use, to in file.links if to.lost and use.kind == "asset" and use.value.strip()]
     # A picture in a section leads to its lines; the same picture in the head only to the page.  So the head comes last.
-    for reference in sorted(site.all_references(), key=_in_head):
-        if reference.kind != "asset" or reference.file is not None or not reference.use.value.strip():
-            continue
-        if reference.target.site not in (site.name, NOWHERE) and reference.target.site not in site.neighbours:
-            continue
-        target = reference.target.path or "./"
-        if target not in hints:
-            hints[target] = did_you_mean(target, assets, HINT)
-        for place in site.places_of(reference):
-            yield Observation(target, reference.page, {"target": target}, reference.spot, place, hints[target])
+    for use, to in sorted(lost, key=_in_head):
+        target = to.target.path or "./"
+        hint = file.site.asset_paths.hint(target, HINT)
+        for place in file.places_of(use, to.target):
+            yield Observation(target, file.path, {"target": target}, file.spot(use), place, hint)
 
 
-def _in_head(reference: Reference) -> bool:
-    return isinstance(reference.use, Use) and reference.use.tag in ("meta", "link")
+def _in_head(link: Link) -> bool:
+    return isinstance(link[0], Use) and link[0].tag in ("meta", "link")

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "SEO002"
 NAME = "missing-description"
@@ -27,8 +27,7 @@ HINT = "give the page a description of one or two sentences"
 _NOT_FOUND_PAGE = "404.html"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield pages without a description."""
-    for path, document in site.documents.items():
-        if not document.description and not document.redirect and path != _NOT_FOUND_PAGE:
-            yield Observation("description", path, spot=Spot(path, "head"))
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield a page without a description."""
+    if page.stays and not page.document.description and page.path != _NOT_FOUND_PAGE:
+        yield Observation("description", page.path, spot=Spot(page.path, "head"))

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "EVT004"
 NAME = "missing-element"
@@ -26,14 +26,10 @@ MESSAGE = 'action "{id}" ({event}) is not on the page'
 HINT = "build the site again; templates show every action with all attributes of track()"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield expected elements that a page does not have."""
-    for path, page in site.expected_pages.items():
-        document = site.documents.get(path)
-        if document is None:
-            continue
-        carried = {element.track_id for element in document.tracked}
-        for element in page.elements:
-            if element.track_id not in carried:
-                data = {"id": element.track_id, "event": element.event}
-                yield Observation(element.track_id, path, data, Spot(path), element.place)
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield calls to action that the page lacks."""
+    carried = {element.track_id for element in page.document.tracked}
+    for element in page.expected.elements if page.expected else ():
+        if element.track_id not in carried:
+            data = {"id": element.track_id, "event": element.event}
+            yield Observation(element.track_id, page.path, data, Spot(page.path), element.place)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "A11Y001"
 NAME = "missing-lang"
@@ -25,8 +25,7 @@ MESSAGE = "the page does not say its language"
 HINT = 'print the language in the template: <html lang="ja">'
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield pages without a language."""
-    for path, document in site.documents.items():
-        if not (document.lang or "").strip() and not document.redirect:
-            yield Observation("lang", path, spot=Spot(path, "html"))
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield a page whose language nobody can know."""
+    if page.stays and not (page.document.lang or "").strip():
+        yield Observation("lang", page.path, spot=Spot(page.path, "html"))

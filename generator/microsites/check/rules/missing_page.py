@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
 
 CODE = "LNK005"
 NAME = "missing-page"
@@ -25,17 +25,13 @@ MESSAGE = 'page "{path}" is expected and is not in the tree; {links} lead to it'
 HINT = "build and publish the site again"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield pages of the manifest without a file."""
+def check_site(site: WholeSite) -> Iterator[Observation]:
+    """Yield expected pages that are not there."""
     unreadable = {left_out.path for left_out in site.unreadable}
-    for path, page in sorted(site.expected_pages.items()):
-        if path in site.tree.files or path in unreadable:
+    for path, expected in sorted(site.under_check.expected_pages.items()):
+        if path in site.under_check.tree.files or path in unreadable:
             continue
         folder = path.removesuffix("index.html").rstrip("/")
-        leading = {
-            reference.page
-            for reference in site.all_references()
-            if reference.target.site == site.name and reference.target.path.rstrip("/") in (folder, path)
-        }
-        links = "links of 1 page" if len(leading) == 1 else f"links of {len(leading)} pages"
-        yield Observation(path, path, {"path": path, "links": links}, place=page.place)
+        leading = sum(not page.lost.isdisjoint((folder, path)) for page in site.pages.values())
+        links = "links of 1 page" if leading == 1 else f"links of {leading} pages"
+        yield Observation(path, path, {"path": path, "links": links}, place=expected.place)

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import planned, spot_of
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "EVT011"
 NAME = "missing-parameter"
@@ -26,13 +26,13 @@ MESSAGE = 'event "{event}" lacks the parameter {parameter}, which the plan requi
 HINT = "add it under params of the action"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield required parameters that an element does not send."""
-    for path, element, expected, params in planned(site):
-        event = site.events.get(element.event or "")
+    for element, expected, params in planned(page):
+        event = page.site.events.get(element.event or "")
         for parameter in event.parameters if event else ():
             if event and parameter.required and not params.get(parameter.name, "").strip():
                 data = {"event": event.name, "parameter": parameter.name}
                 subject = f"{element.track_id or ''}:{parameter.name}"
                 place = expected.place if expected else None
-                yield Observation(subject, path, data, spot_of(path, element), place)
+                yield Observation(subject, page.path, data, spot_of(page.path, element), place)

@@ -18,9 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
-from microsites.check.suggestions import did_you_mean
-from microsites.check.tree import address_of
+from microsites.check.pages import FileUnderCheck
 
 CODE = "LNK004"
 NAME = "missing-sister-page"
@@ -29,15 +27,13 @@ MESSAGE = 'link leads to "{target}", which the sister site {sister} does not hav
 HINT = "correct the reference, or ask the sister site's owner for the new address"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to pages that do not exist in sister sites."""
-    for reference in site.all_references():
-        sister = reference.target.site
-        if reference.kind != "page" or reference.file is not None or sister not in site.neighbours:
-            continue
-        target = reference.target.path or "./"
-        addresses = [address_of(path) for path in site.neighbours[sister].tree.pages()]
-        data = {"target": target, "sister": sister}
-        hint = did_you_mean(target, addresses, HINT)
-        for place in site.places_of(reference):
-            yield Observation(f"{sister}/{target}", reference.page, data, reference.spot, place, hint)
+    for use, to in file.links:
+        sister = to.target.site
+        if to.file is None and use.kind == "page" and sister in file.site.neighbours:
+            target = to.target.path or "./"
+            data = {"target": target, "sister": sister}
+            hint = file.site.sister_addresses[sister].hint(target, HINT)
+            for place in file.places_of(use, to.target):
+                yield Observation(f"{sister}/{target}", file.path, data, file.spot(use), place, hint)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "SEO001"
 NAME = "missing-title"
@@ -25,8 +25,7 @@ MESSAGE = "the page has no title"
 HINT = "give the page a title"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield pages without a title."""
-    for path, document in site.documents.items():
-        if not document.title and not document.redirect:
-            yield Observation("title", path, spot=Spot(path, "head"))
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+    """Yield a page without a title."""
+    if page.stays and not page.document.title:
+        yield Observation("title", page.path, spot=Spot(page.path, "head"))

@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
+from microsites.check.pages import PageUnderCheck
 from microsites.check.site import SiteUnderCheck
 
 CODE = "TAG008"
@@ -26,21 +27,22 @@ MESSAGE = "{provider} {id} has no <noscript> part"
 HINT = "build the site again; on a page of your own, add the second half of the provider's snippet"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield active tags without their ``<noscript>``."""
-    for path in site.tags:
-        found = [d for d in site.detections[path] if d.state == "active"]
-        counted = {(d.provider, d.id) for d in found if d.role == "noscript"}
-        for tag in found:
-            if (
-                tag.id in site.expected_ids.get(tag.provider, ())
-                and tag.role == site.expectations.sending_role(tag.provider)
-                and "noscript" in site.expectations.roles(tag.provider)
-                and _runs_at_once(site, tag.provider)
-                and (tag.provider, tag.id) not in counted
-            ):
-                data = {"provider": site.providers[tag.provider].title, "id": tag.id}
-                yield Observation(f"{tag.provider}:{tag.id}", path, data, tag.spot, site.place)
+    if not page.stays:
+        return
+    found = [d for d in page.detections if d.state == "active"]
+    counted = {(d.provider, d.id) for d in found if d.role == "noscript"}
+    for tag in found:
+        if (
+            tag.id in page.site.expected_ids.get(tag.provider, ())
+            and tag.role == page.site.expectations.sending_role(tag.provider)
+            and "noscript" in page.site.expectations.roles(tag.provider)
+            and _runs_at_once(page.site, tag.provider)
+            and (tag.provider, tag.id) not in counted
+        ):
+            data = {"provider": page.site.providers[tag.provider].title, "id": tag.id}
+            yield Observation(f"{tag.provider}:{tag.id}", page.path, data, tag.spot, page.site.place)
 
 
 def _runs_at_once(site: SiteUnderCheck, provider: str) -> bool:

@@ -18,8 +18,8 @@ from collections.abc import Iterator, Mapping
 
 from microsites.check.elements import planned, sent_to, spot_of
 from microsites.check.findings import Observation, Severity
+from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import GTAG_PROVIDER
-from microsites.check.site import SiteUnderCheck
 from microsites.measurement.providers import Provider
 from microsites.measurement.validation.names import name_fault
 from microsites.measurement.values import sent_length
@@ -34,33 +34,36 @@ _OF_THE_LIBRARY = frozenset({"send_to", "event_callback", "event_timeout", "non_
 """Parameters that gtag.js reads itself and does not send."""
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield parameters that a provider does not take as they are."""
-    for path, element, expected, params in planned(site):
+    for element, expected, params in planned(page):
         event = element.event or ""
         personal = (
-            {each.name for each in site.events[event].parameters if each.personal} if event in site.events else ()
+            {each.name for each in page.site.events[event].parameters if each.personal}
+            if event in page.site.events
+            else ()
         )
         sent = {name: value for name, value in params.items() if name not in personal}
         added = {"track_id": element.track_id or "", "goal": element.goal or ""}
         sent |= {name: value for name, value in added.items() if value}
-        for provider, _, name in sent_to(site, event):
+        for provider, _, name in sent_to(page.site, event):
             for what, fault in _faults(sent, provider):
                 subject = f"{provider.name}:{element.track_id or ''}:{what}"
                 place = expected.place if expected else None
-                yield Observation(subject, path, {"event": name, "fault": fault}, spot_of(path, element), place)
-    gtag = site.providers.get(GTAG_PROVIDER)
-    for path in site.tags if gtag else ():
-        for each in site.commands[path]:
-            command = each.command
-            if gtag and command.queue == "gtag" and command.verb == "event" and (name := command.text(1)):
-                written = {
-                    key: value if isinstance(value, str) else ""
-                    for key, value in command.mapping(2).items()
-                    if key not in _OF_THE_LIBRARY
-                }
-                for what, fault in _faults(written, gtag):
-                    yield Observation(f"{gtag.name}:{name}:{what}", path, {"event": name, "fault": fault}, each.spot)
+                yield Observation(
+                    subject, page.path, {"event": name, "fault": fault}, spot_of(page.path, element), place
+                )
+    gtag = page.site.providers.get(GTAG_PROVIDER)
+    for each in page.commands if gtag else ():
+        command = each.command
+        if gtag and command.queue == "gtag" and command.verb == "event" and (name := command.text(1)):
+            written = {
+                key: value if isinstance(value, str) else ""
+                for key, value in command.mapping(2).items()
+                if key not in _OF_THE_LIBRARY
+            }
+            for what, fault in _faults(written, gtag):
+                yield Observation(f"{gtag.name}:{name}:{what}", page.path, {"event": name, "fault": fault}, each.spot)
 
 
 def _faults(params: Mapping[str, str], provider: Provider) -> Iterator[tuple[str, str]]:

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import planned, spot_of
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 from microsites.measurement.values import value_fault
 
 CODE = "EVT015"
@@ -27,10 +27,10 @@ MESSAGE = 'event "{event}", parameter {parameter}: {fault}'
 HINT = "write one of the plan's values, or add the value to the plan"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield values that the plan does not allow."""
-    for path, element, expected, params in planned(site):
-        event = site.events.get(element.event or "")
+    for element, expected, params in planned(page):
+        event = page.site.events.get(element.event or "")
         for parameter in event.parameters if event else ():
             value = params.get(parameter.name, "")
             fault = value_fault(parameter, value) if value.strip() else None
@@ -38,4 +38,4 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
                 data = {"event": event.name, "parameter": parameter.name, "fault": fault[0]}
                 subject = f"{element.track_id or ''}:{parameter.name}"
                 place = expected.place if expected else None
-                yield Observation(subject, path, data, spot_of(path, element), place, fault[1])
+                yield Observation(subject, page.path, data, spot_of(page.path, element), place, fault[1])

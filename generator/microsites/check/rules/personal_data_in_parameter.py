@@ -19,7 +19,7 @@ from collections.abc import Iterator, Mapping
 from microsites.check.commands import Command, Value
 from microsites.check.elements import params_of, spot_of, tracked
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 from microsites.measurement.values import personal_data
 
 CODE = "EVT014"
@@ -31,11 +31,11 @@ HINT = "send an identifier that means nothing outside"
 _MAX_DEPTH = 5
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield parameters with personal data.  The value itself is not repeated in the report."""
-    for path, element, expected in tracked(site):
+    for element, expected in tracked(page):
         params = params_of(element)
-        event = site.events.get(element.event or "")
+        event = page.site.events.get(element.event or "")
         withheld = {each.name for each in event.parameters if each.personal} if event else set()
         for name, value in params.items() if isinstance(params, dict) else ():
             kind = personal_data(str(value))
@@ -43,14 +43,13 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
                 data = {"parameter": name, "event": element.event or "", "kind": kind}
                 subject = f"{element.track_id or ''}:{name}"
                 place = expected.place if expected else None
-                yield Observation(subject, path, data, spot_of(path, element), place)
-    for path in site.tags:
-        for each in site.commands[path]:
-            for event_name, values in _sent(each.command):
-                for name, text in _texts(values):
-                    if kind := personal_data(text):
-                        data = {"parameter": name, "event": event_name, "kind": kind}
-                        yield Observation(f"{event_name}:{name}", path, data, each.spot)
+                yield Observation(subject, page.path, data, spot_of(page.path, element), place)
+    for each in page.commands:
+        for event_name, values in _sent(each.command):
+            for name, text in _texts(values):
+                if kind := personal_data(text):
+                    data = {"parameter": name, "event": event_name, "kind": kind}
+                    yield Observation(f"{event_name}:{name}", page.path, data, each.spot)
 
 
 def _sent(command: Command) -> Iterator[tuple[str, Mapping[str, Value]]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 from microsites.check.tagging import Absence
 
 CODE = "TAG001"
@@ -33,11 +33,10 @@ _REASONS: dict[Absence, str] = {
 }
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield expected IDs that are not active on a page."""
-    for path, tags in site.tags.items():
-        for fault in tags.missing:
-            title = site.providers[fault.provider].title
-            spot = fault.detection.spot if fault.detection else Spot(path, "head")
-            data = {"provider": title, "id": fault.id, "why": _REASONS[fault.why]}
-            yield Observation(f"{fault.provider}:{fault.id}", path, data, spot, site.place)
+    for fault in page.tags.missing:
+        title = page.site.providers[fault.provider].title
+        spot = fault.detection.spot if fault.detection else Spot(page.path, "head")
+        data = {"provider": title, "id": fault.id, "why": _REASONS[fault.why]}
+        yield Observation(f"{fault.provider}:{fault.id}", page.path, data, spot, page.site.place)

@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.linking import links_to_sisters, page_lists
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "XDM001"
 NAME = "sister-outside-linker"
@@ -29,11 +29,12 @@ MESSAGE = "a link leads to {host}, which the cross-domain list of {provider} lac
 HINT = "build all sites again; enter the same hosts in the provider's administration"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield sister hosts that a page links to and its list lacks."""
-    for path in site.tags:
-        for provider, listed in page_lists(site, path):
-            for host, reference in links_to_sisters(site, path, provider).items():
-                if host not in listed:
-                    data = {"host": host, "provider": site.providers[provider].title}
-                    yield Observation(f"{provider}:{host}", path, data, reference.spot, site.place)
+    if not page.stays:
+        return
+    for provider, listed in page_lists(page):
+        for host, spot in links_to_sisters(page, provider).items():
+            if host not in listed:
+                data = {"host": host, "provider": page.site.providers[provider].title}
+                yield Observation(f"{provider}:{host}", page.path, data, spot, page.site.place)

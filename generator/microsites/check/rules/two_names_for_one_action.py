@@ -20,9 +20,9 @@ from collections.abc import Iterator
 from urllib.parse import urljoin
 
 from microsites.check.documents import Tracked
-from microsites.check.elements import spot_of, tracked
+from microsites.check.elements import spot_of, with_expectations
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
 from microsites.manifest import ExpectedElement
 
 CODE = "EVT012"
@@ -31,10 +31,10 @@ SEVERITY: Severity = "warning"
 MESSAGE = '{target} is reached with event "{event}" here and with "{usual}" elsewhere ({where})'
 HINT = "fire the same event everywhere; what differs is a parameter or the goal"
 
-Stand = tuple[SiteUnderCheck, str, Tracked, ExpectedElement | None]
+Stand = tuple[WholeSite, str, Tracked, ExpectedElement | None]
 
 
-def check(sites: tuple[SiteUnderCheck, ...]) -> Iterator[tuple[str, Observation]]:
+def check_sites(sites: tuple[WholeSite, ...]) -> Iterator[tuple[str, Observation]]:
     """Yield the elements whose event is not the usual one of their destination."""
     for target, stands in sorted(_by_target(sites).items()):
         counts = Counter(element.event for _, _, element, _ in stands)
@@ -51,20 +51,26 @@ def check(sites: tuple[SiteUnderCheck, ...]) -> Iterator[tuple[str, Observation]
                 yield site.name, Observation(f"{element.track_id or ''}={target}", path, data, spot, place)
 
 
-def _by_target(sites: tuple[SiteUnderCheck, ...]) -> dict[str, list[Stand]]:
+def _by_target(sites: tuple[WholeSite, ...]) -> dict[str, list[Stand]]:
     found: dict[str, list[Stand]] = defaultdict(list)
     for site in sites:
         if site.manifest is None or not site.manifest.goals:
             # A handbook shows examples and counts nothing.
             continue
         root = site.manifest.url or f"http://{site.name}.invalid/"
-        for path, element, expected in tracked(site):
+        for path, element, expected in _elements(site):
             # An element that strays from its content, or from the plan, is reported for that.
             as_written = expected is None or expected.event == element.event
-            if element.href and element.event in site.events and as_written:
+            if element.href and element.event in site.under_check.events and as_written:
                 try:
                     target = urljoin(root + path, element.href.strip())
                 except ValueError:
                     continue
                 found[target].append((site, path, element, expected))
     return found
+
+
+def _elements(site: WholeSite) -> Iterator[tuple[str, Tracked, ExpectedElement | None]]:
+    for path, page in site.pages.items():
+        for element, expected in with_expectations(page.tracked, site.under_check.expected_pages.get(path)):
+            yield path, element, expected

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "TAG005"
 NAME = "unexpected-provider"
@@ -26,13 +26,12 @@ MESSAGE = "{provider} {id} is active; no such provider is expected in {environme
 HINT = "delete the tag, or declare the ID under environments"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield active providers that are not in the manifest."""
-    for path, tags in site.tags.items():
-        for stranger in tags.uninvited:
-            data = {
-                "provider": site.providers[stranger.provider].title,
-                "id": stranger.id or "(no ID)",
-                "environment": site.manifest.environment if site.manifest else "this site",
-            }
-            yield Observation(f"{stranger.provider}:{stranger.id}", path, data, stranger.spot, site.place)
+    for stranger in page.tags.uninvited:
+        data = {
+            "provider": page.site.providers[stranger.provider].title,
+            "id": stranger.id or "(no ID)",
+            "environment": page.site.manifest.environment if page.site.manifest else "this site",
+        }
+        yield Observation(f"{stranger.provider}:{stranger.id}", page.path, data, stranger.spot, page.site.place)

@@ -15,9 +15,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 from microsites.check.goals import unreachable_goals
-from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import address_of
 
 CODE = "EVT003"
@@ -27,7 +27,7 @@ MESSAGE = 'goal "{name}" ({event}) cannot be reached from the start page: {why}'
 HINT = "put an action with this goal on a page that links lead to"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield goals that no reachable element fires."""
     for goal, pages in unreachable_goals(site):
         why = "no element has its event and goal"

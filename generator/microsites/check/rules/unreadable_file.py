@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from microsites.check.facts import WholeSite
 from microsites.check.findings import Location, Observation, Severity
-from microsites.check.site import SiteUnderCheck
 
 CODE = "CHK002"
 NAME = "unreadable-file"
@@ -26,7 +26,7 @@ MESSAGE = '"{path}" {reason}'
 HINT = "build the site again into an empty folder, or delete the file"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield what had to be left out."""
     for left_out in site.unreadable:
         data = {"path": left_out.path, "reason": left_out.reason}

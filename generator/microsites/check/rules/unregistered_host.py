@@ -17,13 +17,12 @@ An example
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
-from operator import itemgetter
 
-from microsites.check.findings import Location, Observation, Severity, Spot
-from microsites.check.library import css_location
-from microsites.check.site import SiteUnderCheck
+from microsites.check.findings import Observation, Severity
+from microsites.check.pages import FileUnderCheck, PageUnderCheck
+from microsites.check.stylesheets import CssReference
 from microsites.check.third_parties import declared_sources, host_of, is_declared, own_hosts
+from microsites.check.uses import Use
 from microsites.measurement.third_parties import ThirdParties
 
 CODE = "TAG009"
@@ -36,27 +35,17 @@ _NOT_FETCHED = frozenset({"meta"})
 """Pictures for social networks are fetched by them, not by visitors."""
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
-    """Yield hosts that are fetched from and that nobody registered."""
-    parties: ThirdParties | None = None
-    for path, fetched in groupby(_fetched(site), key=itemgetter(0)):
-        own = sources = None
-        for _, host, spot in fetched:
-            own = own_hosts(site, path) if own is None else own
-            sources = declared_sources(site, path) if sources is None else sources
-            if host in own or is_declared(host, sources):
-                continue
-            parties = parties or ThirdParties.read()
-            name = parties.name(host)
-            yield Observation(host, path, {"host": host, "owner": f" ({name})" if name else ""}, spot)
-
-
-def _fetched(site: SiteUnderCheck) -> Iterator[tuple[str, str, Spot | Location]]:
-    for path, document in site.documents.items():
-        for use in (*document.uses, *document.announced):
-            if use.kind == "asset" and use.tag not in _NOT_FETCHED and (host := host_of(use.value)):
-                yield path, host, Spot(path, use.tag, use.attribute, use.whole, use.number)
-    for path, references in site.stylesheets.items():
-        for reference in references:
-            if host := host_of(reference.value):
-                yield path, host, css_location(path, reference)
+def check_file(file: FileUnderCheck) -> Iterator[Observation]:
+    """Yield hosts that nobody has declared."""
+    fetched: dict[str, Use | CssReference] = {}
+    for use in (*file.uses, *(file.document.announced if isinstance(file, PageUnderCheck) else ())):
+        if use.kind == "asset" and not (isinstance(use, Use) and use.tag in _NOT_FETCHED):
+            fetched.setdefault(host_of(use.value), use)
+    fetched.pop("", None)
+    if not fetched:
+        return
+    own, sources = own_hosts(file), declared_sources(file)
+    for host, use in fetched.items():
+        if host not in own and not is_declared(host, sources):
+            name = ThirdParties.read().name(host)
+            yield Observation(host, file.path, {"host": host, "owner": f" ({name})" if name else ""}, file.spot(use))

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import spot_of, tracked
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "EVT005"
 NAME = "wrong-event"
@@ -26,11 +26,11 @@ MESSAGE = 'action "{id}" fires {event}; expected: {expected}'
 HINT = "build the site again; if a later step changes the attributes, repair that step"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield elements with another event of the plan than the expected one."""
-    if site.manifest is None:
+    if page.site.manifest is None:
         return
-    for path, element, expected in tracked(site):
-        if expected and element.event != expected.event and element.event in site.events:
+    for element, expected in tracked(page):
+        if expected and element.event != expected.event and element.event in page.site.events:
             data = {"id": expected.track_id, "event": element.event or "", "expected": expected.event}
-            yield Observation(expected.track_id, path, data, spot_of(path, element), expected.place)
+            yield Observation(expected.track_id, page.path, data, spot_of(page.path, element), expected.place)

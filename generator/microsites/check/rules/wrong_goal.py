@@ -16,7 +16,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import spot_of, tracked
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "EVT007"
 NAME = "wrong-goal"
@@ -25,10 +25,10 @@ MESSAGE = 'action "{id}" counts for {goal}; expected: {expected}'
 HINT = "build the site again; if a later step changes the attributes, repair that step"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield elements with another goal than the expected one."""
-    for path, element, expected in tracked(site):
+    for element, expected in tracked(page):
         if expected and (element.goal or None) != expected.goal:
             goal, wanted = element.goal or "no goal", expected.goal or "no goal"
             data = {"id": expected.track_id, "goal": goal, "expected": wanted}
-            yield Observation(expected.track_id, path, data, spot_of(path, element), expected.place)
+            yield Observation(expected.track_id, page.path, data, spot_of(page.path, element), expected.place)

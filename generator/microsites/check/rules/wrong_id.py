@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "TAG003"
 NAME = "wrong-id"
@@ -25,17 +25,16 @@ MESSAGE = "{provider} sends to {id}{owner}; expected here: {expected}"
 HINT = "correct the ID under environments, or delete the tag that was pasted in"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield active IDs that are not expected here."""
-    for path, tags in site.tags.items():
-        for stranger in tags.strangers:
-            if site.foreign_environments(stranger.provider, stranger.id):
-                continue
-            owners = site.sites_with(stranger.provider, stranger.id)
-            data = {
-                "provider": site.providers[stranger.provider].title,
-                "id": stranger.id,
-                "owner": f" (the ID of {', '.join(owners)})" if owners else "",
-                "expected": ", ".join(site.expected_ids[stranger.provider]),
-            }
-            yield Observation(f"{stranger.provider}:{stranger.id}", path, data, stranger.spot, site.place)
+    for stranger in page.tags.strangers:
+        if page.site.foreign_environments(stranger.provider, stranger.id):
+            continue
+        owners = page.site.sites_with(stranger.provider, stranger.id)
+        data = {
+            "provider": page.site.providers[stranger.provider].title,
+            "id": stranger.id,
+            "owner": f" (the ID of {', '.join(owners)})" if owners else "",
+            "expected": ", ".join(page.site.expected_ids[stranger.provider]),
+        }
+        yield Observation(f"{stranger.provider}:{stranger.id}", page.path, data, stranger.spot, page.site.place)

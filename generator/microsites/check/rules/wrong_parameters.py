@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import params_of, spot_of, tracked
 from microsites.check.findings import Observation, Severity
-from microsites.check.site import SiteUnderCheck
+from microsites.check.pages import PageUnderCheck
 
 CODE = "EVT008"
 NAME = "wrong-parameters"
@@ -27,9 +27,9 @@ MESSAGE = 'action "{id}" sends {params}; expected: {expected}'
 HINT = "build the site again; if a later step changes the attributes, repair that step"
 
 
-def check(site: SiteUnderCheck) -> Iterator[Observation]:
+def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield elements with other parameters than the expected ones."""
-    for path, element, expected in tracked(site):
+    for element, expected in tracked(page):
         if expected is None or params_of(element) == expected.params:
             continue
         data = {
@@ -37,4 +37,4 @@ def check(site: SiteUnderCheck) -> Iterator[Observation]:
             "params": f"the parameters {element.params}" if element.params else "no parameters",
             "expected": json.dumps(expected.params, ensure_ascii=False) if expected.params else "none",
         }
-        yield Observation(expected.track_id, path, data, spot_of(path, element), expected.place)
+        yield Observation(expected.track_id, page.path, data, spot_of(page.path, element), expected.place)

@@ -1,0 +1,106 @@
+"""What is kept of a page when it was judged, for questions about the whole site."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from microsites.check.addresses import Target
+from microsites.check.documents import Disclosed, Tracked
+from microsites.check.findings import Location, Observation, Spot
+from microsites.check.site import SiteUnderCheck
+from microsites.check.tagging import Verdict
+from microsites.check.tree import Unreadable
+from microsites.manifest import Manifest, Place
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """A link that needs an anchor on another page."""
+
+    target: Target
+    file: str
+    """The page that must have it, in the target's site."""
+    spot: Spot | Location
+    places: tuple[Place | None, ...]
+
+
+class Anchors:
+    """The anchors of a page, as one text: a set would take ten times the memory, and sites have many pages."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._text = "\0".join(("", *sorted(names), ""))
+
+    def __contains__(self, name: str) -> bool:
+        return f"\0{name}\0" in self._text
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._text.split("\0")[1:-1])
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """A page in short."""
+
+    path: str
+    redirect: bool
+    title: str
+    description: str
+    verdict: Verdict | None
+    """Of its tags; None on a redirect."""
+    alive: frozenset[str]
+    """Providers with a trace that is not commented out."""
+    traced: frozenset[str]
+    """Providers with any trace."""
+    leads_to: array[int]
+    """The pages of the site that a visitor can go on to, by their number."""
+    lost: frozenset[str]
+    """Paths of the site that its links lead to and that have no file."""
+    sisters: frozenset[str]
+    """Sites of the portfolio that its addresses lead to."""
+    anchors: Anchors
+    demands: tuple[Demand, ...]
+    tracked: tuple[Tracked, ...]
+    disclosed: tuple[Disclosed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What came of reading one file."""
+
+    facts: PageFacts | None
+    """None for a stylesheet, and for what could not be read."""
+    observations: tuple[tuple[str, Observation], ...] = ()
+    """Each with its rule's code."""
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True)
+class WholeSite:
+    """A site after all its files were read."""
+
+    under_check: SiteUnderCheck
+    pages: Mapping[str, PageFacts]
+    """Every readable page, by path."""
+    unreadable: tuple[Unreadable, ...]
+    anchors: Callable[[str, str], Anchors | None]
+    """The anchors of a page, by site and path, here or in a sister site; None if it is not a readable page."""
+
+    @property
+    def name(self) -> str:
+        """The site's name."""
+        return self.under_check.name
+
+    @property
+    def manifest(self) -> Manifest | None:
+        """None for a site that somebody else built."""
+        return self.under_check.manifest
+
+    @property
+    def disclosure(self) -> PageFacts | None:
+        """The page that tells visitors what is sent to whom; None if there is none or it cannot be read."""
+        path = self.under_check.disclosure
+        return self.pages.get(path) if path is not None else None
