@@ -67,7 +67,7 @@ class _Tokens(HTMLParser):
         if self._in_script:
             self.found.append(data)
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, _tag: str) -> None:
         self._in_script = False
 
 

@@ -94,7 +94,7 @@ def test_text_groups_the_same_fault_of_many_pages(tmp_path: Path) -> None:
     assert len(broken) == len({finding.fingerprint for finding in broken}) == 40
     assert text.count("gone/") == 1
     assert "site/site.yml:40:5" in text
-    assert "and on 39 more pages" in text
+    assert "and on 39 more pages: p1.html, p10.html, p11.html, …" in text
 
 
 def test_a_fault_in_the_menu_is_one_fault_of_the_site(tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_a_fault_in_the_menu_is_one_fault_of_the_site(tmp_path: Path) -> None:
 
     assert {str(finding.location) for finding in report.findings} == {"site/site.yml:1:1"}
     assert len(report.findings) == 3
-    assert "and on 2 more pages" in REPORTERS["text"].render(report)
+    assert "and on 2 more pages: index.html, 農園/青木.html" in REPORTERS["text"].render(report)
 
 
 # At a terminal

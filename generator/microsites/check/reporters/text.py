@@ -10,6 +10,9 @@ from microsites.check.coverage import SiteSummary
 from microsites.check.findings import SEVERITIES, Finding, Severity
 from microsites.check.report import Group, Report, grouped
 
+MAX_NAMED = 3
+"""Pages that are named of those that show the same fault; all of them stand in the other formats."""
+
 _INDENT = "  "
 _SIGNS = {code: 0x2400 + code for code in range(0x20)} | {
     0x7F: 0x2421,
@@ -121,9 +124,12 @@ def shown(text: str) -> str:
 
 
 def others(group: Group) -> str:
-    """On how many more pages the fault shows; empty if it is one."""
-    more = group.pages - 1
-    return "" if more < 1 else f"on {more} more page{'s' if more > 1 else ''}"
+    """On which more pages the fault shows, the first of them by name; empty if it is one."""
+    pages = [page for page in dict.fromkeys(finding.page for finding in group.findings) if page != group.first.page]
+    if not pages:
+        return ""
+    named = ", ".join(shown(page) for page in pages[:MAX_NAMED])
+    return f"on {_plural(len(pages), 'more page')}: {named}{', …' if len(pages) > MAX_NAMED else ''}"
 
 
 def totals(report: Report) -> str:
