@@ -51,6 +51,7 @@ ZONE = "Asia/Tokyo"
 )
 @click.option("--update-baseline", is_flag=True, help="Write what is found into the baseline; the exit code is 0.")
 @click.option("--at", metavar="TIME", help="As of this day: which suppressions have ended [default: now].")
+@click.option("--jobs", type=click.IntRange(1), help="Processes for large sites [default: one for each processor].")
 def check(
     directory: Path,
     manifest: Path | None,
@@ -66,6 +67,7 @@ def check(
     baseline_file: Path | None,
     update_baseline: bool,
     at: str | None,
+    jobs: int | None,
 ) -> None:
     """Check built sites: links, pages, and whether every goal is instrumented.
 
@@ -84,6 +86,7 @@ def check(
     from microsites.build.swap import recover
     from microsites.check.baseline import Baseline, read_baseline, write_baseline
     from microsites.check.runner import check_directory
+    from microsites.check.workers import processors
     from microsites.manifest import MANIFESTS
     from microsites.measurement.tags import providers_with
 
@@ -109,6 +112,7 @@ def check(
         baseline=baseline,
         today=read_clock(at, ZoneInfo(ZONE)).date(),
         content=_content(portfolio),
+        jobs=jobs or processors(),
     )
     if update_baseline and baseline_file is not None and baseline is not None:
         updated = baseline.updated(report.findings, report.gone)

@@ -58,7 +58,7 @@ class Addresses:
         """Return the target of ``address`` as written on ``page``; None if it lies outside the portfolio."""
         address = address.strip(_STRIPPED).translate({9: None, 10: None, 13: None})
         if base is None and (not address or address[0] in "#?"):
-            return Target(self._site, page, _fragment(address))
+            return Target(self._site, page, fragment_of(address))
         scheme = _SCHEME.match(address)
         if scheme and scheme[1].lower() not in ("http", "https"):
             return None
@@ -89,7 +89,7 @@ class Addresses:
         where = _without_dots(where)
         for root_host, root_path, site in self._roots:
             if host == root_host and (where == root_path.rstrip("/") or where.startswith(root_path)):
-                return Target(site, where[len(root_path) :], _fragment(rest))
+                return Target(site, where[len(root_path) :], fragment_of(rest))
         return Target(NOWHERE, where.lstrip("/"), "") if host == _SIDE_BY_SIDE else None
 
 
@@ -130,5 +130,17 @@ def _split(address: str) -> tuple[str, str]:
     return (address[: match.start()], address[match.start() :]) if match else (address, "")
 
 
-def _fragment(address: str) -> str:
+def is_within_the_page(address: str) -> bool:
+    """Whether an address leads to a part of the page on which it stands, or to the page itself."""
+    return address.lstrip(_STRIPPED)[:1] in ("", "#", "?")
+
+
+def is_fixed(address: str) -> bool:
+    """Whether an address leads to the same place from every folder: it has a scheme, or starts at the root."""
+    address = address.lstrip(_STRIPPED)
+    return address[:1] in ("/", "\\") or _SCHEME.match(address) is not None
+
+
+def fragment_of(address: str) -> str:
+    """What stands behind ``#``, without a text fragment (WICG, Text Fragments, 3.3); empty if there is none."""
     return address.partition("#")[2].partition(":~:")[0]

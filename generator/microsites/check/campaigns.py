@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from microsites.check.addresses import Target
-from microsites.check.links import Destination
 from microsites.check.pages import FileUnderCheck
 from microsites.check.uses import FOLLOWED, Use
 from microsites.manifest import Place
@@ -14,16 +13,21 @@ from microsites.manifest import Place
 _PARAMETER = re.compile(r"[?&](utm_[a-z_]+|_gl)=", re.IGNORECASE)
 
 
-def campaign_links(file: FileUnderCheck) -> Iterator[tuple[Use, Destination, tuple[str, ...]]]:
-    """Yield links into the portfolio with a campaign, and the names of its parameters."""
+def campaign_links(file: FileUnderCheck) -> Iterator[tuple[Use, Target, tuple[str, ...]]]:
+    """Yield links into the portfolio with a campaign, where they lead, and the names of its parameters."""
+    for use in file.here:
+        if isinstance(use, Use) and (names := _names(use)):
+            yield use, Target(file.site.name, file.path, ""), names
     for use, to in file.links:
-        if (
-            isinstance(use, Use)
-            and "=" in use.value
-            and use.tag in FOLLOWED
-            and (names := _PARAMETER.findall(use.value.partition("#")[0]))
-        ):
-            yield use, to, tuple(dict.fromkeys(names))
+        if "?" in use.value and isinstance(use, Use) and (names := _names(use)):
+            yield use, to.target, names
+
+
+def _names(use: Use) -> tuple[str, ...]:
+    """The parameters of a campaign that a link has."""
+    if use.tag not in FOLLOWED:
+        return ()
+    return tuple(dict.fromkeys(_PARAMETER.findall(use.value.partition("#")[0])))
 
 
 def places_of(file: FileUnderCheck, use: Use, target: Target) -> tuple[Place | None, ...]:

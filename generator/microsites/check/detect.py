@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
@@ -73,7 +73,7 @@ class Detector:
             # What a comment opens again inside itself is in it all the same, however deep.
             inside = self._in_markup(self._snippet(comment.replace("<!--", "")), {})
             # Positions inside a comment are no positions of the page.
-            found += (replace(d, state="commented", spot=Spot(document.path)) for d in inside)
+            found += (replace(d, state="commented", spot=Spot()) for d in inside)
         return tuple(found)
 
     def _in_markup(self, document: Document, local_scripts: Mapping[str, str]) -> Iterator[Detection]:
@@ -83,7 +83,7 @@ class Detector:
 
     def _in_scripts(self, document: Document, local_scripts: Mapping[str, str]) -> Iterator[Detection]:
         for script in document.scripts:
-            spot = Spot(document.path, "script", number=script.number)
+            spot = Spot("script", number=script.number)
             if script.src is None or script.address is None:
                 yield from self._in_code(script, script.text, spot)
             else:
@@ -110,16 +110,20 @@ class Detector:
 
     def _in_frames_and_pictures(self, document: Document) -> Iterator[Detection]:
         seen: Counter[Use] = Counter()
-        for use in document.uses:
-            if use.tag in _FRAMES_AND_PICTURES and use.attribute == "src":
-                for trace in self._match(f"{use.tag}_src", use.value.strip()):
-                    spot = Spot(document.path, use.tag, "src", use.whole, seen[use])
-                    yield Detection(trace.provider, trace.id, trace.role, "active", spot)
-                seen[use] += 1
+        for use in self.frames_and_pictures(document.uses):
+            for trace in self._match(f"{use.tag}_src", use.value.strip()):
+                spot = Spot(use.tag, "src", use.whole, seen[use])
+                yield Detection(trace.provider, trace.id, trace.role, "active", spot)
+            seen[use] += 1
+
+    def frames_and_pictures(self, uses: Iterable[Use]) -> tuple[Use, ...]:
+        """Those of ``uses`` that are a provider's frame or counting pixel."""
+        found = [use for use in uses if use.tag in _FRAMES_AND_PICTURES and use.attribute == "src"]
+        return tuple([use for use in found if self._match(f"{use.tag}_src", use.value.strip())])
 
     def _in_noscripts(self, document: Document) -> Iterator[Detection]:
         for noscript in document.noscripts:
-            spot = Spot(document.path, "noscript", number=noscript.number)
+            spot = Spot("noscript", number=noscript.number)
             for use in self._snippet(noscript.html).uses:
                 if use.tag in _FRAMES_AND_PICTURES and use.attribute == "src":
                     for trace in self._match("noscript_src", use.value.strip()):

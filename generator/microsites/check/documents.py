@@ -13,15 +13,16 @@ from dataclasses import dataclass
 
 from microsites.check import stylesheets
 from microsites.check.encoding import Decoded
-from microsites.check.parser import Root, comments, is_svg, parse
+from microsites.check.parser import Root, comments, is_svg, parse, values
 from microsites.check.scripts import Script, read_script
 from microsites.check.uses import ADDRESSES, SRCSETS, Use, UseKind, relation_kind, srcset
 
 _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", "twitter:image:src"})
+_METAS = frozenset({"description", "robots", *_PICTURE_METAS})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
-_HANDLERS = tuple(re.compile(rf"{on}[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON", "oN"))
-"""Each begins with fixed letters, so that it is found fast; what stands before it is looked at afterwards."""
+_HANDLERS = tuple(re.compile(rf"{on}(?<=[\s\"'/]{on})[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON"))
+"""Each begins with fixed letters, and only then looks back: so it is found fast."""
 
 _HANDS_OVER = re.compile(r"\b(?:gtag\s*\(|dataLayer\b|_paq\b)")
 _HOLDS_MARKUP = re.compile(r"<(?:script|iframe|img)\b", re.IGNORECASE)
@@ -108,22 +109,20 @@ class Document:
 MAX_USES_KEPT = 200_000
 """Above this, uses are forgotten and met anew: memory is bounded, whatever a site holds."""
 
+_OTHER_ADDRESSES = {tag: attributes for tag, attributes in ADDRESSES.items() if tag != "a"}
+
 
 class DocumentReader:
     """Reads parsed pages.  The same address in the same kind of element is one value, on however many pages."""
 
     def __init__(self) -> None:
-        self._uses: dict[tuple[str, str, str], Use] = {}
+        self._uses: dict[tuple[str, str], _Uses] = {}
 
     def read(self, path: str, source: Decoded, root: Root) -> Document:
         """What the rules may know of the page ``root``, which was parsed from ``source``."""
-        if len(self._uses) > MAX_USES_KEPT:
-            self._uses.clear()
+        html = source.text
         metas = _Metas.read(root)
-        links = tuple(self._links(root))
-        anchors = {identifier for node in root.select("[id]") if (identifier := node.attr("id"))}
-        anchors.update(name for node in root.find_all("a") if (name := node.attr("name")))
-        noscripts = enumerate(root.find_all("noscript"))
+        links, announced = self._links(root)
         return Document(
             path=path,
             encoding=source.encoding,
@@ -134,53 +133,72 @@ class DocumentReader:
             robots=metas.named.get("robots", "").lower(),
             base=next((href for node in root.find_all("base") if (href := node.attr("href")) is not None), None),
             redirect=metas.redirect,
-            anchors=frozenset(anchors),
+            anchors=_anchors(root),
             uses=(
-                *(use for announced, use in links if not announced),
+                *links,
+                *self._hyperlinks(root, html),
                 *self._addresses(root),
-                *self._srcsets(root),
-                *_styles(root, source.text),
+                *_srcsets(root),
+                *_styles(root, html),
                 *metas.uses,
             ),
-            announced=tuple(use for announced, use in links if announced),
+            announced=tuple(announced),
             scripts=tuple(_scripts(root)),
-            handlers=tuple(_handlers(root, source.text)),
-            noscripts=tuple(NoScript(n.text, number) for number, n in noscripts if _HOLDS_MARKUP.search(n.text)),
-            tracked=tuple(_tracked(root)),
-            disclosed=tuple(_disclosed(root)),
+            handlers=tuple(_handlers(root, html)),
+            noscripts=tuple(_noscripts(root)),
+            tracked=tuple(_tracked(root)) if "data-track" in html else (),
+            disclosed=tuple(_disclosed(root)) if "data-disclosed" in html else (),
             policies=metas.policies,
-            comments=tuple(text for text in comments(root) if _HOLDS_MARKUP.search(text)),
+            comments=tuple([text for text in comments(root) if _HOLDS_MARKUP.search(text)]),
         )
 
-    def _addresses(self, root: Root) -> Iterator[Use]:
-        for tag, attributes in ADDRESSES.items():
+    def _known(self, tag: str, attribute: str, kind: UseKind) -> _Uses:
+        known = self._uses.get((tag, attribute))
+        if known is None or len(known) > MAX_USES_KEPT:
+            known = self._uses[tag, attribute] = _Uses(tag, attribute, kind)
+        return known
+
+    def _hyperlinks(self, root: Root, html: str) -> list[Use]:
+        known = self._known("a", "href", "page")
+        found = [known[value] for value in values(root, "a", "href") if value]
+        if "xlink:href" in html:
+            in_pictures = (node.attr("xlink:href") for node in root.find_all("a"))
+            known = self._known("a", "xlink:href", "page")
+            found += [known[value] for value in in_pictures if value]
+        return found
+
+    def _addresses(self, root: Root) -> list[Use]:
+        found = []
+        for tag, attributes in _OTHER_ADDRESSES.items():
             for node in root.find_all(tag):
                 for attribute, kind in attributes.items():
                     if value := node.attr(attribute):
-                        yield self._use(tag, attribute, value, kind)
+                        found.append(self._known(tag, attribute, kind)[value])
+        return found
 
-    def _use(self, tag: str, attribute: str, value: str, kind: UseKind) -> Use:
-        key = (tag, attribute, value)
-        use = self._uses.get(key)
-        if use is None:
-            use = self._uses[key] = Use(tag, attribute, value, kind, value)
-        return use
-
-    def _links(self, root: Root) -> Iterator[tuple[bool, Use]]:
-        """The addresses of ``<link>``, each with whether it only tells the browser a host."""
+    def _links(self, root: Root) -> tuple[list[Use], list[Use]]:
+        """The addresses of ``<link>``, and those that only tell the browser a host."""
+        used, announced = [], []
         for node in root.find_all("link"):
-            value, kind = node.attr("href"), relation_kind(node.attr("rel") or "")
-            if value and kind is not None:
-                yield kind == "announced", self._use("link", "href", value, "page" if kind == "page" else "asset")
+            value, rel = node.attr("href"), node.attr("rel")
+            kind = relation_kind(rel) if value and rel else None
+            if value and kind == "announced":
+                announced.append(Use("link", "href", value, "asset", value))
+            elif value and kind is not None and kind != "announced":
+                used.append(Use("link", "href", value, kind, value))
+        return used, announced
 
-    @staticmethod
-    def _srcsets(root: Root) -> Iterator[Use]:
-        for tag, attribute in SRCSETS.items():
-            for node in root.find_all(tag):
-                whole = node.attr(attribute) or ""
-                for address in srcset(whole):
-                    if not address.lower().startswith("data:"):
-                        yield Use(tag, attribute, address, "asset", whole)
+
+class _Uses(dict[str, Use]):
+    """The uses of one attribute, by its value."""
+
+    def __init__(self, tag: str, attribute: str, kind: UseKind) -> None:
+        super().__init__()
+        self._tag, self._attribute, self._kind = tag, attribute, kind
+
+    def __missing__(self, value: str) -> Use:
+        use = self[value] = Use(self._tag, self._attribute, value, self._kind, value)
+        return use
 
 
 def read_document(path: str, html: str) -> Document:
@@ -205,20 +223,41 @@ class _Metas:
         uses: list[Use] = []
         redirect = False
         for node in root.find_all("meta"):
-            content = node.attr("content") or ""
             name = (node.attr("name") or node.attr("property") or "").strip().lower()
-            if name:
+            if name in _METAS:
+                content = node.attr("content") or ""
                 named.setdefault(name, " ".join(content.split()))
                 if name in _PICTURE_METAS and content.strip():
                     uses.append(Use("meta", "content", content, "asset", content))
-                continue
-            pragma = (node.attr("http-equiv") or "").strip().lower()
-            if pragma == "content-security-policy" and content.strip():
-                policies.append(content)
-            elif pragma == "refresh" and (match := _REFRESH.match(content)):
-                redirect = True
-                uses.append(Use("meta", "content", match[1], "page", content))
+            elif not name and (pragma := (node.attr("http-equiv") or "").strip().lower()):
+                content = node.attr("content") or ""
+                if pragma == "content-security-policy" and content.strip():
+                    policies.append(content)
+                elif pragma == "refresh" and (match := _REFRESH.match(content)):
+                    redirect = True
+                    uses.append(Use("meta", "content", match[1], "page", content))
         return cls(named, tuple(policies), tuple(uses), redirect)
+
+
+def _anchors(root: Root) -> frozenset[str]:
+    found = [node.attr("id") for node in root.select("[id]")]
+    found += [node.attr("name") for node in root.select("a[name]")]
+    return frozenset([name for name in found if name])
+
+
+def _srcsets(root: Root) -> Iterator[Use]:
+    for tag, attribute in SRCSETS.items():
+        for node in root.find_all(tag):
+            if whole := node.attr(attribute):
+                for address in srcset(whole):
+                    if not address.lower().startswith("data:"):
+                        yield Use(tag, attribute, address, "asset", whole)
+
+
+def _noscripts(root: Root) -> Iterator[NoScript]:
+    for number, node in enumerate(root.find_all("noscript")):
+        if _HOLDS_MARKUP.search(node.text):
+            yield NoScript(node.text, number)
 
 
 def _title(root: Root) -> str | None:
@@ -247,12 +286,7 @@ def _styles(root: Root, html: str) -> Iterator[Use]:
 
 
 def _handlers(root: Root, html: str) -> Iterator[Handler]:
-    names = {
-        match[0][:-1].rstrip().lower()
-        for pattern in _HANDLERS
-        for match in pattern.finditer(html)
-        if not html[match.start() - 1].isalnum()
-    }
+    names = {match[0][:-1].rstrip().lower() for pattern in _HANDLERS for match in pattern.finditer(html)}
     if not names:
         return
     seen: Counter[tuple[str, str, str]] = Counter()

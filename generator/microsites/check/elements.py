@@ -27,10 +27,10 @@ def with_expectations(
         yield element, expected.get(element.track_id or "")
 
 
-def spot_of(path: str, element: Tracked) -> Spot:
+def spot_of(element: Tracked) -> Spot:
     """Where the element stands."""
     value = element.event if element.attribute == "data-track" else element.track_id
-    return Spot(path, element.tag, element.attribute, value or "", element.number)
+    return Spot(element.tag, element.attribute, value or "", element.number)
 
 
 def params_of(element: Tracked) -> object:

@@ -14,6 +14,9 @@ from microsites.check.tagging import Verdict
 from microsites.check.tree import Unreadable
 from microsites.manifest import Manifest, Place
 
+Seen = tuple[str, Observation]
+"""The code of a rule and what it saw."""
+
 
 @dataclass(frozen=True, slots=True)
 class Demand:
@@ -73,8 +76,7 @@ class Judged:
 
     facts: PageFacts | None
     """None for a stylesheet, and for what could not be read."""
-    observations: tuple[tuple[str, Observation], ...] = ()
-    """Each with its rule's code."""
+    observations: tuple[Seen, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
 
 

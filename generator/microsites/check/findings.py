@@ -39,10 +39,8 @@ class Location:
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """An element of a page, described well enough to find its line later, and only if somebody asks."""
+    """An element of the page, described well enough to find its line later, and only if somebody asks."""
 
-    file: str
-    """Path in the site's tree."""
     tag: str = ""
     """Empty if the whole page is meant."""
     attribute: str = ""

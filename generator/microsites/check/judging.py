@@ -4,26 +4,23 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import unquote
 
-from microsites.check.detect import Detector
-from microsites.check.documents import Document, DocumentReader
+from microsites.check.addresses import Target, fragment_of
+from microsites.check.documents import DocumentReader
 from microsites.check.encoding import Decoded
-from microsites.check.facts import Anchors, Demand, Judged, PageFacts
-from microsites.check.findings import Observation
+from microsites.check.facts import Anchors, Demand, Judged, PageFacts, Seen
 from microsites.check.library import Library
 from microsites.check.links import Link, Linker
+from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
-from microsites.check.rules import FILE_RULES, PAGE_RULES, RuleInfo
-from microsites.check.sequence import CommandReader
+from microsites.check.rules import FILE_RULES, MEASURING_RULES, PAGE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.stylesheets import references
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
-from microsites.check.uses import FOLLOWED, Use
-
-_TAKES_ALONG = FOLLOWED | {"iframe", "meta"}
-"""What takes a visitor on, with or without a click.  ``<link>`` does not."""
+from microsites.check.uses import TAKES_ALONG
 
 
 class Judge:
@@ -35,9 +32,10 @@ class Judge:
         self._library = Library(site.tree)
         self._linker = Linker(site.name, site.addresses, {**site.neighbours, site.name: site.tree})
         self._reader = DocumentReader()
-        self._detector = Detector(site.providers)
-        self._commands = CommandReader()
+        self._measuring = MeasuringReader(site)
+        self._judged: dict[Measured, list[Seen]] = {}
         self._file_rules = tuple(rule for rule in FILE_RULES if rule.CODE in rules)
+        self._measuring_rules = tuple(rule for rule in MEASURING_RULES if rule.CODE in rules)
         self._page_rules = tuple(rule for rule in PAGE_RULES if rule.CODE in rules)
 
     def judge(self, path: str) -> Judged:
@@ -45,97 +43,93 @@ class Judge:
         source = self._library.read(path)
         if isinstance(source, Unreadable):
             return Judged(None, unreadable=(source,))
+        try:
+            return self._judge(path, source)
+        except (MemoryError, RecursionError):
+            return Judged(None, unreadable=(Unreadable(path, "needs more memory than there is"),))
+
+    def _judge(self, path: str, source: Decoded) -> Judged:
         if not path.lower().endswith(PAGE_SUFFIXES):
             uses = tuple(references(source.text))
             links = self._linker.links(path, uses)
-            return Judged(None, tuple(self._of_file(FileUnderCheck(self._site, path, uses, links))))
+            file = FileUnderCheck(self._site, path, uses, links.inside, links.here)
+            return Judged(None, tuple(self._of_file(file)))
         page = self._page(path, source)
-        observations = (*self._of_file(page), *self._of_page(page))
-        return Judged(_facts(page), observations)
+        return Judged(_facts(page), (*self._of_file(page), *self._of_page(page), *self._of_measured(page)))
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)
         document = self._reader.read(path, source, root)
         links = self._linker.links(path, document.uses, document.base)
-        scripts = self._local_scripts(links) if document.scripts else {}
-        return PageUnderCheck(
-            site=self._site,
-            path=path,
-            uses=document.uses,
-            links=links,
-            document=document,
-            root=root,
-            detections=self._detector.detect(document, scripts),
-            commands=() if document.redirect else self._commands.commands_of(document, scripts),
-        )
+        scripts = self._local_scripts(links.inside) if document.scripts else {}
+        measured = self._measuring.read(document, scripts)
+        return PageUnderCheck(self._site, path, document.uses, links.inside, links.here, document, root, measured)
 
     def _local_scripts(self, links: tuple[Link, ...]) -> dict[str, str]:
         return {
             use.value: text
             for use, to in links
-            if isinstance(use, Use) and use.tag == "script" and to.file and to.target.site == self._site.name
+            if use.tag == "script" and to.file and to.target.site == self._site.name
             if (text := self._library.script(to.file))
         }
 
-    def _of_file(self, file: FileUnderCheck) -> Iterator[tuple[str, Observation]]:
-        for rule in self._file_rules:
-            yield from _named(rule, rule.check_file(file))
+    def _of_file(self, file: FileUnderCheck) -> list[Seen]:
+        return [(rule.CODE, seen) for rule in self._file_rules for seen in rule.check_file(file)]
 
-    def _of_page(self, page: PageUnderCheck) -> Iterator[tuple[str, Observation]]:
-        for rule in self._page_rules:
-            yield from _named(rule, rule.check_page(page))
+    def _of_page(self, page: PageUnderCheck) -> list[Seen]:
+        return [(rule.CODE, seen) for rule in self._page_rules for seen in rule.check_page(page)]
 
-
-def _named(rule: RuleInfo, observations: Iterator[Observation]) -> Iterator[tuple[str, Observation]]:
-    return ((rule.CODE, observation) for observation in observations)
+    def _of_measured(self, page: PageUnderCheck) -> list[Seen]:
+        if not page.stays:
+            return []
+        measured = page.measured
+        if measured not in self._judged:
+            if len(self._judged) >= MAX_KEPT:
+                self._judged.clear()
+            self._judged[measured] = [
+                (rule.CODE, seen) for rule in self._measuring_rules for seen in rule.check_measured(measured)
+            ]
+        return [(code, replace(seen, page=page.path)) for code, seen in self._judged[measured]]
 
 
 def _facts(page: PageUnderCheck) -> PageFacts:
-    document, site = page.document, page.site
-    numbers = site.tree.page_numbers
-    leads_to: dict[int, None] = {}
-    lost: set[str] = set()
-    sisters: set[str] = set()
-    demands: dict[tuple[object, ...], Demand] = {}
-    for use, to in page.links:
-        target = to.target
-        if target.site != site.name:
-            sisters.add(target.site)
-        elif to.file is None:
-            lost.add(target.path.rstrip("/"))
-        elif to.file in numbers and isinstance(use, Use) and use.tag in _TAKES_ALONG:
-            leads_to[numbers[to.file]] = None
-        if target.fragment and (demand := _demand(page, (use, to))):
-            demands.setdefault((target, demand.places), demand)
+    document, measured, name = page.document, page.measured, page.site.name
     return PageFacts(
         path=page.path,
         redirect=document.redirect,
         title=document.title or "",
         description=document.description or "",
-        verdict=page.tags.verdict if page.stays else None,
-        alive=frozenset(trace.provider for trace in page.detections if trace.state != "commented"),
-        traced=frozenset(trace.provider for trace in page.detections),
-        leads_to=array("I", leads_to),
-        lost=frozenset(lost),
-        sisters=frozenset(sisters),
+        verdict=measured.tags.verdict if page.stays else None,
+        alive=measured.alive,
+        traced=measured.traced,
+        leads_to=array("I", sorted({to.page for use, to in page.links if to.page >= 0 and use.tag in TAKES_ALONG})),
+        lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
+        sisters=frozenset([to.target.site for _, to in page.links]) - {name},
         anchors=Anchors(document.anchors),
-        demands=tuple(demands.values()),
+        demands=(*_demands_here(page), *_demands(page)),
         tracked=document.tracked,
         disclosed=document.disclosed,
     )
 
 
-def _demand(page: PageUnderCheck, link: Link) -> Demand | None:
-    use, to = link
-    if to.file is None or not isinstance(use, Use) or use.kind != "page":
-        return None
-    if unquote(to.target.fragment).lower() == "top":
-        return None
-    if to.file == page.path and to.target.site == page.site.name and has(page.document, to.target.fragment):
-        return None
-    return Demand(to.target, to.file, page.spot(use), page.places_of(use, to.target))
+def _demands(page: PageUnderCheck) -> Iterator[Demand]:
+    """What links to other pages need there."""
+    for use, to in page.links:
+        if to.target.fragment and to.file is not None and use.kind == "page":
+            own = to.file == page.path and to.target.site == page.site.name
+            if not (own and _has(page.document.anchors, to.target.fragment)):
+                yield Demand(to.target, to.file, page.spot(use), page.places_of(use, to.target))
 
 
-def has(document: Document, fragment: str) -> bool:
-    """Whether a page has what stands behind ``#``, as it stands there or decoded (WHATWG HTML, 7.4.6.3)."""
-    return fragment in document.anchors or unquote(fragment) in document.anchors
+def _demands_here(page: PageUnderCheck) -> Iterator[Demand]:
+    """What links within the page need and it does not have."""
+    for use in page.here:
+        fragment = fragment_of(use.value.strip())
+        if fragment and use.kind == "page" and not _has(page.document.anchors, fragment):
+            target = Target(page.site.name, page.path, fragment)
+            yield Demand(target, page.path, page.spot(use), page.places_of(use, target))
+
+
+def _has(anchors: frozenset[str], fragment: str) -> bool:
+    """Whether a browser finds something behind ``#`` (WHATWG HTML, 7.4.6.3): as it stands there, decoded, or the top."""
+    return fragment in anchors or not fragment or (plain := unquote(fragment)) in anchors or plain.lower() == "top"

@@ -15,12 +15,12 @@ from microsites.check.uses import FOLLOWED, Use
 
 def page_lists(page: PageUnderCheck) -> Iterator[tuple[str, frozenset[str]]]:
     """The expected providers that are on a page and link visits across hosts, each with the list that is there."""
-    here = {d.provider for d in page.detections if d.id and d.state != "commented"}
+    here = {d.provider for d in page.measured.detections if d.id and d.state != "commented"}
     for name in page.site.expected_providers:
         provider = page.site.providers[name]
         if provider.cross_domain and name in here:
             queue: Queue = "gtag" if provider.google_consent else "_paq"
-            yield name, frozenset(linked_hosts(page.commands, queue))
+            yield name, frozenset(linked_hosts(page.measured.commands, queue))
 
 
 def links_to_sisters(page: PageUnderCheck, provider: str) -> dict[str, Spot | Location]:

@@ -1,11 +1,12 @@
-"""Where the addresses of a file lead: each is resolved once for a site, however many pages use it."""
+"""Where the addresses of a file lead: each is resolved once for a folder, however many pages use it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from microsites.check.addresses import NOWHERE, Addresses, Target
+from microsites.check.addresses import NOWHERE, Addresses, Target, is_fixed, is_within_the_page
 from microsites.check.stylesheets import CssReference
 from microsites.check.tree import Tree
 from microsites.check.uses import Use
@@ -21,53 +22,120 @@ class Destination:
     target: Target
     file: str | None
     """The file of the target's site that a server would send; None if there is none."""
-    known: bool = True
+    known: bool
     """Whether the target's tree lies here, so that a missing file says something."""
-
-    @property
-    def lost(self) -> bool:
-        """Whether a visitor, or a browser that fetches it, would get nothing."""
-        return self.file is None and self.known
+    page: int
+    """The number of ``file`` among the pages of the site itself; -1 if it is none of them."""
 
 
 Link = tuple[Use | CssReference, Destination]
 
+_SIMPLE = re.compile(
+    r"((?:\.\./)*)((?:(?!\.\.?(?:/|$|[?#]))[^/:\\?#\s\x00-\x1f]+(?:/|(?=$|[?#])))*(?:[?#].*)?)\Z", re.DOTALL
+)
+"""Steps upwards, then a path without dots, double slashes and what only a full resolution understands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The addresses of a file, by where they lead."""
+
+    inside: tuple[Link, ...]
+    """Into the portfolio."""
+    here: tuple[Use | CssReference, ...]
+    """To the page itself, or a part of it."""
+
 
 class Linker:
-    """Resolves the addresses of one site's files."""
+    """Resolves the addresses of one site's files.
+
+    Most pages lie in a folder of their own, so what is remembered is not how an address reads from a folder, but how
+    many steps it goes upwards, and what lies at the place that it then names.
+    """
 
     def __init__(self, site: str, addresses: Addresses, trees: Mapping[str, Tree]) -> None:
         self._site = site
         self._addresses = addresses
         self._trees = trees
-        self._known: dict[str | None, dict[str, dict[str, Destination | None]]] = {}
-        self._count = 0
+        self._forms: dict[str, _Form] = {}
+        """By address."""
+        self._places: dict[str, Destination | None] = {}
+        """By path from the root of the site, with query and fragment."""
 
-    def links(self, path: str, uses: Iterable[Use | CssReference], base: str | None = None) -> tuple[Link, ...]:
-        """The uses that lead into the portfolio, each with its destination.  ``base``: the page's ``<base href>``."""
+    def links(self, path: str, uses: Iterable[Use | CssReference], base: str | None = None) -> Links:
+        """Resolve ``uses`` of the file ``path``.  ``base``: the page's ``<base href>``."""
         folder = path.rpartition("/")[0]
-        known = self._known.setdefault(base, {}).setdefault(folder, {})
-        found: list[Link] = []
+        if base is not None:
+            found = [(use, self._resolve(folder, use.value, base)) for use in uses]
+            return Links(tuple([(use, to) for use, to in found if to is not None]), ())
+        above = _above(folder)
+        inside: list[Link] = []
+        here: list[Use | CssReference] = []
         for use in uses:
-            address = use.value
-            if address in known:
-                destination = known[address]
-            elif base is None and address.lstrip()[:1] in ("", "#", "?"):
-                # The page itself: not the same for every page of the folder.
-                destination = self._resolve(path, address, base)
+            form = self._forms.get(use.value) or self._form(use.value)
+            if form.steps is not None and form.steps < len(above):
+                to = self._at(above[form.steps] + form.rest)
+            elif form.is_fixed:
+                to = form.to
+            elif form.is_here:
+                here.append(use)
+                continue
             else:
-                destination = known[address] = self._resolve(path, address, base)
-                self._count += 1
-            if destination is not None:
-                found.append((use, destination))
-        if self._count > MAX_KEPT:
-            self._known.clear()
-            self._count = 0
-        return tuple(found)
+                to = self._resolve(folder, use.value, None)
+            if to is not None:
+                inside.append((use, to))
+        return Links(tuple(inside), tuple(here))
 
-    def _resolve(self, path: str, address: str, base: str | None) -> Destination | None:
-        target = self._addresses.resolve(path, address, base)
+    def _form(self, address: str) -> _Form:
+        if len(self._forms) > MAX_KEPT:
+            self._forms.clear()
+        if is_within_the_page(address):
+            form = _Form(is_here=True)
+        elif is_fixed(address):
+            form = _Form(is_fixed=True, to=self._resolve("", address, None))
+        elif match := _SIMPLE.match(address):
+            form = _Form(steps=len(match[1]) // len("../"), rest=match[2])
+        else:
+            form = _Form()
+        self._forms[address] = form
+        return form
+
+    def _at(self, place: str) -> Destination | None:
+        if place not in self._places:
+            if len(self._places) > MAX_KEPT:
+                self._places.clear()
+            self._places[place] = self._resolve("", f"./{place}", None)
+        return self._places[place]
+
+    def _resolve(self, folder: str, address: str, base: str | None) -> Destination | None:
+        """Where ``address`` leads from a file in ``folder``; None if it leaves the portfolio."""
+        target = self._addresses.resolve(f"{folder}/" if folder else "", address, base)
         if target is None:
             return None
         tree = self._trees.get(target.site)
-        return Destination(target, tree.find(target.path) if tree else None, tree is not None or target.site == NOWHERE)
+        file = tree.find(target.path) if tree else None
+        number = tree.page_numbers.get(file, -1) if tree and file and target.site == self._site else -1
+        return Destination(target, file, tree is not None or target.site == NOWHERE, number)
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How an address is to be read, wherever it stands."""
+
+    is_here: bool = False
+    """It leads to the page itself, or a part of it."""
+    is_fixed: bool = False
+    """It leads to the same place from every folder: to ``to``."""
+    to: Destination | None = None
+    steps: int | None = None
+    """Steps upwards from the folder, and then ``rest``; None if only a full resolution understands it."""
+    rest: str = ""
+
+
+def _above(folder: str) -> list[str]:
+    """What a path begins with after no step upwards, after one, and so on: ``a/b/``, ``a/``, and nothing."""
+    above = [f"{folder}/"] if folder else []
+    while folder:
+        folder = folder.rpartition("/")[0]
+        above.append(f"{folder}/" if folder else "")
+    return above or [""]

@@ -6,16 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from microsites.check.documents import read_document
-from microsites.check.facts import Anchors, Judged, WholeSite
-from microsites.check.findings import Observation
-from microsites.check.judging import Judge
+from microsites.check.facts import Anchors, Judged, Seen, WholeSite
 from microsites.check.library import Library
 from microsites.check.rules import PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Tree
-
-Seen = tuple[str, Observation]
-"""The code of a rule and what it saw."""
+from microsites.check.workers import judge_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +23,9 @@ class Observed:
     """By site; the same fault on the same line of the content is one observation."""
 
 
-def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str]) -> Observed:
-    """Run the rules with these codes."""
-    judged = {site.name: judge_files(site, rules) for site in sites}
+def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int) -> Observed:
+    """Run the rules with these codes, in up to ``jobs`` processes."""
+    judged = {site.name: judge_files(site, rules, jobs) for site in sites}
     anchors = _Anchors(sites, judged)
     whole = tuple(_whole(site, judged[site.name], anchors) for site in sites)
     seen = {site.name: [each for file in judged[site.name] for each in file.observations] for site in sites}
@@ -42,12 +38,6 @@ def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str]) -> Observe
             for name, observation in across.check_sites(whole):
                 seen[name].append((across.CODE, observation))
     return Observed(whole, {name: _distinct(found) for name, found in seen.items()})
-
-
-def judge_files(site: SiteUnderCheck, rules: frozenset[str]) -> tuple[Judged, ...]:
-    """Judge every page and stylesheet of a site."""
-    judge = Judge(site, rules)
-    return tuple(judge.judge(path) for path in (*site.tree.pages(), *site.tree.stylesheets()))
 
 
 def _whole(site: SiteUnderCheck, judged: Iterable[Judged], anchors: _Anchors) -> WholeSite:

@@ -6,15 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from microsites.check.addresses import Target
-from microsites.check.detect import Detection
 from microsites.check.documents import Document
 from microsites.check.findings import Location, Spot
 from microsites.check.links import Link
+from microsites.check.measured import Measured
 from microsites.check.parser import Root
-from microsites.check.sequence import PageCommand
 from microsites.check.site import SiteUnderCheck
 from microsites.check.stylesheets import CssReference
-from microsites.check.tagging import Expectations, PageTags, judge
 from microsites.check.uses import Use
 from microsites.manifest import ExpectedPage, Place
 
@@ -29,12 +27,19 @@ class FileUnderCheck:
     """Its addresses."""
     links: tuple[Link, ...]
     """Those of them that lead into the portfolio."""
+    here: tuple[Use | CssReference, ...]
+    """Those of them that lead to the page itself, or a part of it."""
+
+    @cached_property
+    def lost(self) -> tuple[Link, ...]:
+        """The links without a file."""
+        return tuple([link for link in self.links if link[1].file is None])
 
     def spot(self, use: Use | CssReference) -> Spot | Location:
         """Where an address of this file stands."""
         if isinstance(use, CssReference):
             return Location(self.path, use.line, use.column)
-        return Spot(self.path, use.tag, use.attribute, use.whole, use.number)
+        return Spot(use.tag, use.attribute, use.whole, use.number)
 
     def places_of(self, use: Use | CssReference, target: Target) -> tuple[Place | None, ...]:
         """The lines that an address was written on; a single None if the manifest knows of none."""
@@ -51,10 +56,8 @@ class PageUnderCheck(FileUnderCheck):
     document: Document
     root: Root
     """For what only some rules want to know."""
-    detections: tuple[Detection, ...]
-    """Traces of providers."""
-    commands: tuple[PageCommand, ...]
-    """What its scripts hand to providers, in the order in which they run; nothing on a redirect."""
+    measured: Measured
+    """Its scripts, and what they hand to providers."""
 
     @property
     def stays(self) -> bool:
@@ -65,8 +68,3 @@ class PageUnderCheck(FileUnderCheck):
     def expected(self) -> ExpectedPage | None:
         """What the manifest says of it."""
         return self.site.expected_pages.get(self.path)
-
-    @cached_property
-    def tags(self) -> PageTags:
-        """The judgement over its tags.  Of a redirect nothing is expected."""
-        return judge(self.detections, self.site.expectations) if self.stays else judge((), Expectations.none())

@@ -59,6 +59,11 @@ def parse(html: str) -> Root:
     return cast("Root", root)
 
 
+def values(root: Root, tag: str, attribute: str) -> list[str]:
+    """The values of an attribute on all elements of one name, in the order of the document: quicker than one by one."""
+    return cast("list[str]", cast("turbohtml.Document", root).xpath(f"//{tag}/@{attribute}"))
+
+
 def comments(root: Root) -> list[str]:
     """The texts of a page's comments."""
     found = cast("turbohtml.Document", root).xpath("//comment()")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from microsites.check.findings import Base, Finding, Location, Observation, Severity, Spot
+from microsites.check.findings import Base, Finding, Location, Observation, Severity
 from microsites.check.library import Library
 from microsites.check.locate import Found, Locator
 from microsites.check.rules import RuleInfo
@@ -21,7 +21,7 @@ class Placer:
 
     def finding(self, rule: RuleInfo, severity: Severity, observation: Observation) -> Finding:
         """Turn what a rule saw into what a person reads."""
-        related, found = self._built(observation.spot)
+        related, found = self._built(observation)
         place = observation.place or self._content(observation.page, found)
         if place is not None:
             return _finding(rule, severity, self._site.name, observation, _location(place), related, "content")
@@ -34,13 +34,14 @@ class Placer:
         location = _location(observation.place) if observation.place else Location("checks.yml")
         return _finding(rule, severity, "", observation, location, None, base)
 
-    def _built(self, spot: Spot | Location | None) -> tuple[Location | None, Found | None]:
+    def _built(self, observation: Observation) -> tuple[Location | None, Found | None]:
+        spot = observation.spot
         if spot is None:
             return None, None
-        file = self._prefix + spot.file
         if isinstance(spot, Location):
-            return Location(file, spot.line, spot.column), None
-        found = self._locator(spot.file).find(spot) if spot.tag else None
+            return Location(self._prefix + spot.file, spot.line, spot.column), None
+        file = self._prefix + observation.page
+        found = self._locator(observation.page).find(spot) if spot.tag else None
         return (Location(file, found.line, found.column) if found else Location(file)), found
 
     def _locator(self, path: str) -> Locator:

@@ -40,6 +40,7 @@ def check_directory(
     baseline: Baseline | None = None,
     today: date | None = None,
     content: Path | None = None,
+    jobs: int = 1,
 ) -> Report:
     """Check the built site or portfolio in ``directory``.
 
@@ -47,6 +48,7 @@ def check_directory(
     replaces the ones in the manifests; ``expect`` names provider and ID for a site without manifest; ``fail_on``
     replaces the settings' threshold.  ``today`` ends suppressions (without it, none has ended).  ``content`` is the
     folder of the YAML that the manifests' places are relative to, for reports that name files.
+    ``jobs``: processes that read large sites at once.
     Raises UserError for what a person must put right before anything can be checked.
     """
     selection = Selection(select, ignore)
@@ -69,7 +71,7 @@ def check_directory(
         for subject in found.subjects
     )
     ran = tuple(rule for rule in CATALOGUE if selection.wants(rule))
-    seen = observe(here, frozenset(rule.CODE for rule in ran))
+    seen = observe(here, frozenset(rule.CODE for rule in ran), jobs)
     rules = {rule.CODE: rule for rule in ran}
     findings: list[Finding] = []
     for subject, site in zip(found.subjects, here, strict=True):

@@ -45,13 +45,13 @@ class CommandReader:
         found: list[tuple[bool, bool, PageCommand]] = []
         for script in document.scripts:
             code = script.text if script.src is None else local_scripts.get(script.src, "")
-            spot = Spot(document.path, "script", number=script.number)
+            spot = Spot("script", number=script.number)
             found += (
                 (script.gated, script.later, PageCommand(command, spot, script.gated))
                 for command in self._commands(code)
             )
         for handler in document.handlers:
-            spot = Spot(document.path, handler.tag, handler.attribute, handler.code, handler.number)
+            spot = Spot(handler.tag, handler.attribute, handler.code, handler.number)
             for command in self._commands(handler.code):
                 waiting = Command(command.queue, command.arguments, deferred=True)
                 found.append((False, True, PageCommand(waiting, spot)))

@@ -27,6 +27,8 @@ class CssReference:
     column: int
     """From 1, in code points."""
     kind: Literal["asset"] = "asset"
+    tag: str = ""
+    """Of no element."""
 
 
 def references(css: str) -> Iterator[CssReference]:

@@ -31,11 +31,6 @@ class Expectations:
     containers: Mapping[str, Container] = field(default_factory=dict)
     """What is known of the inside of tag managers, by their ID."""
 
-    @classmethod
-    def none(cls) -> Expectations:
-        """Nothing is expected."""
-        return cls({}, {}, declared=False)
-
     def states(self, provider: str) -> tuple[State, ...]:
         """How a tag of ``provider`` may be written to count as carried."""
         if provider in self.waiting or not self.declared:

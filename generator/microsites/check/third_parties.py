@@ -46,7 +46,7 @@ def declared_sources(file: FileUnderCheck) -> frozenset[str]:
     A provider that is on the page without being expected is reported by itself, not for its hosts.
     """
     site = file.site
-    here = {found.provider for found in file.detections} if isinstance(file, PageUnderCheck) else set()
+    here = file.measured.traced if isinstance(file, PageUnderCheck) else frozenset()
     sources: set[str] = set()
     for name in (here | site.managed_providers | set(site.expected_ids)) & site.providers.keys():
         expected = site.expected_providers.get(name)

@@ -38,7 +38,10 @@ ADDRESSES: Mapping[str, Mapping[str, UseKind]] = {
 SRCSETS: Mapping[str, str] = {"img": "srcset", "source": "srcset", "link": "imagesrcset"}
 
 FOLLOWED = frozenset({"a", "area", "form", "button", "input"})
-"""What takes a visitor to another page."""
+"""What takes a visitor to another page, by a click."""
+
+TAKES_ALONG = FOLLOWED | {"meta", "iframe", "frame"}
+"""What takes a visitor on, with or without a click.  ``<link>`` does not."""
 
 _PAGE_RELATIONS = frozenset({"canonical", "alternate", "next", "prev", "help", "license", "search", "author"})
 _ASSET_RELATIONS = frozenset(
@@ -52,7 +55,7 @@ _SRCSET_DESCRIPTORS = re.compile(r"[^,(]*(?:\([^)]*\)[^,(]*)*,?")
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """An address that a page uses."""
+    """An address that a page uses: one value for every place in which it stands just so."""
 
     tag: str
     attribute: str

@@ -1,7 +1,8 @@
 """One file a rule; this registry lists them all.
 
 A rule is a module with a docstring (what it does, why it matters, how to fix, an example), five constants and a
-generator function named for what it looks at: ``check_file``, ``check_page``, ``check_site`` or ``check_sites``.
+generator function named for what it looks at: ``check_file``, ``check_page``, ``check_measured``,
+``check_site`` or ``check_sites``.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Protocol
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
+from microsites.check.measured import Measured
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.rules import (
     action_without_event,
@@ -97,6 +99,13 @@ class PageRule(RuleInfo, Protocol):
         """Yield what is wrong."""
 
 
+class MeasuringRule(RuleInfo, Protocol):
+    """A rule that judges the scripts of a page that a visitor stays on; what it sees is true of each page with them."""
+
+    def check_measured(self, measured: Measured, /) -> Iterator[Observation]:
+        """Yield what is wrong, without a page."""
+
+
 class SiteRule(RuleInfo, Protocol):
     """A rule that judges a site, after all its files."""
 
@@ -128,18 +137,6 @@ FILE_RULES: tuple[FileRule, ...] = (
 )
 
 PAGE_RULES: tuple[PageRule, ...] = (
-    provider_missing,
-    duplicate_id,
-    wrong_id,
-    foreign_environment_id,
-    unexpected_provider,
-    loader_config_mismatch,
-    tag_and_container,
-    noscript_missing,
-    legacy_analytics,
-    debug_mode,
-    command_order,
-    behind_tag_manager,
     action_without_event,
     event_not_in_plan,
     missing_element,
@@ -153,19 +150,38 @@ PAGE_RULES: tuple[PageRule, ...] = (
     duplicates_automatic_event,
     personal_data_in_parameter,
     parameter_value,
-    consent_default_missing,
-    consent_default_late,
-    consent_default_incomplete,
-    ungated_provider,
     sister_outside_linker,
     linker_one_sided,
     disclosure_not_linked,
-    csp_blocks_tag,
     missing_title,
     missing_description,
     missing_lang,
     missing_alt,
     damaged_text,
+)
+
+MEASURING_RULES: tuple[MeasuringRule, ...] = (
+    provider_missing,
+    duplicate_id,
+    wrong_id,
+    foreign_environment_id,
+    unexpected_provider,
+    loader_config_mismatch,
+    tag_and_container,
+    noscript_missing,
+    legacy_analytics,
+    debug_mode,
+    command_order,
+    behind_tag_manager,
+    consent_default_missing,
+    consent_default_late,
+    consent_default_incomplete,
+    ungated_provider,
+    event_name_limit,
+    parameter_limit,
+    duplicates_automatic_event,
+    personal_data_in_parameter,
+    csp_blocks_tag,
 )
 
 SITE_RULES: tuple[SiteRule, ...] = (
@@ -184,7 +200,14 @@ PORTFOLIO_RULES: tuple[PortfolioRule, ...] = (
 
 SETTINGS_RULES: tuple[SettingsRule, ...] = (unused_suppression, expired_suppression)
 
-_ALL: tuple[RuleInfo, ...] = (*FILE_RULES, *PAGE_RULES, *SITE_RULES, *PORTFOLIO_RULES, *SETTINGS_RULES)
+_ALL: tuple[RuleInfo, ...] = (
+    *FILE_RULES,
+    *PAGE_RULES,
+    *MEASURING_RULES,
+    *SITE_RULES,
+    *PORTFOLIO_RULES,
+    *SETTINGS_RULES,
+)
 
 FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "CHK")
 """In the order in which people read of them."""

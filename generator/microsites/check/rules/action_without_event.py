@@ -32,4 +32,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         if element.track_id is not None and not (element.event or "").strip():
             data = {"id": element.track_id, "expected": f"; expected: {expected.event}" if expected else ""}
             place = expected.place if expected else None
-            yield Observation(element.track_id, page.path, data, spot_of(page.path, element), place)
+            yield Observation(element.track_id, page.path, data, spot_of(element), place)

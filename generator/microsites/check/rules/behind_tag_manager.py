@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG013"
 NAME = "behind-tag-manager"
@@ -26,13 +26,15 @@ MESSAGE = "whether {provider} {id} is active is unknown: only {manager} {contain
 HINT = "export the container as JSON and lay it beside the site"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield expected IDs that only an opaque container can send to."""
-    for hidden in page.tags.behind:
+    for hidden in measured.tags.behind:
         data = {
-            "provider": page.site.providers[hidden.provider].title,
+            "provider": measured.site.providers[hidden.provider].title,
             "id": hidden.id,
-            "manager": page.site.providers[hidden.manager.provider].title,
+            "manager": measured.site.providers[hidden.manager.provider].title,
             "container": hidden.manager.id,
         }
-        yield Observation(f"{hidden.provider}:{hidden.id}", page.path, data, hidden.manager.spot, page.site.place)
+        yield Observation(
+            f"{hidden.provider}:{hidden.id}", data=data, spot=hidden.manager.spot, place=measured.site.place
+        )

@@ -28,8 +28,8 @@ HINT = "correct the link, or restore the page"
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to pages that do not exist."""
-    for use, to in file.links:
-        if to.file is None and use.kind == "page" and _is_broken(file, to.target):
+    for use, to in file.lost:
+        if use.kind == "page" and _is_broken(file, to.target):
             target = to.target.path or "./"
             outside = to.target.site == NOWHERE
             problem = "which lies in none of the portfolio's sites" if outside else "which is not in the site"

@@ -28,8 +28,8 @@ HINT = "delete the parameters; which link was clicked is told by its event"
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to the site itself with a campaign."""
-    for use, to, parameters in campaign_links(file):
-        if to.target.site == file.site.name:
+    for use, target, parameters in campaign_links(file):
+        if target.site == file.site.name:
             data = {"href": use.value, "parameters": ", ".join(parameters)}
-            for place in places_of(file, use, to.target):
+            for place in places_of(file, use, target):
                 yield Observation(use.value, file.path, data, file.spot(use), place)

@@ -29,8 +29,8 @@ HINT = "delete the parameters, and write the link as site: …"
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to sister sites with a campaign."""
-    for use, to, parameters in campaign_links(file):
-        if to.target.site not in (file.site.name, NOWHERE):
-            data = {"href": use.value, "sister": to.target.site, "parameters": ", ".join(parameters)}
-            for place in places_of(file, use, to.target):
+    for use, target, parameters in campaign_links(file):
+        if target.site not in (file.site.name, NOWHERE):
+            data = {"href": use.value, "sister": target.site, "parameters": ", ".join(parameters)}
+            for place in places_of(file, use, target):
                 yield Observation(use.value, file.path, data, file.spot(use), place)

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 from microsites.check.sequence import PageCommand, at_once
 
 CODE = "TAG012"
@@ -35,13 +35,13 @@ _WORDS = {
 }
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield commands that come too late."""
-    places = _first_of_each(page.commands)
+    places = _first_of_each(measured.commands)
     for late, early in (("js", "config"), ("linker", "config"), ("config", "event")):
         if late in places and early in places and places[late][0] > places[early][0]:
             data = {"late": _WORDS[late], "early": _WORDS[early]}
-            yield Observation(f"{late} after {early}", page.path, data, places[late][1].spot)
+            yield Observation(f"{late} after {early}", data=data, spot=places[late][1].spot)
 
 
 def _first_of_each(commands: tuple[PageCommand, ...]) -> dict[str, tuple[int, PageCommand]]:

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.consent import consent_default
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "CNS003"
 NAME = "consent-default-incomplete"
@@ -26,9 +25,9 @@ MESSAGE = "the consent default does not name {lacking}"
 HINT = "name all four keys of Consent Mode v2"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield consent defaults that lack a key."""
-    default = consent_default(page.commands)
+    default = measured.consent
     if default is not None and default.lacking:
         lacking = ", ".join(default.lacking)
-        yield Observation(lacking, page.path, {"lacking": lacking}, default.first.spot, page.site.place)
+        yield Observation(lacking, data={"lacking": lacking}, spot=default.first.spot, place=measured.site.place)

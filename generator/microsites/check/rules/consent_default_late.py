@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.consent import consent_default
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "CNS002"
 NAME = "consent-default-late"
@@ -26,10 +25,10 @@ MESSAGE = "the consent default comes after {before}"
 HINT = "move the consent default before every other command"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield consent defaults that come too late."""
-    default = consent_default(page.commands)
+    default = measured.consent
     if default is not None and default.before is not None:
         verb = default.before.command.verb
         before = "gtm.start" if verb == "gtm.start" else f'gtag("{verb}", …)'
-        yield Observation(f"after {verb}", page.path, {"before": before}, default.first.spot, page.site.place)
+        yield Observation(f"after {verb}", data={"before": before}, spot=default.first.spot, place=measured.site.place)

@@ -17,9 +17,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.consent import consent_default, consent_update
+from microsites.check.consent import consent_update
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "CNS001"
 NAME = "consent-default-missing"
@@ -28,22 +28,21 @@ MESSAGE = "{provider} has no consent default: until the first answer everything 
 HINT = 'write gtag("consent", "default", …) before every other command'
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield Google tags without a consent default."""
-    if not page.stays:
+    if measured.consent is not None:
         return
-    sequence = page.commands
-    if consent_default(sequence) is not None:
-        return
-    found = [d for d in page.detections if d.state != "commented"]
+    found = [d for d in measured.detections if d.state != "commented"]
     # Nobody can see what a tag manager's container sets.
-    if any(page.site.providers[d.provider].opaque and d.provider not in page.site.expected_ids for d in found):
+    if any(measured.site.providers[d.provider].opaque and d.provider not in measured.site.expected_ids for d in found):
         return
-    google = [d for d in found if page.site.providers[d.provider].google_consent]
-    updated = consent_update(sequence)
+    google = [d for d in found if measured.site.providers[d.provider].google_consent]
+    updated = consent_update(measured.commands)
     for tag in google:
-        expected = page.site.expected_providers.get(tag.provider)
+        expected = measured.site.expected_providers.get(tag.provider)
         if updated or (expected is not None and expected.treatment == "cookieless"):
-            data = {"provider": page.site.providers[tag.provider].title}
-            yield Observation(tag.provider, page.path, data, updated.spot if updated else tag.spot, page.site.place)
+            data = {"provider": measured.site.providers[tag.provider].title}
+            yield Observation(
+                tag.provider, data=data, spot=updated.spot if updated else tag.spot, place=measured.site.place
+            )
             return

@@ -20,7 +20,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 from microsites.check.policy import PagePolicy
 from microsites.check.scripts import Script
 from microsites.measurement.hosts import provider_hosts
@@ -34,27 +34,26 @@ HINT = (
 )
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield scripts that may not run, and providers whose hosts may not be reached."""
-    policies = tuple(PagePolicy.parse(text) for text in page.document.policies)
-    if policies:
-        yield from _scripts(page, policies)
-        yield from _hosts(page, policies)
+    if measured.policies:
+        yield from _scripts(measured)
+        yield from _hosts(measured)
 
 
-def _scripts(page: PageUnderCheck, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
-    providers = _by_script(page)
-    own = page.site.manifest.url if page.site.manifest and page.site.manifest.url else ""
-    for script in page.document.scripts:
+def _scripts(measured: Measured) -> Iterator[Observation]:
+    providers = _by_script(measured)
+    own = measured.site.manifest.url if measured.site.manifest and measured.site.manifest.url else ""
+    for script in measured.scripts:
         provider = providers.get(script.number)
-        if _runs(script, policies, own):
+        if _runs(script, measured.policies, own):
             continue
-        what = page.site.providers[provider].title if provider else "a script"
+        what = measured.site.providers[provider].title if provider else "a script"
         source = script.address or "an inline script with this text"
         data = {"what": what, "directive": "script-src", "source": source}
         subject = f"{provider or 'script'}:script-src:{script.address or 'inline'}"
-        spot = Spot(page.path, "script", number=script.number)
-        yield Observation(subject, page.path, data, spot, page.site.place)
+        spot = Spot("script", number=script.number)
+        yield Observation(subject, data=data, spot=spot, place=measured.site.place)
 
 
 def _runs(script: Script, policies: tuple[PagePolicy, ...], own: str) -> bool:
@@ -64,22 +63,22 @@ def _runs(script: Script, policies: tuple[PagePolicy, ...], own: str) -> bool:
     return all(policy.allows("script-src", address, own) for policy in policies)
 
 
-def _by_script(page: PageUnderCheck) -> Mapping[int, str]:
+def _by_script(measured: Measured) -> Mapping[int, str]:
     return {
         detection.spot.number: detection.provider
-        for detection in page.detections
+        for detection in measured.detections
         if detection.spot.tag == "script" and detection.state != "commented"
     }
 
 
-def _hosts(page: PageUnderCheck, policies: tuple[PagePolicy, ...]) -> Iterator[Observation]:
-    alive = dict.fromkeys(d.provider for d in page.detections if d.state != "commented")
-    providers = _by_script(page)
+def _hosts(measured: Measured) -> Iterator[Observation]:
+    alive = dict.fromkeys(d.provider for d in measured.detections if d.state != "commented")
+    providers = _by_script(measured)
     # A script that stands there with its address was judged by it; most tags fetch theirs from inline code.
-    fetched = {providers.get(script.number) for script in page.document.scripts if script.address}
+    fetched = {providers.get(script.number) for script in measured.scripts if script.address}
     for name in alive:
-        expected = page.site.expected_providers.get(name)
-        hosts = provider_hosts(page.site.providers[name], expected.options if expected else {})
+        expected = measured.site.expected_providers.get(name)
+        hosts = provider_hosts(measured.site.providers[name], expected.options if expected else {})
         for directive, sources in (
             ("script-src", () if name in fetched else hosts.script),
             ("connect-src", hosts.connect),
@@ -87,7 +86,11 @@ def _hosts(page: PageUnderCheck, policies: tuple[PagePolicy, ...]) -> Iterator[O
             ("frame-src", hosts.frame),
         ):
             wanted = (source if "//" in source else f"https://{source}" for source in sources)
-            blocked = [s for s in wanted if not all(policy.allows(directive, s) for policy in policies)]
+            blocked = [s for s in wanted if not all(policy.allows(directive, s) for policy in measured.policies)]
             if blocked:
-                data = {"what": page.site.providers[name].title, "directive": directive, "source": ", ".join(blocked)}
-                yield Observation(f"{name}:{directive}", page.path, data, place=page.site.place)
+                data = {
+                    "what": measured.site.providers[name].title,
+                    "directive": directive,
+                    "source": ", ".join(blocked),
+                }
+                yield Observation(f"{name}:{directive}", data=data, place=measured.site.place)

@@ -28,4 +28,4 @@ HINT = "save the file as UTF-8"
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield a page that could not be decoded whole."""
     if page.document.damaged:
-        yield Observation("encoding", page.path, {"encoding": page.document.encoding}, Spot(page.path))
+        yield Observation("encoding", page.path, {"encoding": page.document.encoding}, Spot())

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping
 
 from microsites.check.commands import Command
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG011"
 NAME = "debug-mode"
@@ -28,11 +28,11 @@ HINT = "delete the key debug_mode; the value false does not switch it off"
 _KEY = "debug_mode"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield commands that set debug mode."""
-    for each in page.commands:
+    for each in measured.commands:
         if each.command.queue == "gtag" and _sets_it(each.command):
-            yield Observation(each.command.verb, page.path, {"verb": each.command.verb}, each.spot)
+            yield Observation(each.command.verb, data={"verb": each.command.verb}, spot=each.spot)
 
 
 def _sets_it(command: Command) -> bool:

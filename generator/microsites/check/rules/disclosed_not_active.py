@@ -35,6 +35,6 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     for each in page.disclosed:
         if each.provider not in used:
             known = here.providers.get(each.provider)
-            spot = Spot(page.path, each.tag, "data-disclosed", each.provider, each.number)
+            spot = Spot(each.tag, "data-disclosed", each.provider, each.number)
             data = {"provider": known.title if known else each.provider}
             yield Observation(each.provider, page.path, data, spot, here.place)

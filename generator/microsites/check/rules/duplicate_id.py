@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG002"
 NAME = "duplicate-id"
@@ -27,10 +27,10 @@ HINT = "keep the tag that the generator writes and delete the other"
 _WHAT = {"config": "configured", "loader": "loaded"}
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield IDs that a page configures or loads more than once."""
-    for duplicate in page.tags.duplicates:
+    for duplicate in measured.tags.duplicates:
         second = duplicate.second
-        title = page.site.providers[second.provider].title
+        title = measured.site.providers[second.provider].title
         data = {"provider": title, "id": second.id, "what": _WHAT[duplicate.role], "count": str(duplicate.count)}
-        yield Observation(f"{second.provider}:{second.id}", page.path, data, second.spot, page.site.place)
+        yield Observation(f"{second.provider}:{second.id}", data=data, spot=second.spot, place=measured.site.place)

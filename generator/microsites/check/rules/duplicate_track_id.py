@@ -35,4 +35,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         seen[element.track_id] += 1
         if seen[element.track_id] == 2:
             place = expected.place if expected else None
-            yield Observation(element.track_id, page.path, {"id": element.track_id}, spot_of(page.path, element), place)
+            yield Observation(element.track_id, page.path, {"id": element.track_id}, spot_of(element), place)

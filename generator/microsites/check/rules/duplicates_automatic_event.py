@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import counted_names, sent_to, spot_of, tracked
 from microsites.check.findings import Observation, Severity
+from microsites.check.measured import Measured
 from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import GTAG_PROVIDER
 
@@ -35,11 +36,15 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
                 data = {"event": name, "provider": provider.title, "setting": setting}
                 subject = f"{provider.name}:{element.track_id or ''}={name}"
                 place = expected.place if expected else None
-                yield Observation(subject, page.path, data, spot_of(page.path, element), place)
-    gtag = page.site.expected_providers.get(GTAG_PROVIDER)
-    counted = counted_names(page.site, gtag) if gtag else {}
-    for each in page.commands if counted else ():
+                yield Observation(subject, page.path, data, spot_of(element), place)
+
+
+def check_measured(measured: Measured) -> Iterator[Observation]:
+    """Yield events that a script of the page sends and that are counted twice."""
+    gtag = measured.site.expected_providers.get(GTAG_PROVIDER)
+    counted = counted_names(measured.site, gtag) if gtag else {}
+    for each in measured.commands if counted else ():
         name = each.command.text(1)
         if each.command.queue == "gtag" and each.command.verb == "event" and name in counted:
-            data = {"event": name, "provider": page.site.providers[GTAG_PROVIDER].title, "setting": counted[name]}
-            yield Observation(f"{GTAG_PROVIDER}:{name}", page.path, data, each.spot)
+            data = {"event": name, "provider": measured.site.providers[GTAG_PROVIDER].title, "setting": counted[name]}
+            yield Observation(f"{GTAG_PROVIDER}:{name}", data=data, spot=each.spot)

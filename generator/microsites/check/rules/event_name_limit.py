@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from microsites.check.elements import counted_names, sent_to, spot_of, tracked
 from microsites.check.findings import Observation, Severity
+from microsites.check.measured import Measured
 from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import GTAG_PROVIDER
 from microsites.measurement.providers import Provider
@@ -39,14 +40,18 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             if fault and name not in counted_names(page.site, here):
                 place = expected.place if expected else None
                 subject = f"{provider.name}:{element.track_id or ''}={name}"
-                yield Observation(subject, page.path, {"fault": fault[0]}, spot_of(page.path, element), place)
-    gtag = page.site.providers.get(GTAG_PROVIDER)
-    for each in page.commands if gtag else ():
+                yield Observation(subject, page.path, {"fault": fault[0]}, spot_of(element), place)
+
+
+def check_measured(measured: Measured) -> Iterator[Observation]:
+    """Yield names that a script of the page sends and the provider does not accept."""
+    gtag = measured.site.providers.get(GTAG_PROVIDER)
+    for each in measured.commands if gtag else ():
         name = each.command.text(1) if each.command.verb == "event" and each.command.queue == "gtag" else ""
         if gtag and name and name not in _sent_by_hand(gtag):
             fault = name_fault(name, gtag.event_names, gtag.title)
             if fault:
-                yield Observation(f"{gtag.name}:{name}", page.path, {"fault": fault[0]}, each.spot)
+                yield Observation(f"{gtag.name}:{name}", data={"fault": fault[0]}, spot=each.spot)
 
 
 def _sent_by_hand(provider: Provider) -> frozenset[str]:

@@ -36,4 +36,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             subject = f"{element.track_id or ''}={element.event}"
             place = expected.place if expected else None
             hint = did_you_mean(element.event, page.site.events, HINT)
-            yield Observation(subject, page.path, {"event": element.event}, spot_of(page.path, element), place, hint)
+            yield Observation(subject, page.path, {"event": element.event}, spot_of(element), place, hint)

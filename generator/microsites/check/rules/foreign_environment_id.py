@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG004"
 NAME = "foreign-environment-id"
@@ -25,17 +25,19 @@ MESSAGE = "{provider} sends to {id}, the ID of {other}; this tree is {here}: {ex
 HINT = "build for the environment that the tree is published to, or correct the ID under environments"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield active IDs that belong to another environment."""
-    for stranger in page.tags.strangers:
-        others = page.site.foreign_environments(stranger.provider, stranger.id)
-        if not others or page.site.manifest is None:
+    for stranger in measured.tags.strangers:
+        others = measured.site.foreign_environments(stranger.provider, stranger.id)
+        if not others or measured.site.manifest is None:
             continue
         data = {
-            "provider": page.site.providers[stranger.provider].title,
+            "provider": measured.site.providers[stranger.provider].title,
             "id": stranger.id,
             "other": " and ".join(others),
-            "here": page.site.manifest.environment,
-            "expected": ", ".join(page.site.expected_ids[stranger.provider]),
+            "here": measured.site.manifest.environment,
+            "expected": ", ".join(measured.site.expected_ids[stranger.provider]),
         }
-        yield Observation(f"{stranger.provider}:{stranger.id}", page.path, data, stranger.spot, page.site.place)
+        yield Observation(
+            f"{stranger.provider}:{stranger.id}", data=data, spot=stranger.spot, place=measured.site.place
+        )

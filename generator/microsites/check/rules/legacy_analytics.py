@@ -18,7 +18,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.javascript import comment_spans
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 from microsites.check.scripts import Script
 
 CODE = "TAG010"
@@ -36,19 +36,17 @@ _CODE = re.compile(
 )
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield Universal Analytics, once a page and ID."""
-    if not page.stays:
-        return
     found: dict[str, int] = {}
-    for script in page.document.scripts:
+    for script in measured.scripts:
         for identifier in _traces(script):
             found.setdefault(identifier, script.number)
     # The file is fetched for the ID: one fault, not two.
     if len(found) > 1:
         found = {name: number for name, number in found.items() if name.startswith("UA-")} or found
     for identifier, number in found.items():
-        yield Observation(identifier, page.path, {"id": identifier}, Spot(page.path, "script", number=number))
+        yield Observation(identifier, data={"id": identifier}, spot=Spot("script", number=number))
 
 
 def _traces(script: Script) -> Iterator[str]:

@@ -42,8 +42,8 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             words = [f"lacks {', '.join(sorted(lacking))}"] if lacking else []
             words += [f"names {', '.join(sorted(surplus))}, which is no site of it"] if surplus else []
             data = {"provider": site.providers[provider].title, "difference": " and ".join(words)}
-            linking = (each.spot for each in page.commands if each.names_linked_hosts)
-            yield Observation(provider, page.path, data, next(linking, Spot(page.path, "head")), site.place)
+            linking = (each.spot for each in page.measured.commands if each.names_linked_hosts)
+            yield Observation(provider, page.path, data, next(linking, Spot("head")), site.place)
 
 
 def check_sites(sites: tuple[WholeSite, ...]) -> Iterator[tuple[str, Observation]]:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG006"
 NAME = "loader-config-mismatch"
@@ -26,19 +26,17 @@ MESSAGE = "{provider} is loaded for {loaded}, but configured for {configured}"
 HINT = "name the same ID in both places"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield loaders of an ID that the page is not configured for."""
-    if not page.stays:
-        return
-    alive = [d for d in page.detections if d.id and d.state != "commented"]
+    alive = [d for d in measured.detections if d.id and d.state != "commented"]
     for loader in alive:
         configured = {d.id for d in alive if d.provider == loader.provider and d.role == "config"}
         # If the configured ID is the wrong one, that is reported by itself.
-        expected = page.site.expected_ids.get(loader.provider, ())
+        expected = measured.site.expected_ids.get(loader.provider, ())
         if loader.role == "loader" and configured and loader.id not in {*configured, *expected}:
             data = {
-                "provider": page.site.providers[loader.provider].title,
+                "provider": measured.site.providers[loader.provider].title,
                 "loaded": loader.id,
                 "configured": ", ".join(sorted(configured)),
             }
-            yield Observation(f"{loader.provider}:{loader.id}", page.path, data, loader.spot, page.site.place)
+            yield Observation(f"{loader.provider}:{loader.id}", data=data, spot=loader.spot, place=measured.site.place)

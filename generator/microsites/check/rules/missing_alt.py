@@ -32,4 +32,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             src = picture.attr("src") or "(no src)"
             # An embedded picture would fill the screen with its own bytes.
             src = src if len(src) <= 200 else src[:60] + "…"
-            yield Observation(src, page.path, {"src": src}, Spot(page.path, "img", number=number))
+            yield Observation(src, page.path, {"src": src}, Spot("img", number=number))

@@ -29,7 +29,7 @@ HINT = "restore the file, or correct the reference"
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield references to files that do not exist."""
-    lost = [(use, to) for use, to in file.links if to.lost and use.kind == "asset" and use.value.strip()]
+    lost = [(use, to) for use, to in file.lost if to.known and use.kind == "asset" and use.value.strip()]
     # A picture in a section leads to its lines; the same picture in the head only to the page.  So the head comes last.
     for use, to in sorted(lost, key=_in_head):
         target = to.target.path or "./"

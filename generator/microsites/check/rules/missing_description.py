@@ -30,4 +30,4 @@ _NOT_FOUND_PAGE = "404.html"
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield a page without a description."""
     if page.stays and not page.document.description and page.path != _NOT_FOUND_PAGE:
-        yield Observation("description", page.path, spot=Spot(page.path, "head"))
+        yield Observation("description", page.path, spot=Spot("head"))

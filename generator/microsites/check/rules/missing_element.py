@@ -32,4 +32,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     for element in page.expected.elements if page.expected else ():
         if element.track_id not in carried:
             data = {"id": element.track_id, "event": element.event}
-            yield Observation(element.track_id, page.path, data, Spot(page.path), element.place)
+            yield Observation(element.track_id, page.path, data, Spot(), element.place)

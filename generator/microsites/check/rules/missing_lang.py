@@ -28,4 +28,4 @@ HINT = 'print the language in the template: <html lang="ja">'
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield a page whose language nobody can know."""
     if page.stays and not (page.document.lang or "").strip():
-        yield Observation("lang", page.path, spot=Spot(page.path, "html"))
+        yield Observation("lang", page.path, spot=Spot("html"))

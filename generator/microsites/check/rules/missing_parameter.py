@@ -35,4 +35,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
                 data = {"event": event.name, "parameter": parameter.name}
                 subject = f"{element.track_id or ''}:{parameter.name}"
                 place = expected.place if expected else None
-                yield Observation(subject, page.path, data, spot_of(page.path, element), place)
+                yield Observation(subject, page.path, data, spot_of(element), place)

@@ -29,9 +29,9 @@ HINT = "correct the reference, or ask the sister site's owner for the new addres
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to pages that do not exist in sister sites."""
-    for use, to in file.links:
+    for use, to in file.lost:
         sister = to.target.site
-        if to.file is None and use.kind == "page" and sister in file.site.neighbours:
+        if use.kind == "page" and sister in file.site.neighbours:
             target = to.target.path or "./"
             data = {"target": target, "sister": sister}
             hint = file.site.sister_addresses[sister].hint(target, HINT)

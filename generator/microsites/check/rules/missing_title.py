@@ -28,4 +28,4 @@ HINT = "give the page a title"
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield a page without a title."""
     if page.stays and not page.document.title:
-        yield Observation("title", page.path, spot=Spot(page.path, "head"))
+        yield Observation("title", page.path, spot=Spot("head"))

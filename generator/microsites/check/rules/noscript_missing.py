@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 from microsites.check.site import SiteUnderCheck
 
 CODE = "TAG008"
@@ -27,22 +27,20 @@ MESSAGE = "{provider} {id} has no <noscript> part"
 HINT = "build the site again; on a page of your own, add the second half of the provider's snippet"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield active tags without their ``<noscript>``."""
-    if not page.stays:
-        return
-    found = [d for d in page.detections if d.state == "active"]
+    found = [d for d in measured.detections if d.state == "active"]
     counted = {(d.provider, d.id) for d in found if d.role == "noscript"}
     for tag in found:
         if (
-            tag.id in page.site.expected_ids.get(tag.provider, ())
-            and tag.role == page.site.expectations.sending_role(tag.provider)
-            and "noscript" in page.site.expectations.roles(tag.provider)
-            and _runs_at_once(page.site, tag.provider)
+            tag.id in measured.site.expected_ids.get(tag.provider, ())
+            and tag.role == measured.site.expectations.sending_role(tag.provider)
+            and "noscript" in measured.site.expectations.roles(tag.provider)
+            and _runs_at_once(measured.site, tag.provider)
             and (tag.provider, tag.id) not in counted
         ):
-            data = {"provider": page.site.providers[tag.provider].title, "id": tag.id}
-            yield Observation(f"{tag.provider}:{tag.id}", page.path, data, tag.spot, page.site.place)
+            data = {"provider": measured.site.providers[tag.provider].title, "id": tag.id}
+            yield Observation(f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place)
 
 
 def _runs_at_once(site: SiteUnderCheck, provider: str) -> bool:

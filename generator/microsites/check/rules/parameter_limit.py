@@ -18,6 +18,7 @@ from collections.abc import Iterator, Mapping
 
 from microsites.check.elements import planned, sent_to, spot_of
 from microsites.check.findings import Observation, Severity
+from microsites.check.measured import Measured
 from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import GTAG_PROVIDER
 from microsites.measurement.providers import Provider
@@ -50,11 +51,13 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             for what, fault in _faults(sent, provider):
                 subject = f"{provider.name}:{element.track_id or ''}:{what}"
                 place = expected.place if expected else None
-                yield Observation(
-                    subject, page.path, {"event": name, "fault": fault}, spot_of(page.path, element), place
-                )
-    gtag = page.site.providers.get(GTAG_PROVIDER)
-    for each in page.commands if gtag else ():
+                yield Observation(subject, page.path, {"event": name, "fault": fault}, spot_of(element), place)
+
+
+def check_measured(measured: Measured) -> Iterator[Observation]:
+    """Yield parameters that a script of the page sends and the provider does not take as they are."""
+    gtag = measured.site.providers.get(GTAG_PROVIDER)
+    for each in measured.commands if gtag else ():
         command = each.command
         if gtag and command.queue == "gtag" and command.verb == "event" and (name := command.text(1)):
             written = {
@@ -63,7 +66,8 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
                 if key not in _OF_THE_LIBRARY
             }
             for what, fault in _faults(written, gtag):
-                yield Observation(f"{gtag.name}:{name}:{what}", page.path, {"event": name, "fault": fault}, each.spot)
+                data = {"event": name, "fault": fault}
+                yield Observation(f"{gtag.name}:{name}:{what}", data=data, spot=each.spot)
 
 
 def _faults(params: Mapping[str, str], provider: Provider) -> Iterator[tuple[str, str]]:

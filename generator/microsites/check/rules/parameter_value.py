@@ -38,4 +38,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
                 data = {"event": event.name, "parameter": parameter.name, "fault": fault[0]}
                 subject = f"{element.track_id or ''}:{parameter.name}"
                 place = expected.place if expected else None
-                yield Observation(subject, page.path, data, spot_of(page.path, element), place, fault[1])
+                yield Observation(subject, page.path, data, spot_of(element), place, fault[1])

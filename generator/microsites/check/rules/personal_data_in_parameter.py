@@ -19,6 +19,7 @@ from collections.abc import Iterator, Mapping
 from microsites.check.commands import Command, Value
 from microsites.check.elements import params_of, spot_of, tracked
 from microsites.check.findings import Observation, Severity
+from microsites.check.measured import Measured
 from microsites.check.pages import PageUnderCheck
 from microsites.measurement.values import personal_data
 
@@ -43,13 +44,17 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
                 data = {"parameter": name, "event": element.event or "", "kind": kind}
                 subject = f"{element.track_id or ''}:{name}"
                 place = expected.place if expected else None
-                yield Observation(subject, page.path, data, spot_of(page.path, element), place)
-    for each in page.commands:
+                yield Observation(subject, page.path, data, spot_of(element), place)
+
+
+def check_measured(measured: Measured) -> Iterator[Observation]:
+    """Yield parameters with personal data that a script of the page sends."""
+    for each in measured.commands:
         for event_name, values in _sent(each.command):
             for name, text in _texts(values):
                 if kind := personal_data(text):
                     data = {"parameter": name, "event": event_name, "kind": kind}
-                    yield Observation(f"{event_name}:{name}", page.path, data, each.spot)
+                    yield Observation(f"{event_name}:{name}", data=data, spot=each.spot)
 
 
 def _sent(command: Command) -> Iterator[tuple[str, Mapping[str, Value]]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 from microsites.check.tagging import Absence
 
 CODE = "TAG001"
@@ -33,10 +33,10 @@ _REASONS: dict[Absence, str] = {
 }
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
-    """Yield expected IDs that are not active on a page."""
-    for fault in page.tags.missing:
-        title = page.site.providers[fault.provider].title
-        spot = fault.detection.spot if fault.detection else Spot(page.path, "head")
+def check_measured(measured: Measured) -> Iterator[Observation]:
+    """Yield expected IDs that are not active on a measured."""
+    for fault in measured.tags.missing:
+        title = measured.site.providers[fault.provider].title
+        spot = fault.detection.spot if fault.detection else Spot("head")
         data = {"provider": title, "id": fault.id, "why": _REASONS[fault.why]}
-        yield Observation(f"{fault.provider}:{fault.id}", page.path, data, spot, page.site.place)
+        yield Observation(f"{fault.provider}:{fault.id}", data=data, spot=spot, place=measured.site.place)

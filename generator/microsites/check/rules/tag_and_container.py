@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG007"
 NAME = "tag-and-container"
@@ -26,15 +26,13 @@ MESSAGE = "{provider} {id} is sent to by the page and by the container {containe
 HINT = "keep one of the two: take the ID out of environments, or pause the tag in the container"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield IDs that a page sends to beside a container."""
-    containers = page.site.expectations.containers
-    if not page.stays:
-        return
-    alive = [d for d in page.detections if d.id and d.state != "commented"]
+    containers = measured.site.expectations.containers
+    alive = [d for d in measured.detections if d.id and d.state != "commented"]
     inside = {pair: d.id for d in alive if d.id in containers for pair in containers[d.id].ids}
     for tag in alive:
         container = inside.get((tag.provider, tag.id))
-        if container is not None and tag.role == page.site.expectations.sending_role(tag.provider):
-            data = {"provider": page.site.providers[tag.provider].title, "id": tag.id, "container": container}
-            yield Observation(f"{tag.provider}:{tag.id}", page.path, data, tag.spot, page.site.place)
+        if container is not None and tag.role == measured.site.expectations.sending_role(tag.provider):
+            data = {"provider": measured.site.providers[tag.provider].title, "id": tag.id, "container": container}
+            yield Observation(f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place)

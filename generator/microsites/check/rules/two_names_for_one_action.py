@@ -47,7 +47,7 @@ def check_sites(sites: tuple[WholeSite, ...]) -> Iterator[tuple[str, Observation
                 where = f"{at.name}/{page}"
                 data = {"target": target, "event": element.event or "", "usual": usual or "", "where": where}
                 place = expected.place if expected else None
-                spot = spot_of(path, element)
+                spot = spot_of(element)
                 yield site.name, Observation(f"{element.track_id or ''}={target}", path, data, spot, place)
 
 

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG005"
 NAME = "unexpected-provider"
@@ -26,12 +26,14 @@ MESSAGE = "{provider} {id} is active; no such provider is expected in {environme
 HINT = "delete the tag, or declare the ID under environments"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield active providers that are not in the manifest."""
-    for stranger in page.tags.uninvited:
+    for stranger in measured.tags.uninvited:
         data = {
-            "provider": page.site.providers[stranger.provider].title,
+            "provider": measured.site.providers[stranger.provider].title,
             "id": stranger.id or "(no ID)",
-            "environment": page.site.manifest.environment if page.site.manifest else "this site",
+            "environment": measured.site.manifest.environment if measured.site.manifest else "this site",
         }
-        yield Observation(f"{stranger.provider}:{stranger.id}", page.path, data, stranger.spot, page.site.place)
+        yield Observation(
+            f"{stranger.provider}:{stranger.id}", data=data, spot=stranger.spot, place=measured.site.place
+        )

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "CNS004"
 NAME = "ungated-provider"
@@ -25,17 +25,17 @@ MESSAGE = "{provider} {id} runs before consent; its category ({category}) asks f
 HINT = "build the site again; delete a tag that was pasted in"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield active tags that must wait."""
     seen = set()
-    for tag in sorted(page.tags.ungated, key=lambda tag: not tag.id):
+    for tag in sorted(measured.tags.ungated, key=lambda tag: not tag.id):
         # Loader and configuration of one tag are one fault.
         if tag.provider in seen and not tag.id:
             continue
         seen.add(tag.provider)
         data = {
-            "provider": page.site.providers[tag.provider].title,
+            "provider": measured.site.providers[tag.provider].title,
             "id": tag.id or "(no ID)",
-            "category": page.site.expected_providers[tag.provider].category,
+            "category": measured.site.expected_providers[tag.provider].category,
         }
-        yield Observation(f"{tag.provider}:{tag.id}", page.path, data, tag.spot, page.site.place)
+        yield Observation(f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place)

@@ -33,4 +33,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     for element, expected in tracked(page):
         if expected and element.event != expected.event and element.event in page.site.events:
             data = {"id": expected.track_id, "event": element.event or "", "expected": expected.event}
-            yield Observation(expected.track_id, page.path, data, spot_of(page.path, element), expected.place)
+            yield Observation(expected.track_id, page.path, data, spot_of(element), expected.place)

@@ -31,4 +31,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         if expected and (element.goal or None) != expected.goal:
             goal, wanted = element.goal or "no goal", expected.goal or "no goal"
             data = {"id": expected.track_id, "goal": goal, "expected": wanted}
-            yield Observation(expected.track_id, page.path, data, spot_of(page.path, element), expected.place)
+            yield Observation(expected.track_id, page.path, data, spot_of(element), expected.place)

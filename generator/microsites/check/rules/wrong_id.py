@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.pages import PageUnderCheck
+from microsites.check.measured import Measured
 
 CODE = "TAG003"
 NAME = "wrong-id"
@@ -25,16 +25,18 @@ MESSAGE = "{provider} sends to {id}{owner}; expected here: {expected}"
 HINT = "correct the ID under environments, or delete the tag that was pasted in"
 
 
-def check_page(page: PageUnderCheck) -> Iterator[Observation]:
+def check_measured(measured: Measured) -> Iterator[Observation]:
     """Yield active IDs that are not expected here."""
-    for stranger in page.tags.strangers:
-        if page.site.foreign_environments(stranger.provider, stranger.id):
+    for stranger in measured.tags.strangers:
+        if measured.site.foreign_environments(stranger.provider, stranger.id):
             continue
-        owners = page.site.sites_with(stranger.provider, stranger.id)
+        owners = measured.site.sites_with(stranger.provider, stranger.id)
         data = {
-            "provider": page.site.providers[stranger.provider].title,
+            "provider": measured.site.providers[stranger.provider].title,
             "id": stranger.id,
             "owner": f" (the ID of {', '.join(owners)})" if owners else "",
-            "expected": ", ".join(page.site.expected_ids[stranger.provider]),
+            "expected": ", ".join(measured.site.expected_ids[stranger.provider]),
         }
-        yield Observation(f"{stranger.provider}:{stranger.id}", page.path, data, stranger.spot, page.site.place)
+        yield Observation(
+            f"{stranger.provider}:{stranger.id}", data=data, spot=stranger.spot, place=measured.site.place
+        )

@@ -37,4 +37,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             "params": f"the parameters {element.params}" if element.params else "no parameters",
             "expected": json.dumps(expected.params, ensure_ascii=False) if expected.params else "none",
         }
-        yield Observation(expected.track_id, page.path, data, spot_of(page.path, element), expected.place)
+        yield Observation(expected.track_id, page.path, data, spot_of(element), expected.place)
