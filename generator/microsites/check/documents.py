@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from microsites.check import stylesheets
 from microsites.check.encoding import Decoded
 from microsites.check.parser import Root, comments, is_svg, parse, values
 from microsites.check.scripts import Script, read_script
+from microsites.check.stylesheets import addresses
 from microsites.check.uses import ADDRESSES, SRCSETS, Use, UseKind, relation_kind, srcset
 
 _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", "twitter:image:src"})
@@ -276,13 +276,13 @@ def _scripts(root: Root) -> Iterator[Script]:
 
 def _styles(root: Root, html: str) -> Iterator[Use]:
     for number, node in enumerate(root.find_all("style")):
-        for reference in stylesheets.references(node.text):
-            yield Use("style", "", reference.value, "asset", "", number)
+        for value, _line, _column in addresses(node.text):
+            yield Use("style", "", value, "asset", "", number)
     if "url(" in html:
         for node in root.select("[style]"):
             whole = node.attr("style") or ""
-            for reference in stylesheets.references(whole):
-                yield Use(node.tag, "style", reference.value, "asset", whole)
+            for value, _line, _column in addresses(whole):
+                yield Use(node.tag, "style", value, "asset", whole)
 
 
 def _handlers(root: Root, html: str) -> Iterator[Handler]:

@@ -16,9 +16,9 @@ from microsites.check.links import Link, Linker
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
+from microsites.check.references import DamagedFileError, Reference, reader_of
 from microsites.check.rules import FILE_RULES, MEASURING_RULES, PAGE_RULES
 from microsites.check.site import SiteUnderCheck
-from microsites.check.stylesheets import references
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
 from microsites.check.uses import TAKES_ALONG
 
@@ -39,7 +39,7 @@ class Judge:
         self._page_rules = tuple(rule for rule in PAGE_RULES if rule.CODE in rules)
 
     def judge(self, path: str) -> Judged:
-        """Judge a page or a stylesheet."""
+        """Judge a page, or another file with addresses."""
         source = self._library.read(path)
         if isinstance(source, Unreadable):
             return Judged(None, unreadable=(source,))
@@ -50,12 +50,21 @@ class Judge:
 
     def _judge(self, path: str, source: Decoded) -> Judged:
         if not path.lower().endswith(PAGE_SUFFIXES):
-            uses = tuple(references(source.text))
-            links = self._linker.links(path, uses)
-            file = FileUnderCheck(self._site, path, uses, links.inside, links.here)
-            return Judged(None, tuple(self._of_file(file)))
+            return self._judge_other(path, source)
         page = self._page(path, source)
         return Judged(_facts(page), (*self._of_file(page), *self._of_page(page), *self._of_measured(page)))
+
+    def _judge_other(self, path: str, source: Decoded) -> Judged:
+        uses: list[Reference] = []
+        damage: tuple[Unreadable, ...] = ()
+        read = reader_of(path)
+        try:
+            uses.extend(read(source.text) if read else ())
+        except DamagedFileError as error:
+            damage = (Unreadable(path, str(error)),)
+        links = self._linker.links(path, uses)
+        file = FileUnderCheck(self._site, path, tuple(uses), links.inside, links.here)
+        return Judged(None, tuple(self._of_file(file)), damage)
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)

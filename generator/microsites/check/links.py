@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from microsites.check.addresses import NOWHERE, Addresses, Target, is_fixed, is_within_the_page
-from microsites.check.stylesheets import CssReference
+from microsites.check.references import Reference
 from microsites.check.tree import Tree
 from microsites.check.uses import Use
 
@@ -28,7 +28,7 @@ class Destination:
     """The number of ``file`` among the pages of the site itself; -1 if it is none of them."""
 
 
-Link = tuple[Use | CssReference, Destination]
+Link = tuple[Use | Reference, Destination]
 
 _SIMPLE = re.compile(
     r"((?:\.\./)*)((?:(?!\.\.?(?:/|$|[?#]))[^/:\\?#\s\x00-\x1f]+(?:/|(?=$|[?#])))*(?:[?#].*)?)\Z", re.DOTALL
@@ -42,7 +42,7 @@ class Links:
 
     inside: tuple[Link, ...]
     """Into the portfolio."""
-    here: tuple[Use | CssReference, ...]
+    here: tuple[Use | Reference, ...]
     """To the page itself, or a part of it."""
 
 
@@ -62,7 +62,7 @@ class Linker:
         self._places: dict[str, Destination | None] = {}
         """By path from the root of the site, with query and fragment."""
 
-    def links(self, path: str, uses: Iterable[Use | CssReference], base: str | None = None) -> Links:
+    def links(self, path: str, uses: Iterable[Use | Reference], base: str | None = None) -> Links:
         """Resolve ``uses`` of the file ``path``.  ``base``: the page's ``<base href>``."""
         folder = path.rpartition("/")[0]
         if base is not None:
@@ -70,7 +70,7 @@ class Linker:
             return Links(tuple([(use, to) for use, to in found if to is not None]), ())
         above = _above(folder)
         inside: list[Link] = []
-        here: list[Use | CssReference] = []
+        here: list[Use | Reference] = []
         for use in uses:
             form = self._forms.get(use.value) or self._form(use.value)
             if form.steps is not None and form.steps < len(above):

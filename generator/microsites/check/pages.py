@@ -11,8 +11,8 @@ from microsites.check.findings import Location, Spot
 from microsites.check.links import Link
 from microsites.check.measured import Measured
 from microsites.check.parser import Root
+from microsites.check.references import Reference
 from microsites.check.site import SiteUnderCheck
-from microsites.check.stylesheets import CssReference
 from microsites.check.uses import Use
 from microsites.manifest import ExpectedPage, Place
 
@@ -23,11 +23,11 @@ class FileUnderCheck:
 
     site: SiteUnderCheck
     path: str
-    uses: tuple[Use | CssReference, ...]
+    uses: tuple[Use | Reference, ...]
     """Its addresses."""
     links: tuple[Link, ...]
     """Those of them that lead into the portfolio."""
-    here: tuple[Use | CssReference, ...]
+    here: tuple[Use | Reference, ...]
     """Those of them that lead to the page itself, or a part of it."""
 
     @cached_property
@@ -35,15 +35,15 @@ class FileUnderCheck:
         """The links without a file."""
         return tuple([link for link in self.links if link[1].file is None])
 
-    def spot(self, use: Use | CssReference) -> Spot | Location:
+    def spot(self, use: Use | Reference) -> Spot | Location:
         """Where an address of this file stands."""
-        if isinstance(use, CssReference):
+        if isinstance(use, Reference):
             return Location(self.path, use.line, use.column)
         return Spot(use.tag, use.attribute, use.whole, use.number)
 
-    def places_of(self, use: Use | CssReference, target: Target) -> tuple[Place | None, ...]:
+    def places_of(self, use: Use | Reference, target: Target) -> tuple[Place | None, ...]:
         """The lines that an address was written on; a single None if the manifest knows of none."""
-        if isinstance(use, CssReference):
+        if isinstance(use, Reference):
             return (None,)
         on_page = self.site.link_places.get((self.path, use.value), ())
         return on_page or self.site.menu_places.get(target, (None,))

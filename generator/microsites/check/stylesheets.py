@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 _TOKEN = re.compile(
     r"/\*.*?(?:\*/|\Z)"
@@ -17,22 +15,11 @@ _TOKEN = re.compile(
 _ESCAPE = re.compile(r"\\(?:([0-9a-fA-F]{1,6})\s?|(.))", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class CssReference:
-    """An address in a stylesheet and where it stands."""
+def addresses(css: str) -> Iterator[tuple[str, int, int]]:
+    """Yield the addresses in ``css``, each with its line and column (from 1, in code points).
 
-    value: str
-    line: int
-    """From 1."""
-    column: int
-    """From 1, in code points."""
-    kind: Literal["asset"] = "asset"
-    tag: str = ""
-    """Of no element."""
-
-
-def references(css: str) -> Iterator[CssReference]:
-    """Yield the addresses in ``css``.  Comments, ``data:`` and pure fragments are left out."""
+    Comments, ``data:`` and pure fragments are left out.
+    """
     for match in _TOKEN.finditer(css):
         raw = match["import"] or match["url"]
         if raw is None:
@@ -40,7 +27,7 @@ def references(css: str) -> Iterator[CssReference]:
         value = _ESCAPE.sub(_unescape, raw.strip("\"'")).strip()
         if value and not value.startswith("#") and not value.lower().startswith("data:"):
             start = match.start()
-            yield CssReference(value, css.count("\n", 0, start) + 1, start - css.rfind("\n", 0, start))
+            yield value, css.count("\n", 0, start) + 1, start - css.rfind("\n", 0, start)
 
 
 def _unescape(match: re.Match[str]) -> str:

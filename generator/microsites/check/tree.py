@@ -67,9 +67,9 @@ class Tree:
     def _pages(self) -> tuple[str, ...]:
         return tuple(sorted(path for path in self.files if path.lower().endswith(PAGE_SUFFIXES)))
 
-    def stylesheets(self) -> tuple[str, ...]:
-        """The CSS files, sorted."""
-        return tuple(sorted(path for path in self.files if path.lower().endswith(".css")))
+    def others(self) -> tuple[str, ...]:
+        """The files that are no pages, sorted."""
+        return tuple(sorted(path for path in self.files if not path.lower().endswith(PAGE_SUFFIXES)))
 
     def read(self, path: str) -> bytes:
         """Return a file's content.  Raises OSError, also for a file that is too large to be a page."""

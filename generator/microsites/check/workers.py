@@ -12,6 +12,7 @@ from multiprocessing.connection import Connection, wait
 
 from microsites.check.facts import Judged
 from microsites.check.judging import Judge
+from microsites.check.references import reader_of
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Unreadable
 
@@ -28,8 +29,8 @@ def processors() -> int:
 
 
 def judge_files(site: SiteUnderCheck, rules: frozenset[str], jobs: int) -> tuple[Judged, ...]:
-    """Judge every page and stylesheet of a site, in their order, in up to ``jobs`` processes."""
-    paths = (*site.tree.pages(), *site.tree.stylesheets())
+    """Judge every page of a site, and every other file with addresses, in their order, in up to ``jobs`` processes."""
+    paths = (*site.tree.pages(), *(path for path in site.tree.others() if reader_of(path)))
     if jobs < 2 or len(paths) < PARALLEL_FROM:
         judge = Judge(site, rules)
         return tuple([judge.judge(path) for path in paths])

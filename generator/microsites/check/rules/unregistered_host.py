@@ -20,7 +20,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
-from microsites.check.stylesheets import CssReference
+from microsites.check.references import Reference
 from microsites.check.third_parties import declared_sources, host_of, is_declared, own_hosts
 from microsites.check.uses import Use
 from microsites.measurement.third_parties import ThirdParties
@@ -37,7 +37,7 @@ _NOT_FETCHED = frozenset({"meta"})
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield hosts that nobody has declared."""
-    fetched: dict[str, Use | CssReference] = {}
+    fetched: dict[str, Use | Reference] = {}
     for use in (*file.uses, *(file.document.announced if isinstance(file, PageUnderCheck) else ())):
         if use.kind == "asset" and not (isinstance(use, Use) and use.tag in _NOT_FETCHED):
             fetched.setdefault(host_of(use.value), use)
