@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
+import re
 import shutil
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 
+from built_once import built_once
 from microsites.build.portfolio import build_portfolio, read_portfolio
 from microsites.build.swap import CACHE
 from mutation_table import pytest_terminal_summary  # noqa: F401 - pytest finds its hooks by their names here
@@ -24,19 +24,33 @@ def portfolio(tmp_path: Path) -> EditablePortfolio:
 @pytest.fixture(scope="session")
 def built_portfolio(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample portfolio of the checkout, built for production once for all workers; read only."""
-    base = tmp_path_factory.getbasetemp()
-    dist = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "sample" / "dist"
-    dist.parent.mkdir(exist_ok=True)
-    done = dist.parent / "done"
-    with FileLock(dist.parent / "lock"):
-        if not done.exists():
-            # Half a minute for pictures, which `make site` has encoded before: each lies under all that decided it.
-            if (encoded := CHECKOUT / "dist" / CACHE).is_dir():
-                shutil.copytree(encoded, dist / CACHE)
-            result = build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "production", names=(), at=AT, jobs=1)
-            assert not result.problems
-            done.touch()
-    return dist
+
+    def build(dist: Path) -> None:
+        # Half a minute for pictures, which `make site` has encoded before: each lies under all that decided it.
+        if (encoded := CHECKOUT / "dist" / CACHE).is_dir():
+            shutil.copytree(encoded, dist / CACHE)
+        result = build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "production", names=(), at=AT, jobs=1)
+        assert not result.problems
+
+    return built_once(tmp_path_factory, "sample", build)
+
+
+@pytest.fixture(scope="session")
+def built_on_material(built_portfolio: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same on Material, one line of each ``site.yml`` being another; read only."""
+
+    def build(dist: Path) -> None:
+        root = dist.parent / "sites"
+        shutil.copytree(CHECKOUT / "sites", root, ignore=shutil.ignore_patterns("artwork", "__pycache__"))
+        for settings in root.glob("*/site.yml"):
+            text = re.sub(r"^theme:.*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE)
+            settings.write_text(f"theme: material\n{text}", "utf-8")
+        shutil.copytree(built_portfolio / CACHE, dist / CACHE)
+        result = build_portfolio(read_portfolio(root), dist, "production", names=(), at=AT, jobs=1)
+        assert not result.problems
+        assert not [warning for site in result.built for warning in site.warnings]
+
+    return built_once(tmp_path_factory, "material", build)
 
 
 @pytest.fixture(scope="session")

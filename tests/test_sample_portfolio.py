@@ -3,50 +3,37 @@
 from __future__ import annotations
 
 import json
-import re
-import shutil
+from functools import cache
 from pathlib import Path
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 
-from microsites.build.portfolio import build_portfolio, read_portfolio
-from microsites.build.swap import CACHE
+from microsites.build.portfolio import read_portfolio
 from microsites.collections import ENTRY_KINDS
+from microsites.content.model import Portfolio
 from microsites.manifest import Manifest
 from microsites.sections import SECTION_TYPES
-from portfolios import AT, CHECKOUT
+from portfolios import CHECKOUT
 
 PROMOTION = ("strawberry", "migration", "poc-call")
 Tracked = tuple[str, str, str, str | None, str | None]
 
 
-def with_theme(theme: str, folder: Path, cache: Path) -> Path:
-    """The promotion sites built on ``theme``: one line of each ``site.yml`` is another."""
-    root = folder / "sites"
-    shutil.copytree(CHECKOUT / "sites", root, ignore=shutil.ignore_patterns("artwork", "__pycache__"))
-    for site in PROMOTION:
-        settings = root / site / "site.yml"
-        text = re.sub(r"^theme:.*\n", "", settings.read_text("utf-8"), flags=re.MULTILINE)
-        settings.write_text(f"theme: {theme}\n{text}", "utf-8")
-    shutil.copytree(cache, folder / "dist" / CACHE)
-    result = build_portfolio(read_portfolio(root), folder / "dist", "production", names=(), at=AT, jobs=1)
-    assert not result.problems
-    assert not [warning for site in result.built for warning in site.warnings]
-    return folder / "dist"
-
-
 @pytest.fixture(scope="module")
-def material(built_portfolio: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return with_theme("material", tmp_path_factory.mktemp("material"), built_portfolio / CACHE)
+def sample() -> Portfolio:
+    """The content of the checkout."""
+    return read_portfolio(CHECKOUT / "sites").portfolio
 
 
+@cache
 def tracked(dist: Path, site: str) -> set[Tracked]:
     """What the built pages themselves carry."""
     found = set()
+    only = SoupStrainer(attrs={"data-track": True})
     for path in sorted((dist / site).rglob("*.html")):
         page = path.relative_to(dist / site).as_posix()
-        for element in BeautifulSoup(path.read_bytes(), "html.parser").select("[data-track]"):
+        for element in BeautifulSoup(path.read_bytes(), "html.parser", parse_only=only).select("[data-track]"):
             get = element.attrs.get
             entry = (page, get("data-track-id"), get("data-track"), get("data-track-goal"), get("data-track-params"))
             assert entry not in found, entry
@@ -55,10 +42,10 @@ def tracked(dist: Path, site: str) -> set[Tracked]:
 
 
 @pytest.mark.parametrize("site", PROMOTION)
-def test_both_themes_track_the_same_elements(built_portfolio: Path, material: Path, site: str) -> None:
+def test_both_themes_track_the_same_elements(built_portfolio: Path, built_on_material: Path, site: str) -> None:
     promo = tracked(built_portfolio, site)
     assert len(promo) > 20
-    assert tracked(material, site) == promo
+    assert tracked(built_on_material, site) == promo
 
 
 @pytest.mark.parametrize("site", PROMOTION)
@@ -80,16 +67,15 @@ def test_checker_finds_nothing(built_portfolio: Path, request: pytest.FixtureReq
     from microsites.check.runner import check_directory
     from microsites.measurement.tags import providers_with
 
-    dist = built_portfolio if theme == "promo" else request.getfixturevalue("material")
+    dist = built_portfolio if theme == "promo" else request.getfixturevalue("built_on_material")
     report = check_directory(dist, providers=providers_with(None))
     assert [f"{finding.code} {finding.site}/{finding.page}: {finding.message}" for finding in report.findings] == []
     assert {site.name if hasattr(site, "name") else site.site for site in report.sites} >= set(PROMOTION)
 
 
 @pytest.mark.parametrize("site", PROMOTION)
-def test_site_is_as_large_as_a_real_one(site: str) -> None:
-    portfolio = read_portfolio(CHECKOUT / "sites").portfolio
-    found = portfolio.site(site)
+def test_site_is_as_large_as_a_real_one(sample: Portfolio, site: str) -> None:
+    found = sample.site(site)
     assert len([page for page in found.pages if page.collection is None]) >= 6
     assert all(len(found.entries(name)) >= 4 for name in found.settings.collections)
     assert len([asset for asset in found.assets if asset.endswith((".jpg", ".png", ".webp", ".svg"))]) >= 4
@@ -97,11 +83,10 @@ def test_site_is_as_large_as_a_real_one(site: str) -> None:
     assert found.settings.goals
 
 
-def test_every_section_and_kind_is_used() -> None:
-    portfolio = read_portfolio(CHECKOUT / "sites").portfolio
-    pages = [page for site in portfolio.sites for page in site.pages]
+def test_every_section_and_kind_is_used(sample: Portfolio) -> None:
+    pages = [page for site in sample.sites for page in site.pages]
     assert {section.type for page in pages for section in page.sections} == SECTION_TYPES.keys()
-    assert {of.kind for site in portfolio.sites for of in site.settings.collections.values()} == ENTRY_KINDS.keys()
+    assert {of.kind for site in sample.sites for of in site.settings.collections.values()} == ENTRY_KINDS.keys()
 
 
 @pytest.mark.parametrize("site", PROMOTION)

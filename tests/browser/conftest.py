@@ -11,6 +11,7 @@ import pytest
 from programs import program, unavailable
 from visiting import Served, Visitor, serve
 
+from built_once import built_once
 from first_view import BROWSERS
 from microsites.build.portfolio import build_portfolio, read_portfolio
 from microsites.build.swap import CACHE
@@ -42,10 +43,12 @@ def production(built_portfolio: Path) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def local(built_portfolio: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The sample portfolio as an editor looks at it."""
-    dist = tmp_path_factory.mktemp("local") / "dist"
-    shutil.copytree(built_portfolio / CACHE, dist / CACHE)
-    assert not build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "local", names=(), at=AT, jobs=1).problems
-    yield from serve(dist)
+
+    def build(dist: Path) -> None:
+        shutil.copytree(built_portfolio / CACHE, dist / CACHE)
+        assert not build_portfolio(read_portfolio(CHECKOUT / "sites"), dist, "local", names=(), at=AT, jobs=1).problems
+
+    yield from serve(built_once(tmp_path_factory, "local", build))
 
 
 @pytest.fixture

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,24 +9,13 @@ from typing import Any
 import pytest
 from visiting import Served, Visit, Visitor, serve
 
-from microsites.build.portfolio import build_portfolio, read_portfolio
-from microsites.build.swap import CACHE
-from portfolios import AT, CHECKOUT
-
 SITES = ("strawberry", "migration", "poc-call", "handbook")
 
 
 @pytest.fixture(scope="module")
-def material(built_portfolio: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def material(built_on_material: Path) -> Iterator[Served]:
     """The sample portfolio on Material."""
-    folder = tmp_path_factory.mktemp("material")
-    shutil.copytree(CHECKOUT / "sites", folder / "sites")
-    for file in (folder / "sites").glob("*/site.yml"):
-        file.write_text("theme: material\n" + re.sub(r"(?m)^theme: .*\n", "", file.read_text("utf-8")), "utf-8")
-    shutil.copytree(built_portfolio / CACHE, folder / "dist" / CACHE)
-    built = build_portfolio(read_portfolio(folder / "sites"), folder / "dist", "production", names=(), at=AT, jobs=1)
-    assert not built.problems
-    yield from serve(folder / "dist")
+    yield from serve(built_on_material)
 
 
 @pytest.fixture(params=["promo", "material", "local"])
