@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from microsites.build.swap import CACHE
+from microsites.check import library
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
 from microsites.measurement.tags import providers_with
@@ -69,12 +72,31 @@ TREES = {
 }
 
 
+PICTURES = (".avif", ".webp", ".jpg", ".png", ".ico", ".svg")
+
+
+def _copy(source: str, target: str) -> str:
+    """Copy a file; a picture, which a mutation may take away but never writes, is the same file once more."""
+    if source.endswith(PICTURES):
+        os.link(source, target)
+        return target
+    return shutil.copyfile(source, target)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _each_page_is_parsed_once() -> Iterator[None]:
+    """What the parser makes of a page is a frozen value that its bytes decide: that of unbroken pages is kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(library, "read_document", cache(library.read_document))
+        yield
+
+
 @pytest.fixture
 def dist(request: pytest.FixtureRequest, tmp_path: Path) -> Dist:
     """A copy to break."""
     mutation: Mutation = request.param
     source = request.getfixturevalue(TREES[mutation.environment])
-    return Dist(shutil.copytree(source, tmp_path / "dist", ignore=shutil.ignore_patterns(CACHE)))
+    return Dist(shutil.copytree(source, tmp_path / "dist", ignore=shutil.ignore_patterns(CACHE), copy_function=_copy))
 
 
 @pytest.mark.parametrize(
