@@ -406,6 +406,7 @@ class TestSameInput:
         assert "#a01030" not in styles
 
 
+@pytest.mark.proof
 def test_two_builds_at_once_both_succeed(portfolio: EditablePortfolio, built_minimal: EditablePortfolio) -> None:
     where = ("--portfolio", portfolio.root, "--out", portfolio.dist)
     for _ in range(2):

@@ -50,6 +50,7 @@ def test_every_change_is_known_in_its_minute(clocked: EditablePortfolio) -> None
     assert [what for (_, what), (_, names) in zip(CHANGES, seen, strict=True) if what not in names] == []
 
 
+@pytest.mark.proof
 def test_trees_differ_at_a_change_and_never_between_two(clocked: EditablePortfolio) -> None:
     """Building for any moment before the next change gives the same files, byte for byte."""
     now, built = START, tree(clocked, START)
