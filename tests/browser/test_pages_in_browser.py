@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, SoupStrainer
 from visiting import Served, Visitor
 
 SITES = ("strawberry", "migration", "poc-call")
@@ -22,6 +22,7 @@ def test_every_page_at_every_width(production: Served, visit: Visitor, site: str
         page.goto(production.url(site, expected.path))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 800})
+            page.wait_for_function("width => innerWidth === width", arg=width)
             size = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
             if size[0] > size[1]:
                 wide.append((expected.path, width, size))
@@ -40,7 +41,8 @@ def test_page_is_light(production: Served, site: str) -> None:
     """
     manifest = production.manifest(site)
     for expected in manifest.pages:
-        soup = BeautifulSoup((production.dist / site / expected.path).read_bytes(), "html.parser")
+        html = (production.dist / site / expected.path).read_bytes()
+        soup = BeautifulSoup(html, "html.parser", parse_only=SoupStrainer(["head", "link", "script"]))
         hrefs = {
             "first": [link["href"] for link in soup.select('head link[rel="stylesheet"]')],
             "css": [link["href"] for link in soup.select('link[rel="stylesheet"]')],
@@ -72,7 +74,7 @@ class TestKeyboard:
         assert box["x"] >= 0
         assert box["y"] >= 0
         page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.id") == "main"
+        page.locator("#main:focus").wait_for()
 
     @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
     def test_menu_opens_on_a_telephone(self, production: Served, visit: Visitor, site: str, script: bool) -> None:
@@ -110,7 +112,7 @@ class TestKeyboard:
 def test_without_javascript_everything_is_there(production: Served, visit: Visitor, site: str) -> None:
     def content(script: bool) -> tuple[str, list[str]]:
         page = visit(production.url(site), java_script_enabled=script).page
-        links = [link.get_attribute("href") for link in page.locator("a[href]").all()]
+        links = page.locator("a[href]").evaluate_all("all => all.map(link => link.getAttribute('href'))")
         return page.locator("body").inner_text(), links
 
     assert content(script=False) == content(script=True)

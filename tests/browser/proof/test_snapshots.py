@@ -81,6 +81,7 @@ def test_pages_look_as_they_did(
         page.goto(hosted[site].url(f"{path}.html"))
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
+            page.wait_for_function("width => innerWidth === width", arg=width)
             name = f"{site}-{path.removesuffix('/index').replace('/', '-')}-{width}-{scheme}"
             file, now = KEPT / f"{name}.webp", picture(page)
             if keep:
