@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 import pytest
 from town import Request, Town, measure, settle, town_of
+from visiting import SHIFTS, shifts
 
 from microsites.content.measuring import ConsentMode
 from microsites.manifest import Manifest
@@ -219,14 +220,10 @@ class TestBanner:
         assert (box["y"], box["x"]) == (0, 0)
 
     def test_nothing_moves_when_it_appears(self, asking: Town) -> None:
-        page = asking.visitor()
+        page = asking.visitor(lambda context: context.add_init_script(SHIFTS))
         page.goto(HOME)
-        shift = (
-            "new Promise(done => new PerformanceObserver(list => done(list.getEntries().map(e => e.value)))"
-            ".observe({type: 'layout-shift', buffered: true}) || setTimeout(() => done([]), 0))"
-        )
         assert page.locator(".ms-consent").is_visible()
-        assert page.evaluate(shift) == []
+        assert shifts(page) == []
 
     @pytest.mark.parametrize("answer", ["yes", "no"])
     def test_by_keyboard_and_once(self, asking: Town, answer: str) -> None:

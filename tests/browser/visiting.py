@@ -20,6 +20,28 @@ class _Quiet(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+SHIFTS = """
+window.shifted = [];
+new PerformanceObserver(list => list.getEntries().forEach(entry => shifted.push(entry.value)))
+  .observe({type: "layout-shift", buffered: true});
+"""
+"""For a script before those of the page: notes what moves."""
+
+_MOVE = """() => new Promise(done => {
+  const frames = (number, then) => number ? requestAnimationFrame(() => frames(number - 1, then)) : then();
+  // A frame with what was there before, one with what is moved.
+  frames(2, () => { document.body.style.paddingTop = "200px"; frames(2, done); });
+})"""
+
+
+def shifts(page: Any) -> list[float]:
+    """What moved on a page with :data:`SHIFTS`.  The browser tells of it late, but in order: what we move comes last."""
+    page.evaluate(_MOVE)
+    page.wait_for_function("shifted.length > 0")
+    *found, _ = page.evaluate("shifted")
+    return found
+
+
 @dataclass(frozen=True, slots=True)
 class Served:
     """A built portfolio behind an address."""
