@@ -65,10 +65,15 @@ class CollectedVisit:
 
         while len(hits := self.hits()) < count:
             try:
-                self.page.wait_for_event("request", timeout=10_000)
+                self.page.wait_for_event("request")
             except playwright.TimeoutError:
                 pytest.fail(f"{len(hits)} of {count} hits: {self.sent}, {self.scripts}, {self.complaints}")
         return hits
+
+    def wait_for_complaint(self, word: str) -> None:
+        """Wait until the page complains of something that has this word."""
+        if not any(word in complaint for complaint in self.complaints):
+            self.page.wait_for_event("console", lambda line: line.type == "error" and word in line.text)
 
 
 class CollectingVisitor:

@@ -25,8 +25,8 @@ def test_dialog_by_keyboard(pictured: Served, visit: Visitor) -> None:
     page.locator(".ms-gallery-open").nth(2).focus()
     page.keyboard.press("Enter")
     dialog = page.locator("dialog.ms-lightbox")
-    assert dialog.is_visible()
-    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "閉じる"
+    dialog.wait_for(state="visible")
+    page.locator(":focus[aria-label='閉じる']").wait_for()
     assert dialog.locator("img").get_attribute("alt") == "山に囲まれた花守の町なみ"
     assert dialog.locator("p").inner_text().endswith("3／3")
     page.keyboard.press("ArrowRight")
@@ -35,7 +35,7 @@ def test_dialog_by_keyboard(pictured: Served, visit: Visitor) -> None:
     page.keyboard.press("ArrowLeft")
     assert dialog.locator("img").get_attribute("alt") == "川沿いの畑と桜並木"
     page.keyboard.press("Escape")
-    assert not dialog.is_visible()
+    dialog.wait_for(state="hidden")
     page.wait_for_function("document.activeElement === document.querySelectorAll('.ms-gallery-open')[1]")
     assert page.url == pictured.url("berry")
     assert visited.complaints == []

@@ -17,6 +17,12 @@ PIXEL = base64.b64decode(
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 )
 
+ALL_TILES_CAME = """tiles => {
+  const wanted = document.querySelectorAll('.ms-map-tiles image').length;
+  const came = performance.getEntriesByType('resource').filter(entry => entry.name.startsWith(tiles)).length;
+  return wanted > 0 && came === wanted;
+}"""
+
 
 @pytest.fixture(scope="module")
 def mapped(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -44,8 +50,7 @@ def test_tiles_come_after_the_press_and_from_one_host(mapped: Served, visit: Vis
 
     button.focus()
     page.keyboard.press("Enter")
-    page.wait_for_function("document.querySelectorAll('.ms-map-tiles image').length > 0")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(ALL_TILES_CAME, arg=TILES)
     assert 1 <= len(asked) <= 16
     assert all(url.startswith(f"{TILES}/xyz/pale/") for url in asked)
     assert not button.is_visible()
@@ -62,4 +67,4 @@ def test_tiles_come_after_the_press_and_from_one_host(mapped: Served, visit: Vis
 def test_pins_lead_to_the_list(mapped: Served, visit: Visitor) -> None:
     page: Any = visit(mapped.url("berry")).page
     page.locator(".ms-map-pin").nth(1).click()
-    assert page.evaluate("document.querySelector(':target h3').textContent") == "守川の水位計"
+    assert page.locator(":target h3").text_content() == "守川の水位計"

@@ -136,7 +136,6 @@ class Town:
         context.route("**/*", answer)
         setup(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
         page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
         page.on("console", lambda line: self.complaints.append(line.text) if line.type == "error" else None)
         return page

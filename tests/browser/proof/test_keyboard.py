@@ -72,34 +72,45 @@ STATE = """element => {
 }"""
 
 
+def becomes(element: Any, **wanted: bool) -> bool:
+    """Whether the state of an element comes to be so: some of it is told by events that the browser sends later."""
+    from playwright import sync_api as playwright
+
+    question = f"([element, wanted]) => {{ const now = ({STATE})(element); return Object.keys(wanted).every(k => now[k] === wanted[k]) }}"
+    try:
+        element.page.wait_for_function(question, arg=[element.element_handle(), wanted], timeout=3_000)
+    except playwright.TimeoutError:
+        return False
+    return True
+
+
 def opener_faults(page: Any, selector: str) -> Iterator[str]:
     """What goes wrong when something is opened with Enter and closed again."""
     element = page.locator(selector)
     element.focus()
     if element.evaluate(STATE)["open"]:
         page.keyboard.press("Enter")
-        if element.evaluate(STATE)["open"]:
+        if not becomes(element, open=False):
             yield "Enter does not close it"
         return
     page.keyboard.press("Enter")
-    opened = element.evaluate(STATE)
-    if not opened["open"]:
+    if not becomes(element, open=True):
         yield "Enter does not open it"
         return
+    opened = element.evaluate(STATE)
     if not opened["layer"]:
         page.keyboard.press("Enter")
-        if element.evaluate(STATE)["open"]:
+        if not becomes(element, open=False):
             yield "a second Enter does not close it"
         return
     if not opened["inside"]:
         page.keyboard.press("Tab")
-        if not element.evaluate(STATE)["inside"]:
+        if not becomes(element, inside=True):
             yield "the next Tab does not lead into what was opened"
     page.keyboard.press("Escape")
-    closed = element.evaluate(STATE)
-    if closed["layer"]:
+    if not becomes(element, layer=False):
         yield "Escape does not close it"
-    elif not closed["focused"]:
+    elif not becomes(element, focused=True):
         yield "after Escape the focus is lost"
 
 
