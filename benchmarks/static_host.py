@@ -33,6 +33,7 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     root: Path
     packed: dict[Path, bytes]
+    character_set: bool
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -56,7 +57,7 @@ class _Handler(BaseHTTPRequestHandler):
         data = path.read_bytes() if path.is_file() else b""
         kind = content_type(path)
         self.send_response(status)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", kind if self.character_set else kind.partition(";")[0])
         if _COMPRESSED.match(kind):
             self.send_header("Vary", "Accept-Encoding")
             if len(data) >= MINIMUM and "gzip" in self.headers.get("Accept-Encoding", ""):
@@ -82,15 +83,20 @@ class Server(ThreadingHTTPServer):
     """A server of which nobody hears when a browser goes on, or is closed, while it is being answered."""
 
     daemon_threads = True
+    request_queue_size = 256
+    """Programs that ask a hundred things at once are not turned away."""
 
     def handle_error(self, *_: Any) -> None:
         """Say nothing."""
 
 
 @contextmanager
-def host(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` at the root of an address of this machine, and give the address, ending in ``/``."""
-    handler = type("Handler", (_Handler,), {"root": folder.resolve(), "packed": {}})
+def host(folder: Path, *, character_set: bool = True) -> Iterator[str]:
+    """Serve ``folder`` at the root of an address of this machine, and give the address, ending in ``/``.
+
+    Without ``character_set`` pages alone say how they are encoded: what a host sends would outdo that.
+    """
+    handler = type("Handler", (_Handler,), {"root": folder.resolve(), "packed": {}, "character_set": character_set})
     server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

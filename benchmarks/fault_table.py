@@ -1,0 +1,189 @@
+"""What each link checker finds, misses and raises for nothing, on the same planted faults in one run.
+
+    .venv/bin/python benchmarks/fault_table.py              the table
+    .venv/bin/python benchmarks/fault_table.py --markdown   as Markdown
+    .venv/bin/python benchmarks/fault_table.py --only microsites --only lychee
+
+A fault is found by a report that stands at its page (or at the file of the page that carries it) and names it.
+Any other report is a false alarm: the rest of the site is faultless.  A tool that is not installed is shown as absent.
+linkinator and linkchecker judge the site as this machine serves it, the others as it lies on the disk; each site's own
+absolute addresses are those at which it is judged.  linkchecker asks ten times a second, so it takes two minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus_model import LINK_GROUPS, Fault
+from fault_corpus import URL, Corpus, fault_corpus
+from link_tools import TOOLS, Report, Tool
+from static_host import host
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of a tool's reports."""
+
+    found: frozenset[str]
+    """Kinds of faults."""
+    fooled: Mapping[str, str]
+    """Kinds of look-alikes, each with what was said of the first."""
+    elsewhere: tuple[Report, ...]
+    """Reports that are about nothing that was planted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A tool's run."""
+
+    tool: Tool
+    version: str
+    verdict: Verdict
+    seconds: float
+
+
+def judge(corpus: Corpus, reports: Iterable[Report]) -> Verdict:
+    """Attribute every report to what was planted where it stands."""
+    faults: dict[str, list[Fault]] = {}
+    for fault in corpus.faults:
+        for place in fault.places:
+            faults.setdefault(place, []).append(fault)
+    telling = [(name, fault.kind) for fault in corpus.faults for name in fault.names if _is_nowhere(name, corpus)]
+    look_alikes = {place: each.kind for each in corpus.look_alikes for place in each.places}
+    found: set[str] = set()
+    fooled: dict[str, str] = {}
+    elsewhere = []
+    for report in reports:
+        # A report at the start page about the address of a planted page is about that page.
+        places = (report.place, report.about)
+        named = {fault.kind for place in places for fault in faults.get(place, ()) if _names(report, fault)}
+        innocent = [look_alikes[place] for place in places if place in look_alikes]
+        # A tool that follows each page once may blame another page that leads there.  The address is right.
+        named = named or ({kind for name, kind in telling if name in report.text} if not innocent else set())
+        if named:
+            found |= named
+        elif innocent:
+            fooled.setdefault(innocent[0], report.text)
+        else:
+            elsewhere.append(report)
+    return Verdict(frozenset(found), fooled, tuple(elsewhere))
+
+
+def _names(report: Report, fault: Fault) -> bool:
+    return not fault.names or any(name in report.text for name in fault.names)
+
+
+def _is_nowhere(name: str, corpus: Corpus) -> bool:
+    """Whether nothing but the fault itself has this name."""
+    return len(name) > len("tel") and not any(name in path for path in corpus.files)
+
+
+def run(tool: Tool, program: str, work: Path) -> Run:
+    """Write the corpus for ``tool``, run it, judge its reports."""
+    folder = work / tool.name
+    site = folder / "site"
+    site.mkdir(parents=True)
+    # linkchecker goes on as nobody where it is started as root.
+    folder.chmod(0o755)
+    if tool.served:
+        with host(site, character_set=False) as url:
+            return _run(tool, program, folder, url)
+    return _run(tool, program, folder, URL)
+
+
+def _run(tool: Tool, program: str, folder: Path, url: str) -> Run:
+    corpus = fault_corpus(url)
+    site = corpus.write(folder)
+    started = time.perf_counter()
+    reports = tuple(tool.run(program, site, url))
+    return Run(tool, tool.version(program), judge(corpus, reports), time.perf_counter() - started)
+
+
+def rows(corpus: Corpus, runs: Sequence[Run]) -> list[tuple[str, ...]]:
+    """The table: one line a kind, then the sums."""
+    lines: list[tuple[str, ...]] = [("planted", "group", *(each.tool.name for each in runs))]
+    lines += ((fault.kind, fault.group, *(_found(fault, each) for each in runs)) for fault in corpus.faults)
+    for look_alike in corpus.look_alikes:
+        cells = ("FALSE" if look_alike.kind in each.verdict.fooled else "silent" for each in runs)
+        lines.append((look_alike.kind, "look-alike", *cells))
+    return [*lines, *sums(corpus, runs)]
+
+
+def sums(corpus: Corpus, runs: Sequence[Run]) -> list[tuple[str, ...]]:
+    """How many of each group are found, how many alarms are false."""
+    lines = []
+    for group in dict.fromkeys(fault.group for fault in corpus.faults):
+        kinds = {fault.kind for fault in corpus.faults if fault.group == group}
+        lines.append((f"found: {group}", str(len(kinds)), *(str(len(kinds & each.verdict.found)) for each in runs)))
+    kinds = {fault.kind for fault in corpus.faults if fault.group in LINK_GROUPS}
+    lines.append(("found of a link checker's job", str(len(kinds)), *(str(len(kinds & r.verdict.found)) for r in runs)))
+    total = len(corpus.faults)
+    lines.append(("found in all", str(total), *(str(len(each.verdict.found)) for each in runs)))
+    fooled = (str(len(each.verdict.fooled)) for each in runs)
+    lines.append(("false alarms: look-alikes", str(len(corpus.look_alikes)), *fooled))
+    lines.append(("false alarms: elsewhere", "", *(str(len(each.verdict.elsewhere)) for each in runs)))
+    return lines
+
+
+def _found(fault: Fault, each: Run) -> str:
+    if fault.kind in each.verdict.found:
+        return "found"
+    return "missed" if each.tool.name == "microsites" or fault.group in LINK_GROUPS else "–"
+
+
+def shown(lines: Sequence[tuple[str, ...]], *, markdown: bool) -> str:
+    """The table as text."""
+    if markdown:
+        first, *rest = (f"| {' | '.join(line)} |" for line in lines)
+        return "\n".join([first, "| --- " * len(lines[0]) + "|", *rest])
+    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in lines
+    )
+
+
+def main() -> None:
+    """Parse, run, judge, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument(
+        "--only", action="append", choices=[tool.name for tool in TOOLS], help="only this tool; again for more"
+    )
+    parser.add_argument("--markdown", action="store_true", help="print the table as Markdown")
+    parser.add_argument("--sums", action="store_true", help="print the sums alone")
+    given = parser.parse_args()
+    wanted = [tool for tool in TOOLS if not given.only or tool.name in given.only]
+    programs = {tool.name: tool.program() for tool in wanted}
+    absent = [name for name, program in programs.items() if program is None]
+    with tempfile.TemporaryDirectory(prefix="microsites-faults-") as name, ThreadPoolExecutor() as pool:
+        work = Path(name).resolve()
+        work.chmod(0o755)
+        jobs = [
+            pool.submit(run, tool, program, work) for tool in wanted if (program := programs[tool.name]) is not None
+        ]
+        runs = [job.result() for job in jobs]
+    if not runs:
+        sys.exit("none of the tools is installed")
+    corpus = fault_corpus()
+    head = ("", "planted", *(each.tool.name for each in runs))
+    print(shown([head, *sums(corpus, runs)] if given.sums else rows(corpus, runs), markdown=given.markdown))
+    print()
+    for each in runs:
+        print(f"{each.tool.name} {each.version}, {each.seconds:.1f} s: {each.tool.settings}")
+    for tool in absent:
+        print(f"{tool}: absent, not run")
+    for each in runs:
+        for kind, text in each.verdict.fooled.items():
+            print(f"{each.tool.name}: false alarm at {kind}: {text}")
+        for report in each.verdict.elsewhere:
+            print(f"{each.tool.name}: false alarm at {report.place}: {report.text}")
+
+
+if __name__ == "__main__":
+    main()
