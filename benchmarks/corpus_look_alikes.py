@@ -6,7 +6,7 @@ browser strips), RFC 8615 (``.well-known``), CSS Values 4 (4.5, ``url()``), WCAG
 
 from __future__ import annotations
 
-from corpus_model import MEASUREMENT_ID, OTHER_ID, Plant
+from corpus_model import MEASUREMENT_ID, OTHER_ID, TAG, Plant
 
 _SIZE = 'width="8" height="8"'
 
@@ -102,5 +102,11 @@ PAGES = (
     _quiet("identifier-in-text", f"<p>計測の番号は {OTHER_ID} と UA-12345678-1 でした。</p>"),
     _quiet("tag-in-code-sample", f"<pre><code>gtag('config', '{MEASUREMENT_ID}');</code></pre>"),
     _quiet("tag-in-script-comment", f"<script>// gtag('config', '{OTHER_ID}'); ga('create', 'UA-12345678-1');\n</script>"),
+    # A site that somebody else built may ask its visitors first; nothing in the HTML says that it does not.
+    Plant(
+        "tag-waiting-for-consent",
+        names=(),
+        changes={"tag": TAG.replace("{id}", MEASUREMENT_ID).replace("<script", '<script type="text/plain"')},
+    ),
     _quiet("full-width-katakana", "<p>センターで受け付けます。</p>"),
 )  # fmt: skip

@@ -7,7 +7,8 @@
 A fault is found by a report that stands at its page (or at the file of the page that carries it) and names it.
 Any other report is a false alarm: the rest of the site is faultless.  A tool that is not installed is shown as absent.
 linkinator and linkchecker judge the site as this machine serves it, the others as it lies on the disk; each site's own
-absolute addresses are those at which it is judged.  linkchecker asks ten times a second, so it takes two minutes.
+absolute addresses are those at which it is judged.  linkchecker asks ten times a second, so it takes two minutes; all run
+at once, so what they take here says nothing about their speed (``check_speed.py`` does).
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -46,43 +46,56 @@ class Run:
     tool: Tool
     version: str
     verdict: Verdict
-    seconds: float
 
 
-def judge(corpus: Corpus, reports: Iterable[Report]) -> Verdict:
-    """Attribute every report to what was planted where it stands."""
-    faults: dict[str, list[Fault]] = {}
-    for fault in corpus.faults:
-        for place in fault.places:
-            faults.setdefault(place, []).append(fault)
-    telling = [(name, fault.kind) for fault in corpus.faults for name in fault.names if _is_nowhere(name, corpus)]
-    look_alikes = {place: each.kind for each in corpus.look_alikes for place in each.places}
-    found: set[str] = set()
-    fooled: dict[str, str] = {}
-    elsewhere = []
-    for report in reports:
-        # A report at the start page about the address of a planted page is about that page.
+class Judge:
+    """Attributes reports to what was planted where they stand."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._faults: dict[str, list[Fault]] = {}
+        for fault in corpus.faults:
+            for place in fault.places:
+                self._faults.setdefault(place, []).append(fault)
+        self._look_alikes = {place: each.kind for each in corpus.look_alikes for place in each.places}
+        paths = "\n".join(corpus.files)
+        self._telling = {
+            name: fault.kind
+            for fault in corpus.faults
+            for name in fault.names
+            if len(name) > len("http") and name not in paths
+        }
+        """Names that nothing but their fault has."""
+
+    def found(self, report: Report) -> frozenset[str]:
+        """The faults that ``report`` means."""
         places = (report.place, report.about)
-        named = {fault.kind for place in places for fault in faults.get(place, ()) if _names(report, fault)}
-        innocent = [look_alikes[place] for place in places if place in look_alikes]
-        # A tool that follows each page once may blame another page that leads there.  The address is right.
-        named = named or ({kind for name, kind in telling if name in report.text} if not innocent else set())
-        if named:
-            found |= named
-        elif innocent:
-            fooled.setdefault(innocent[0], report.text)
-        else:
-            elsewhere.append(report)
-    return Verdict(frozenset(found), fooled, tuple(elsewhere))
+        named = {fault.kind for place in places for fault in self._faults.get(place, ()) if _names(report, fault)}
+        if not named and self.fooled(report) is None:
+            # A tool that follows each address once may blame another page that leads there.  The address is right.
+            named = {kind for name, kind in self._telling.items() if name in report.text}
+        return frozenset(named)
+
+    def fooled(self, report: Report) -> str | None:
+        """The look-alike that ``report`` stands at, or whose page it is about."""
+        return self._look_alikes.get(report.place) or self._look_alikes.get(report.about)
+
+    def verdict(self, reports: Iterable[Report]) -> Verdict:
+        """What became of a tool's reports."""
+        found: set[str] = set()
+        fooled: dict[str, str] = {}
+        elsewhere = []
+        for report in reports:
+            if named := self.found(report):
+                found |= named
+            elif innocent := self.fooled(report):
+                fooled.setdefault(innocent, report.text)
+            else:
+                elsewhere.append(report)
+        return Verdict(frozenset(found), fooled, tuple(elsewhere))
 
 
 def _names(report: Report, fault: Fault) -> bool:
     return not fault.names or any(name in report.text for name in fault.names)
-
-
-def _is_nowhere(name: str, corpus: Corpus) -> bool:
-    """Whether nothing but the fault itself has this name."""
-    return len(name) > len("tel") and not any(name in path for path in corpus.files)
 
 
 def run(tool: Tool, program: str, work: Path) -> Run:
@@ -101,9 +114,7 @@ def run(tool: Tool, program: str, work: Path) -> Run:
 def _run(tool: Tool, program: str, folder: Path, url: str) -> Run:
     corpus = fault_corpus(url)
     site = corpus.write(folder)
-    started = time.perf_counter()
-    reports = tuple(tool.run(program, site, url))
-    return Run(tool, tool.version(program), judge(corpus, reports), time.perf_counter() - started)
+    return Run(tool, tool.version(program), Judge(corpus).verdict(tool.run(program, site, url)))
 
 
 def rows(corpus: Corpus, runs: Sequence[Run]) -> list[tuple[str, ...]]:
@@ -175,7 +186,7 @@ def main() -> None:
     print(shown([head, *sums(corpus, runs)] if given.sums else rows(corpus, runs), markdown=given.markdown))
     print()
     for each in runs:
-        print(f"{each.tool.name} {each.version}, {each.seconds:.1f} s: {each.tool.settings}")
+        print(f"{each.tool.name} {each.version}: {each.tool.settings}")
     for tool in absent:
         print(f"{tool}: absent, not run")
     for each in runs:
