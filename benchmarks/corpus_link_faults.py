@@ -1,4 +1,8 @@
-"""Planted faults in links, in parts of pages and in files that pages fetch."""
+"""Planted faults in links, in parts of pages and in files that pages fetch.
+
+Some of them a browser repairs or shrugs off (backslashes, a raw space, ``../`` above the root, an empty ``href``): they
+are faults of the person who wrote them, and work until the site moves or another program reads it.
+"""
 
 from __future__ import annotations
 

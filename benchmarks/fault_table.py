@@ -14,7 +14,6 @@ at once, so what they take here says nothing about their speed (``check_speed.py
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -45,7 +44,8 @@ class Run:
 
     tool: Tool
     version: str
-    verdict: Verdict
+    verdict: Verdict | None
+    """None if the tool is not installed."""
 
 
 class Judge:
@@ -98,8 +98,11 @@ def _names(report: Report, fault: Fault) -> bool:
     return not fault.names or any(name in report.text for name in fault.names)
 
 
-def run(tool: Tool, program: str, work: Path) -> Run:
+def run(tool: Tool, work: Path) -> Run:
     """Write the corpus for ``tool``, run it, judge its reports."""
+    program = tool.program()
+    if program is None:
+        return Run(tool, "", None)
     folder = work / tool.name
     site = folder / "site"
     site.mkdir(parents=True)
@@ -117,36 +120,45 @@ def _run(tool: Tool, program: str, folder: Path, url: str) -> Run:
     return Run(tool, tool.version(program), Judge(corpus).verdict(tool.run(program, site, url)))
 
 
-def rows(corpus: Corpus, runs: Sequence[Run]) -> list[tuple[str, ...]]:
-    """The table: one line a kind, then the sums."""
-    lines: list[tuple[str, ...]] = [("planted", "group", *(each.tool.name for each in runs))]
-    lines += ((fault.kind, fault.group, *(_found(fault, each) for each in runs)) for fault in corpus.faults)
-    for look_alike in corpus.look_alikes:
-        cells = ("FALSE" if look_alike.kind in each.verdict.fooled else "silent" for each in runs)
-        lines.append((look_alike.kind, "look-alike", *cells))
-    return [*lines, *sums(corpus, runs)]
+def table(corpus: Corpus, runs: Sequence[Run], *, sums_alone: bool) -> list[tuple[str, ...]]:
+    """A column a tool: one line a kind, then the sums."""
+    groups = {group: _kinds(corpus, [group]) for group in dict.fromkeys(fault.group for fault in corpus.faults)}
+    labels: list[tuple[str, str]] = [] if sums_alone else [(fault.kind, fault.group) for fault in corpus.faults]
+    labels += [] if sums_alone else [(each.kind, "look-alike") for each in corpus.look_alikes]
+    labels += [(f"found: {group}", str(len(kinds))) for group, kinds in groups.items()]
+    labels += [
+        ("found of a link checker's job", str(len(_kinds(corpus, LINK_GROUPS)))),
+        ("found in all", str(len(corpus.faults))),
+        ("false alarms: look-alikes", str(len(corpus.look_alikes))),
+        ("false alarms: elsewhere", ""),
+    ]
+    columns = []
+    for each in runs:
+        if each.verdict is None:
+            columns.append(["absent"] * len(labels))
+            continue
+        kinds = [] if sums_alone else _cells(corpus, each.tool, each.verdict)
+        columns.append([*kinds, *_sums(corpus, each.verdict)])
+    head = ("", "planted" if sums_alone else "group", *(each.tool.name for each in runs))
+    return [head, *((*label, *cells) for label, *cells in zip(labels, *columns, strict=True))]
 
 
-def sums(corpus: Corpus, runs: Sequence[Run]) -> list[tuple[str, ...]]:
-    """How many of each group are found, how many alarms are false."""
-    lines = []
-    for group in dict.fromkeys(fault.group for fault in corpus.faults):
-        kinds = {fault.kind for fault in corpus.faults if fault.group == group}
-        lines.append((f"found: {group}", str(len(kinds)), *(str(len(kinds & each.verdict.found)) for each in runs)))
-    kinds = {fault.kind for fault in corpus.faults if fault.group in LINK_GROUPS}
-    lines.append(("found of a link checker's job", str(len(kinds)), *(str(len(kinds & r.verdict.found)) for r in runs)))
-    total = len(corpus.faults)
-    lines.append(("found in all", str(total), *(str(len(each.verdict.found)) for each in runs)))
-    fooled = (str(len(each.verdict.fooled)) for each in runs)
-    lines.append(("false alarms: look-alikes", str(len(corpus.look_alikes)), *fooled))
-    lines.append(("false alarms: elsewhere", "", *(str(len(each.verdict.elsewhere)) for each in runs)))
-    return lines
+def _kinds(corpus: Corpus, groups: Iterable[str]) -> set[str]:
+    return {fault.kind for fault in corpus.faults if fault.group in groups}
 
 
-def _found(fault: Fault, each: Run) -> str:
-    if fault.kind in each.verdict.found:
-        return "found"
-    return "missed" if each.tool.name == "microsites" or fault.group in LINK_GROUPS else "–"
+def _cells(corpus: Corpus, tool: Tool, verdict: Verdict) -> list[str]:
+    cells = []
+    for fault in corpus.faults:
+        asked = tool is TOOLS[0] or fault.group in LINK_GROUPS
+        cells.append("found" if fault.kind in verdict.found else "missed" if asked else "–")
+    return [*cells, *("FALSE" if each.kind in verdict.fooled else "silent" for each in corpus.look_alikes)]
+
+
+def _sums(corpus: Corpus, verdict: Verdict) -> list[str]:
+    groups = [[group] for group in dict.fromkeys(fault.group for fault in corpus.faults)]
+    found = [len(_kinds(corpus, names) & verdict.found) for names in (*groups, LINK_GROUPS)]
+    return [str(number) for number in (*found, len(verdict.found), len(verdict.fooled), len(verdict.elsewhere))]
 
 
 def shown(lines: Sequence[tuple[str, ...]], *, markdown: bool) -> str:
@@ -170,29 +182,18 @@ def main() -> None:
     parser.add_argument("--sums", action="store_true", help="print the sums alone")
     given = parser.parse_args()
     wanted = [tool for tool in TOOLS if not given.only or tool.name in given.only]
-    programs = {tool.name: tool.program() for tool in wanted}
-    absent = [name for name, program in programs.items() if program is None]
     with tempfile.TemporaryDirectory(prefix="microsites-faults-") as name, ThreadPoolExecutor() as pool:
         work = Path(name).resolve()
         work.chmod(0o755)
-        jobs = [
-            pool.submit(run, tool, program, work) for tool in wanted if (program := programs[tool.name]) is not None
-        ]
-        runs = [job.result() for job in jobs]
-    if not runs:
-        sys.exit("none of the tools is installed")
-    corpus = fault_corpus()
-    head = ("", "planted", *(each.tool.name for each in runs))
-    print(shown([head, *sums(corpus, runs)] if given.sums else rows(corpus, runs), markdown=given.markdown))
+        runs = list(pool.map(lambda tool: run(tool, work), wanted))
+    print(shown(table(fault_corpus(), runs, sums_alone=given.sums), markdown=given.markdown))
     print()
     for each in runs:
-        print(f"{each.tool.name} {each.version}: {each.tool.settings}")
-    for tool in absent:
-        print(f"{tool}: absent, not run")
+        print(f"{each.tool.name} {each.version}: {each.tool.settings}" if each.verdict else f"{each.tool.name}: absent")
     for each in runs:
-        for kind, text in each.verdict.fooled.items():
+        for kind, text in each.verdict.fooled.items() if each.verdict else ():
             print(f"{each.tool.name}: false alarm at {kind}: {text}")
-        for report in each.verdict.elsewhere:
+        for report in each.verdict.elsewhere if each.verdict else ():
             print(f"{each.tool.name}: false alarm at {report.place}: {report.text}")
 
 
