@@ -6,6 +6,7 @@
 
 A fault is found by a report that stands at its page (or at the file of the page that carries it) and names it.
 Any other report is a false alarm: the rest of the site is faultless.  A tool that is not installed is shown as absent.
+What linkinator says of fragments depends on which page it reaches first, so its figures vary by a few between runs.
 linkinator and linkchecker judge the site as this machine serves it, the others as it lies on the disk; each site's own
 absolute addresses are those at which it is judged.  linkchecker asks ten times a second, so it takes two minutes; all run
 at once, so what they take here says nothing about their speed (``check_speed.py`` does).
@@ -62,7 +63,7 @@ class Judge:
             name: fault.kind
             for fault in corpus.faults
             for name in fault.names
-            if len(name) > len("http") and name not in paths
+            if len(name.encode()) > len("http") and name not in paths
         }
         """Names that nothing but their fault has."""
 

@@ -106,10 +106,14 @@ _LYCHEE = (
 )
 
 
-def _lychee(program: str, site: Path, url: str) -> Iterator[Report]:
+_VERBATIM = "--include-verbatim"
+"""With it, lychee also reads ``<script>`` (its address and its text), ``<noscript>`` and text that is shown as code."""
+
+
+def _lychee(program: str, site: Path, url: str, *more: str) -> Iterator[Report]:
     own = f"{re.escape(url.replace('https:', 'http')).replace('http', 'https?:', 1)} {site.as_uri()}/"
     where = ("--root-dir", str(site), "--remap", own)
-    output = json.loads(_output([program, *_LYCHEE, *where, "--no-progress", "--format=json", str(site)]))
+    output = json.loads(_output([program, *_LYCHEE, *more, *where, "--no-progress", "--format=json", str(site)]))
     for kind in ("error_map", "timeout_map"):
         for file, links in output[kind].items():
             place = Path(file).relative_to(site).as_posix()
@@ -154,6 +158,13 @@ TOOLS = (
         served=False,
         program=lambda: _beside_python("lychee"),
         run=_lychee,
+    ),
+    Tool(
+        "lychee verbatim",
+        f"the same with {_VERBATIM}",
+        served=False,
+        program=lambda: _beside_python("lychee"),
+        run=lambda program, site, url: _lychee(program, site, url, _VERBATIM),
     ),
     Tool(
         "linkinator",
