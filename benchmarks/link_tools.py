@@ -89,12 +89,10 @@ def _file_of(address: str, url: str) -> str:
 
 
 _OURS = ("--expect", f"ga4={MEASUREMENT_ID}")
-"""An option for the site's own address belongs here, too, as soon as there is one: without it, absolute addresses of the
-site stay unjudged."""
 
 
-def _microsites(program: str, site: Path, _: str) -> Iterator[Report]:
-    output = _output([*_command(program), "check", str(site), *_OURS, "--format", "json"])
+def _microsites(program: str, site: Path, url: str) -> Iterator[Report]:
+    output = _output([*_command(program), "check", str(site), "--url", url, *_OURS, "--format", "json"])
     for finding in json.loads(output)["findings"]:
         place = (finding["related"] or finding)["file"]
         yield Report(place, unquote(f"{finding['code']} {finding['subject']} {finding['message']}"))
@@ -151,7 +149,13 @@ def _linkchecker(program: str, site: Path, url: str) -> Iterator[Report]:
 
 
 TOOLS = (
-    Tool("microsites", f"check SITE {' '.join(_OURS)}", served=False, program=lambda: "microsites", run=_microsites),
+    Tool(
+        "microsites",
+        f"check SITE --url URL {' '.join(_OURS)}",
+        served=False,
+        program=lambda: "microsites",
+        run=_microsites,
+    ),
     Tool(
         "lychee",
         f"{' '.join(_LYCHEE)} --root-dir=SITE --remap='URL file://SITE/' SITE",

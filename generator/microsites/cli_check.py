@@ -43,6 +43,7 @@ ZONE = "Asia/Tokyo"
 @click.option("--ignore", metavar="CODES", default="", help="All but these.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="What makes the exit code 1.")
 @click.option("--expect", metavar="PROVIDER=ID", multiple=True, help="For a site that was not built here.")
+@click.option("--url", metavar="ADDRESS", help="Where a site that was not built here lies: its own links are known.")
 @click.option(
     "--baseline",
     "baseline_file",
@@ -64,6 +65,7 @@ def check(
     ignore: str,
     fail_on: Any,
     expect: tuple[str, ...],
+    url: str | None,
     baseline_file: Path | None,
     update_baseline: bool,
     at: str | None,
@@ -78,7 +80,7 @@ def check(
     microsites check dist --select TAG,EVT --format json
     microsites check dist --format sarif --output microsites.sarif
     microsites check dist --baseline checks-baseline.json --update-baseline
-    microsites check public_html --expect ga4=G-XXXXXXXXXX
+    microsites check public_html --url https://www.example.jp/ --expect ga4=G-XXXXXXXXXX
     """  # noqa: D301 - click reads the backspace
     from zoneinfo import ZoneInfo
 
@@ -113,6 +115,7 @@ def check(
         today=read_clock(at, ZoneInfo(ZONE)).date(),
         content=_content(portfolio),
         jobs=jobs or processors(),
+        url=url,
     )
     if update_baseline and baseline_file is not None and baseline is not None:
         updated = baseline.updated(report.findings, report.gone)

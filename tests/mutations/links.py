@@ -5,11 +5,11 @@ from __future__ import annotations
 import posixpath
 import re
 
-from mutations.built_sites import Dist, Mutation, Owner, edit_link, place, section_around
+from mutations.built_sites import POLICY, Dist, Mutation, Owner, edit_link, place, section_around
 
 
 def wrong_link(dist: Dist) -> Owner:
-    return edit_link(dist, lambda href: not href.startswith(("http", "#", "mailto:", "tel:")), "nowhere-at-all/")
+    return edit_link(dist, _within_the_site, "nowhere-at-all/")
 
 
 def wrong_sister_link(dist: Dist) -> Owner:
@@ -69,6 +69,57 @@ def lost_page(dist: Dist) -> Owner:
     raise AssertionError("no page without elements")
 
 
+def wrong_scheme(dist: Dist) -> Owner:
+    return edit_link(dist, _within_the_site, "https://https://www.example.jp/")
+
+
+def empty_link(dist: Dist) -> Owner:
+    return edit_link(dist, _within_the_site, "")
+
+
+def _within_the_site(href: str) -> bool:
+    return not href.startswith(("http", "#", "mailto:", "tel:"))
+
+
+def two_redirects(dist: Dist) -> Owner:
+    for path, target in (("old/index.html", "../older/"), ("older/index.html", "../")):
+        file = dist.root / "migration" / path
+        file.parent.mkdir()
+        file.write_text(
+            f'<html lang="ja"><title>移りました</title><meta http-equiv="refresh" content="0; url={target}">'
+        )
+    return "migration/old/index.html", 0
+
+
+def page_that_nothing_links_to(dist: Dist) -> Owner:
+    return _copy(dist, "forgotten", "")
+
+
+def page_far_away(dist: Dist) -> Owner:
+    """A way of four pages: each is linked from the one before, the first from the start page."""
+    names = ("way-a", "way-b", "way-c", "way-d")
+    dist.replace("migration", "index.html", "</main>", '<a href="way-a/">一歩</a></main>')
+    for name, following in zip(names, (*names[1:], ""), strict=True):
+        owner = _copy(dist, name, f'<a href="../{following}/">さらに一歩</a>' if following else "")
+    return owner
+
+
+def _copy(dist: Dist, name: str, link: str) -> Owner:
+    """A page that the content does not know: a copy of one without calls to action, under another name."""
+    source = next(
+        page["path"]
+        for site, page in dist.pages()
+        if site == "migration" and not page["elements"] and page["path"].count("/") == 1
+    )
+    text = dist.text("migration", source).replace("</main>", f"{link}</main>")
+    text = re.sub(r"<title>", f"<title>{name} ", text, count=1)
+    text = re.sub(r'(<meta name="description" content=")', rf"\1{name}、", text, count=1)
+    file = dist.root / "migration" / name / "index.html"
+    file.parent.mkdir()
+    file.write_text(POLICY.sub("", text), "utf-8")
+    return f"migration/{name}/index.html", 0
+
+
 MUTATIONS = (
     Mutation("LNK001", "a link is misspelt", wrong_link),
     Mutation("LNK001", "a document that links lead to is deleted", lost_document),
@@ -77,4 +128,9 @@ MUTATIONS = (
     Mutation("LNK003", "a stylesheet fetches a file that is not there", lost_file_of_a_stylesheet),
     Mutation("LNK004", "a link to a sister site is misspelt", wrong_sister_link),
     Mutation("LNK005", "a page is deleted", lost_page),
+    Mutation("LNK007", "a scheme stands there twice", wrong_scheme),
+    Mutation("LNK008", "a redirect leads to another", two_redirects),
+    Mutation("LNK009", "a page is left that nothing links to", page_that_nothing_links_to),
+    Mutation("LNK010", "a page is four clicks away", page_far_away),
+    Mutation("LNK011", "a link is emptied", empty_link),
 )

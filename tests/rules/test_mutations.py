@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 import pytest
 
 from microsites.build.swap import CACHE
-from microsites.check import library
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
 from microsites.measurement.tags import providers_with
@@ -81,14 +79,6 @@ def _copy(source: str, target: str) -> str:
         os.link(source, target)
         return target
     return shutil.copyfile(source, target)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _each_page_is_parsed_once() -> Iterator[None]:
-    """What the parser makes of a page is a frozen value that its bytes decide: that of unbroken pages is kept."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(library, "read_document", cache(library.read_document))
-        yield
 
 
 @pytest.fixture

@@ -18,13 +18,16 @@ HERE = Path(__file__).parent
 FIXTURES = sorted(folder.parent for folder in HERE.glob("*/*/expected.json"))
 PROVIDERS = providers_with(None)
 TODAY = date(2026, 11, 22)
+ABOUT_THE_WAY = ("LNK009", "LNK010")
+"""How visitors find a page is judged in these rules' own trees: elsewhere, few pages are linked to each other."""
 
 
 @pytest.mark.parametrize("folder", FIXTURES, ids=lambda folder: f"{folder.parent.name}-{folder.name}")
 def test_fixture(folder: Path) -> None:
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
 
-    report = check_directory(folder, providers=PROVIDERS, today=TODAY)
+    ignore = tuple(code for code in ABOUT_THE_WAY if code != folder.parent.name)
+    report = check_directory(folder, providers=PROVIDERS, today=TODAY, ignore=ignore)
 
     found = [
         {"code": f.code, "page": f.page, "file": f.location.file, "line": f.location.line} for f in report.findings

@@ -37,11 +37,12 @@ class Target:
 class Addresses:
     """Resolves addresses as a browser does at the address where the site will lie."""
 
-    def __init__(self, site: str, manifest: Manifest | None) -> None:
+    def __init__(self, site: str, manifest: Manifest | None, url: str | None = None) -> None:
+        """``url``: where a site without manifest will lie, if somebody knows."""
         sisters = {sister.site: sister.url for sister in manifest.sisters} if manifest else {}
         sisters.pop(site, None)
         self._site = site
-        self._url = manifest.url if manifest else None
+        self._url = manifest.url if manifest else url
         self._side_by_side = manifest is not None and self._url is None
         """In ``local`` trees lie side by side, and the way to a sister is a relative path."""
         if self._side_by_side:

@@ -12,8 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from microsites.check.encoding import Decoded
+from microsites.check.javascript import tokens
 from microsites.check.parser import Root, comments, is_svg, parse, values
 from microsites.check.scripts import Script, read_script
+from microsites.check.structured import addresses_in
 from microsites.check.stylesheets import addresses
 from microsites.check.uses import ADDRESSES, SRCSETS, Use, UseKind, relation_kind, srcset
 
@@ -141,6 +143,9 @@ class DocumentReader:
                 *_srcsets(root),
                 *_styles(root, html),
                 *metas.uses,
+                *_imports(root),
+                *_structured(root),
+                *self._inner(root),
             ),
             announced=tuple(announced),
             scripts=tuple(_scripts(root)),
@@ -160,7 +165,7 @@ class DocumentReader:
 
     def _hyperlinks(self, root: Root, html: str) -> list[Use]:
         known = self._known("a", "href", "page")
-        found = [known[value] for value in values(root, "a", "href") if value]
+        found = [known[value] for value in values(root, "a", "href")]
         if "xlink:href" in html:
             in_pictures = (node.attr("xlink:href") for node in root.find_all("a"))
             known = self._known("a", "xlink:href", "page")
@@ -175,6 +180,16 @@ class DocumentReader:
                     if value := node.attr(attribute):
                         found.append(self._known(tag, attribute, kind)[value])
         return found
+
+    def _inner(self, root: Root) -> Iterator[Use]:
+        """What stands in markup inside the markup: for visitors without scripts, and the content of a frame."""
+        snippets = [("noscript", "", number, node.text) for number, node in enumerate(root.find_all("noscript"))]
+        frames = root.select("iframe[srcdoc]") if root.find_all("iframe") else ()
+        snippets += [("iframe", "srcdoc", 0, node.attr("srcdoc") or "") for node in frames]
+        for tag, attribute, number, html in snippets:
+            if "=" in html:
+                for use in read_document("", html).uses:
+                    yield Use(tag, attribute, use.value, use.kind, html if attribute else "", number)
 
     def _links(self, root: Root) -> tuple[list[Use], list[Use]]:
         """The addresses of ``<link>``, and those that only tell the browser a host."""
@@ -242,6 +257,7 @@ class _Metas:
 def _anchors(root: Root) -> frozenset[str]:
     found = [node.attr("id") for node in root.select("[id]")]
     found += [node.attr("name") for node in root.select("a[name]")]
+    found += [node.attr("name") for node in root.find_all("map")]
     return frozenset([name for name in found if name])
 
 
@@ -252,6 +268,26 @@ def _srcsets(root: Root) -> Iterator[Use]:
                 for address in srcset(whole):
                     if not address.lower().startswith("data:"):
                         yield Use(tag, attribute, address, "asset", whole)
+
+
+def _imports(root: Root) -> Iterator[Use]:
+    """What scripts in the page import: only a module can, from an address that begins with a slash or dots."""
+    for number, node in enumerate(root.find_all("script")):
+        if (node.attr("type") or "").strip().lower() == "module" and "import" in node.text:
+            before = ""
+            for token in tokens(node.text):
+                address = token.text[1:-1]
+                if token.kind == "text" and before in ("import", "from") and address.startswith(("/", "./", "../")):
+                    yield Use("script", "", address, "asset", "", number)
+                before = token.text if token.kind != "comment" else before
+
+
+def _structured(root: Root) -> Iterator[Use]:
+    """The addresses that a page's structured data (JSON-LD) names."""
+    for number, node in enumerate(root.find_all("script")):
+        if (node.attr("type") or "").strip().lower() == "application/ld+json":
+            for value, kind in addresses_in(node.text):
+                yield Use("script", "", value, kind, "", number)
 
 
 def _noscripts(root: Root) -> Iterator[NoScript]:

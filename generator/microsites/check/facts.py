@@ -50,6 +50,8 @@ class PageFacts:
 
     path: str
     redirect: bool
+    hidden: bool
+    """It asks search engines to leave it out (``noindex``)."""
     title: str
     description: str
     verdict: Verdict | None
@@ -58,6 +60,8 @@ class PageFacts:
     """Providers with a trace that is not commented out."""
     traced: frozenset[str]
     """Providers with any trace."""
+    sends_to: int
+    """The page that a redirect sends the visitor to, by its number; -1 if it is none of the site, or no redirect."""
     leads_to: array[int]
     """The pages of the site that a visitor can go on to, by their number."""
     lost: frozenset[str]

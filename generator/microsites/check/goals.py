@@ -2,23 +2,9 @@
 
 from __future__ import annotations
 
+from microsites.check.clicks import clicks
 from microsites.check.facts import WholeSite
-from microsites.check.tree import INDEX_NAMES
 from microsites.manifest import ExpectedGoal
-
-
-def reachable_pages(site: WholeSite) -> frozenset[str]:
-    """Return the pages to which links lead from the start page."""
-    start = next((name for name in INDEX_NAMES if name in site.pages), None)
-    names = site.under_check.tree.pages()
-    seen: set[str] = set()
-    waiting = [start] if start else []
-    while waiting:
-        page = waiting.pop()
-        if page not in seen and page in site.pages:
-            seen.add(page)
-            waiting += (names[number] for number in site.pages[page].leads_to)
-    return frozenset(seen)
 
 
 def unreachable_goals(site: WholeSite) -> tuple[tuple[ExpectedGoal, tuple[str, ...]], ...]:
@@ -29,10 +15,10 @@ def unreachable_goals(site: WholeSite) -> tuple[tuple[ExpectedGoal, tuple[str, .
     for path, page in site.pages.items():
         for element in page.tracked:
             carriers.setdefault((element.goal, element.event), set()).add(path)
-    reachable = reachable_pages(site)
+    reachable = clicks(site)
     found = []
     for goal in site.manifest.goals:
         pages = carriers.get((goal.id, goal.event), set())
-        if not pages & reachable:
+        if not pages & reachable.keys():
             found.append((goal, tuple(sorted(pages))))
     return tuple(found)

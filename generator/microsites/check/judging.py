@@ -106,11 +106,13 @@ def _facts(page: PageUnderCheck) -> PageFacts:
     return PageFacts(
         path=page.path,
         redirect=document.redirect,
+        hidden="noindex" in document.robots,
         title=document.title or "",
         description=document.description or "",
         verdict=measured.tags.verdict if page.stays else None,
         alive=measured.alive,
         traced=measured.traced,
+        sends_to=_sends_to(page) if document.redirect else -1,
         leads_to=array("I", sorted({to.page for use, to in page.links if to.page >= 0 and use.tag in TAKES_ALONG})),
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
         sisters=frozenset([to.target.site for _, to in page.links]) - {name},
@@ -119,6 +121,10 @@ def _facts(page: PageUnderCheck) -> PageFacts:
         tracked=document.tracked,
         disclosed=document.disclosed,
     )
+
+
+def _sends_to(page: PageUnderCheck) -> int:
+    return next((to.page for use, to in page.links if use.tag == "meta" and use.kind == "page"), -1)
 
 
 def _demands(page: PageUnderCheck) -> Iterator[Demand]:
@@ -134,7 +140,7 @@ def _demands_here(page: PageUnderCheck) -> Iterator[Demand]:
     """What links within the page need and it does not have."""
     for use in page.here:
         fragment = fragment_of(use.value.strip())
-        if fragment and use.kind == "page" and not _has(page.document.anchors, fragment):
+        if fragment and (use.kind == "page" or use.tag == "use") and not _has(page.document.anchors, fragment):
             target = Target(page.site.name, page.path, fragment)
             yield Demand(target, page.path, page.spot(use), page.places_of(use, target))
 

@@ -66,6 +66,8 @@ _ATTRIBUTES: Mapping[tuple[str, str], UseKind] = {
     ("atom:link", "href"): "page",
     ("xhtml:link", "href"): "page",  # Google, localised versions in a sitemap
     ("enclosure", "url"): "asset",  # RSS 2.0
+    ("image", "href"): "asset",  # SVG 2, 12.3
+    ("image", "xlink:href"): "asset",
     ("content", "src"): "asset",  # RFC 4287, 4.1.3
     ("media:content", "url"): "asset",  # Media RSS
     ("media:thumbnail", "url"): "asset",
@@ -164,11 +166,30 @@ def _of_web_manifest(text: str) -> Iterator[Reference]:
 def _of_members(manifest: dict[str, object]) -> Iterator[tuple[str, UseKind]]:
     if isinstance(start := manifest.get("start_url"), str):
         yield start, "page"
+    shortcuts = manifest.get("shortcuts")
+    for shortcut in shortcuts if isinstance(shortcuts, list) else ():
+        if isinstance(shortcut, dict):
+            if isinstance(address := shortcut.get("url"), str):
+                yield address, "page"
+            yield from _of_pictures(shortcut.get("icons"))
     for member in ("icons", "screenshots"):
-        pictures = manifest.get(member)
-        for picture in pictures if isinstance(pictures, list) else ():
-            if isinstance(picture, dict) and isinstance(source := picture.get("src"), str):
-                yield source, "asset"
+        yield from _of_pictures(manifest.get(member))
+
+
+def _of_pictures(pictures: object) -> Iterator[tuple[str, UseKind]]:
+    for picture in pictures if isinstance(pictures, list) else ():
+        if isinstance(picture, dict) and isinstance(source := picture.get("src"), str):
+            yield source, "asset"
+
+
+# The file for robots: sitemaps.org says how it names the sitemap
+
+
+def _of_robots(text: str) -> Iterator[Reference]:
+    for number, line in enumerate(text.splitlines(), 1):
+        name, colon, value = line.partition(":")
+        if colon and name.strip().lower() == "sitemap" and value.strip():
+            yield Reference(value.strip(), number, len(name) + 2, "page")
 
 
 # Redirect files of Netlify and Cloudflare Pages: from, to, status
@@ -185,6 +206,7 @@ def _of_redirects(text: str) -> Iterator[Reference]:
 
 _BY_NAME: Mapping[str, Callable[[str], Iterator[Reference]]] = {
     "_redirects": _of_redirects,
+    "robots.txt": _of_robots,
     "manifest.json": _of_web_manifest,
 }
 _BY_SUFFIX: Mapping[str, Callable[[str], Iterator[Reference]]] = {
@@ -192,6 +214,7 @@ _BY_SUFFIX: Mapping[str, Callable[[str], Iterator[Reference]]] = {
     "xml": _of_xml,
     "rss": _of_xml,
     "atom": _of_xml,
+    "svg": _of_xml,
     "ics": _of_calendar,
     "webmanifest": _of_web_manifest,
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -24,6 +25,8 @@ from microsites.manifest import CheckSettings
 from microsites.measurement.providers import Providers
 
 _NO_PAGES = "BLD403"
+_BAD_ADDRESS = "BLD404"
+_ADDRESS = re.compile(r"https?://[^\s/?#@:]+(?::\d+)?(?:/[^\s?#]*)?")
 
 
 def check_directory(
@@ -41,6 +44,7 @@ def check_directory(
     today: date | None = None,
     content: Path | None = None,
     jobs: int = 1,
+    url: str | None = None,
 ) -> Report:
     """Check the built site or portfolio in ``directory``.
 
@@ -48,7 +52,7 @@ def check_directory(
     replaces the ones in the manifests; ``expect`` names provider and ID for a site without manifest; ``fail_on``
     replaces the settings' threshold.  ``today`` ends suppressions (without it, none has ended).  ``content`` is the
     folder of the YAML that the manifests' places are relative to, for reports that name files.
-    ``jobs``: processes that read large sites at once.
+    ``url``: where a site without manifest will lie.  ``jobs``: processes that read large sites at once.
     Raises UserError for what a person must put right before anything can be checked.
     """
     selection = Selection(select, ignore)
@@ -67,6 +71,7 @@ def check_directory(
             tree=trees[subject.name],
             expectations=expectations_of(subject, expected, providers),
             neighbours={name: tree for name, tree in trees.items() if name != subject.name},
+            url=_own_address(url, found),
         )
         for subject in found.subjects
     )
@@ -104,6 +109,17 @@ def check_directory(
         baseline=baseline,
         roots=Roots.of(directory, content),
     )
+
+
+def _own_address(url: str | None, found: Found) -> str | None:
+    if url is None:
+        return None
+    if any(subject.manifest for subject in found.subjects):
+        message = "--url is for a site without manifest; here the manifest says where the site will lie"
+        raise UserError.at("--url", message, "leave --url out", _BAD_ADDRESS)
+    if not _ADDRESS.fullmatch(url):
+        raise UserError.at("--url", f"'{url}' is no address of a site", "write https://www.example.jp/", _BAD_ADDRESS)
+    return url if url.endswith("/") else f"{url}/"
 
 
 def _settings(subject: Subject, given: CheckSettings | None) -> CheckSettings:

@@ -26,11 +26,13 @@ class SiteUnderCheck:
     """What every page must carry."""
     neighbours: Mapping[str, Tree]
     """Sister sites whose trees lie here."""
+    url: str | None = None
+    """Where a site without manifest will lie, if somebody knows: its absolute addresses can be judged then."""
 
     @cached_property
     def addresses(self) -> Addresses:
         """What an address in one of its files means."""
-        return Addresses(self.name, self.manifest)
+        return Addresses(self.name, self.manifest, self.url)
 
     @property
     def providers(self) -> Providers:

@@ -19,7 +19,7 @@ ADDRESSES: Mapping[str, Mapping[str, UseKind]] = {
     "q": {"cite": "page"},
     "ins": {"cite": "page"},
     "del": {"cite": "page"},
-    "img": {"src": "asset"},
+    "img": {"src": "asset", "usemap": "page"},
     "script": {"src": "asset"},
     "iframe": {"src": "asset"},
     "frame": {"src": "asset"},

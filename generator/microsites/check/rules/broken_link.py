@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.addresses import NOWHERE, Target
 from microsites.check.findings import Observation, Severity
+from microsites.check.malformed import broken_scheme
 from microsites.check.pages import FileUnderCheck
 
 CODE = "LNK001"
@@ -29,7 +30,7 @@ HINT = "correct the link, or restore the page"
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to pages that do not exist."""
     for use, to in file.lost:
-        if use.kind == "page" and _is_broken(file, to.target):
+        if use.kind == "page" and not broken_scheme(use.value) and _is_broken(file, to.target):
             target = to.target.path or "./"
             outside = to.target.site == NOWHERE
             problem = "which lies in none of the portfolio's sites" if outside else "which is not in the site"

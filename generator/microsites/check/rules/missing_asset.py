@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.links import Link
+from microsites.check.malformed import broken_scheme
 from microsites.check.pages import FileUnderCheck
 from microsites.check.uses import Use
 
@@ -29,7 +30,11 @@ HINT = "restore the file, or correct the reference"
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield references to files that do not exist."""
-    lost = [(use, to) for use, to in file.lost if to.known and use.kind == "asset" and use.value.strip()]
+    lost = [
+        (use, to)
+        for use, to in file.lost
+        if to.known and use.kind == "asset" and use.value.strip() and not broken_scheme(use.value)
+    ]
     # A picture in a section leads to its lines; the same picture in the head only to the page.  So the head comes last.
     for use, to in sorted(lost, key=_in_head):
         target = to.target.path or "./"

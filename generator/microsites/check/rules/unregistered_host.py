@@ -37,6 +37,9 @@ _NOT_FETCHED = frozenset({"meta"})
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield hosts that nobody has declared."""
+    if not isinstance(file, PageUnderCheck) and not file.path.lower().endswith(".css"):
+        # Feeds and sitemaps are read by programs; a visitor's browser fetches nothing for them.
+        return
     fetched: dict[str, Use | Reference] = {}
     for use in (*file.uses, *(file.document.announced if isinstance(file, PageUnderCheck) else ())):
         if use.kind == "asset" and not (isinstance(use, Use) and use.tag in _NOT_FETCHED):
