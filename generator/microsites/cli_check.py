@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from microsites.cli_external import EXIT_OUTSIDE, external_options
 from microsites.cli_options import EXIT_FINDINGS, FILE, FOLDER, OUTPUT, portfolio_folder, write_report
 from microsites.errors import Problem, UserError
 
 if TYPE_CHECKING:
     # Imported late where it is used: ``--help`` must not wait for the checker.
+    from microsites.check.external.run import External
     from microsites.check.report import Report
     from microsites.manifest import CheckSettings
 
@@ -53,6 +55,7 @@ ZONE = "Asia/Tokyo"
 @click.option("--update-baseline", is_flag=True, help="Write what is found into the baseline; the exit code is 0.")
 @click.option("--at", metavar="TIME", help="As of this day: which suppressions have ended [default: now].")
 @click.option("--jobs", type=click.IntRange(1), help="Processes for large sites [default: one for each processor].")
+@external_options(ZONE)
 def check(
     directory: Path,
     manifest: Path | None,
@@ -70,6 +73,7 @@ def check(
     update_baseline: bool,
     at: str | None,
     jobs: int | None,
+    external: External | None,
 ) -> None:
     """Check built sites: links, pages, and whether every goal is instrumented.
 
@@ -81,6 +85,7 @@ def check(
     microsites check dist --format sarif --output microsites.sarif
     microsites check dist --baseline checks-baseline.json --update-baseline
     microsites check public_html --url https://www.example.jp/ --expect ga4=G-XXXXXXXXXX
+    microsites check dist --external --state outside.json --fail-after 7
     """  # noqa: D301 - click reads the backspace
     from zoneinfo import ZoneInfo
 
@@ -116,6 +121,7 @@ def check(
         content=_content(portfolio),
         jobs=jobs or processors(),
         url=url,
+        external=external,
     )
     if update_baseline and baseline_file is not None and baseline is not None:
         updated = baseline.updated(report.findings, report.gone)
@@ -137,6 +143,8 @@ def present(report: Report, format_: str, output: Path | None) -> None:
     write_report(reporter.render(report), output)
     if report.failed:
         sys.exit(EXIT_FINDINGS)
+    if report.outside_failed:
+        sys.exit(EXIT_OUTSIDE)
 
 
 def _content(portfolio: Path | None) -> Path | None:

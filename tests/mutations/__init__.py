@@ -1,6 +1,6 @@
 """One mutation or more for every rule: what breaks good sites, and the line that owns what was broken."""
 
-from mutations import campaigns, consent, disclosure, events, links, pages, tags
+from mutations import campaigns, consent, disclosure, events, links, outside, pages, tags
 
 MUTATIONS = (
     *links.MUTATIONS,
@@ -10,4 +10,5 @@ MUTATIONS = (
     *campaigns.MUTATIONS,
     *disclosure.MUTATIONS,
     *pages.MUTATIONS,
+    *outside.MUTATIONS,
 )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from pathlib import Path
 from typing import Any
+
+from microsites.check.external.wire import Answer
 
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
@@ -118,6 +120,8 @@ class Mutation:
     change: Callable[[Dist], Owner]
     environment: str = "production"
     """Which good sites are broken, see the fixtures of ``test_mutations.py``."""
+    answers: Mapping[str, Answer] | None = None
+    """What the world outside answers to a check that asks it; every other page is well."""
 
 
 def place(thing: dict[str, Any]) -> Owner:

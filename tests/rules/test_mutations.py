@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from external_network import World, external
 from microsites.build.swap import CACHE
+from microsites.check.external.wire import Answer
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
 from microsites.measurement.tags import providers_with
@@ -100,7 +102,8 @@ def test_one_fault_gives_one_code_at_the_line_that_owns_it(
 ) -> None:
     owner = mutation.change(dist)
 
-    findings = check_directory(dist.root, providers=PROVIDERS, today=TODAY).findings
+    asked = external(World(dict(mutation.answers), otherwise=Answer(200))) if mutation.answers is not None else None
+    findings = check_directory(dist.root, providers=PROVIDERS, today=TODAY, external=asked).findings
 
     record_property(MUTATION, (mutation.code, {finding.code for finding in findings} == {mutation.code}))
     assert {finding.code for finding in findings} == {mutation.code}, [f"{f.code} {f.message}" for f in findings]
@@ -111,7 +114,8 @@ def test_good_sites_have_no_finding(
     request: pytest.FixtureRequest, record_property: Callable[[str, object], None]
 ) -> None:
     for name in TREES.values():
-        report = check_directory(request.getfixturevalue(name), providers=PROVIDERS, today=TODAY)
+        asked = external(World({}, otherwise=Answer(200)))
+        report = check_directory(request.getfixturevalue(name), providers=PROVIDERS, today=TODAY, external=asked)
         for rule in CATALOGUE:
             record_property(FALSE_ALARM, (rule.CODE, sum(finding.code == rule.CODE for finding in report.findings)))
         assert [f"{f.code} {f.location} {f.message}" for f in report.findings] == []

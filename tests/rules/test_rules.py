@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from external_network import external, read_world
 from microsites.check.findings import SEVERITIES
 from microsites.check.rules import CATALOGUE, RuleInfo
 from microsites.check.runner import check_directory
@@ -27,7 +28,9 @@ def test_fixture(folder: Path) -> None:
     expected = json.loads((folder / "expected.json").read_text("utf-8"))
 
     ignore = tuple(code for code in ABOUT_THE_WAY if code != folder.parent.name)
-    report = check_directory(folder, providers=PROVIDERS, today=TODAY, ignore=ignore)
+    answers = folder / "answers.json"
+    asked = external(read_world(answers)) if answers.is_file() else None
+    report = check_directory(folder, providers=PROVIDERS, today=TODAY, ignore=ignore, external=asked)
 
     found = [
         {"code": f.code, "page": f.page, "file": f.location.file, "line": f.location.line} for f in report.findings

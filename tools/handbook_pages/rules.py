@@ -23,6 +23,7 @@ _FAMILIES = {
     "SEO": "検索と共有",
     "A11Y": "アクセシビリティ",
     "SEC": "安全",
+    "EXT": "外部のページ",
     "CHK": "検査そのもの",
 }
 _SEVERITIES = {"error": "誤り（error）", "warning": "警告（warning）", "note": "参考（note）"}
@@ -48,6 +49,18 @@ _BASELINE = """\
 microsites check dist --baseline checks-baseline.json --update-baseline
 microsites check dist --baseline checks-baseline.json
 """
+
+_EXTERNAL = """\
+microsites check dist --external --state outside.json
+microsites check dist --external --state outside.json --fail-after 7
+"""
+_EXIT_CODES = {
+    "0": "誤りがない",
+    "1": "サイトそのものに誤り（`--fail-on` で決めた重さ以上の指摘）がある",
+    "2": "検査を始める前に、直してもらうことがある",
+    "3": "この道具の不具合",
+    "4": "サイトそのものに誤りはないが、`--fail-after` の日数だけ開けない外部のページがある",
+}
 
 
 def _family(rule: RuleInfo) -> str:
@@ -115,6 +128,25 @@ def rules_page() -> str:
             "2行目からは、そこにない指摘だけが数えられます。行が動いても、同じ指摘は同じものとして扱います。"
             "直した指摘がファイルに残っていれば、検査の最後の行が知らせます。1行目をもう一度実行すると消えます。"
         ),
+        "## 外部のページを確かめるとき",
+        (
+            "`--external` を付けると、外部の住所も1つずつ問い合わせます（追加の部品が要ります："
+            "`pip install 'microsites[external]'`）。何ページからリンクされていても、問い合わせは1回です。相手のサーバーには"
+            "間をあけて問い合わせ、`robots.txt` と `Retry-After` に従います。結果は、ほかの指摘と分けて最後に出ます。"
+        ),
+        code_block(_EXTERNAL, "text"),
+        (
+            "`--state` のファイルは、いつから開けないかを住所ごとに覚えます。リポジトリに入れておきます。"
+            "よそのサーバーは1日止まることもあるので、開けない住所があるだけでは検査は不合格になりません。"
+            "`--fail-after 7` とすると、7日続けて開けない住所があるときに、終了コード4で知らせます。"
+        ),
+        (
+            "一度よい答えのあった住所は、1日のあいだ問い合わせません（`--max-age` で日数を変えられます）。"
+            "`#` の後まで確かめるには `--external-fragments` を加えます。庁内の住所は、`--external-private` を付けたときだけ"
+            "問い合わせます。"
+        ),
+        "## 終了コード",
+        table(("コード", "意味"), list(_EXIT_CODES.items())),
         "## 結果の形",
         "同じ結果を、使う場面に合わせて7つの形で書き出せます（`--format`）。`--output` でファイルに保存します。",
         table(("形", "使う場面"), [(code(name), use) for name, use in _FORMATS.items()]),

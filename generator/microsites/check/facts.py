@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from microsites.check.addresses import Target
 from microsites.check.documents import Disclosed, Tracked
+from microsites.check.external.uses import OutsideUse
 from microsites.check.findings import Location, Observation, Spot
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tagging import Verdict
@@ -82,6 +83,8 @@ class Judged:
     """None for a stylesheet, and for what could not be read."""
     observations: tuple[Seen, ...] = ()
     unreadable: tuple[Unreadable, ...] = ()
+    outside: tuple[OutsideUse, ...] = ()
+    """What it refers to outside the portfolio, if that is to be asked."""
 
 
 @dataclass(frozen=True)

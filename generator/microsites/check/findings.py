@@ -66,6 +66,8 @@ class Observation:
     """Where a person edits it, if the rule knows better than the runner."""
     hint: str = ""
     """Replaces the rule's own hint."""
+    severity: Severity | None = None
+    """How bad this one is, where it is milder than others of its rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,11 @@ class Finding:
     def sort_key(self) -> tuple[object, ...]:
         """Site by site, file by file, from top to bottom."""
         return (self.site, self.location, self.page, self.code, self.subject, self.data)
+
+
+def milder(one: Severity, other: Severity | None) -> Severity:
+    """The less bad of two."""
+    return one if other is None else max(one, other, key=SEVERITIES.index)
 
 
 def fingerprint(code: str, site: str, page: str, subject: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from microsites.check.addresses import Target, fragment_of
 from microsites.check.documents import DocumentReader
 from microsites.check.encoding import Decoded
+from microsites.check.external.uses import OutsideUse, outside_uses
 from microsites.check.facts import Anchors, Demand, Judged, PageFacts, Seen
 from microsites.check.library import Library
 from microsites.check.links import Link, Linker
@@ -17,7 +18,7 @@ from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
 from microsites.check.references import DamagedFileError, Reference, reader_of
-from microsites.check.rules import FILE_RULES, MEASURING_RULES, PAGE_RULES
+from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
 from microsites.check.uses import TAKES_ALONG
@@ -37,6 +38,7 @@ class Judge:
         self._file_rules = tuple(rule for rule in FILE_RULES if rule.CODE in rules)
         self._measuring_rules = tuple(rule for rule in MEASURING_RULES if rule.CODE in rules)
         self._page_rules = tuple(rule for rule in PAGE_RULES if rule.CODE in rules)
+        self._asks_outside = any(rule.CODE in rules for rule in OUTSIDE_RULES)
 
     def judge(self, path: str) -> Judged:
         """Judge a page, or another file with addresses."""
@@ -52,7 +54,8 @@ class Judge:
         if not path.lower().endswith(PAGE_SUFFIXES):
             return self._judge_other(path, source)
         page = self._page(path, source)
-        return Judged(_facts(page), (*self._of_file(page), *self._of_page(page), *self._of_measured(page)))
+        observations = (*self._of_file(page), *self._of_page(page), *self._of_measured(page))
+        return Judged(_facts(page), observations, outside=self._outside(page))
 
     def _judge_other(self, path: str, source: Decoded) -> Judged:
         uses: list[Reference] = []
@@ -64,7 +67,7 @@ class Judge:
             damage = (Unreadable(path, str(error)),)
         links = self._linker.links(path, uses)
         file = FileUnderCheck(self._site, path, tuple(uses), links.inside, links.here)
-        return Judged(None, tuple(self._of_file(file)), damage)
+        return Judged(None, tuple(self._of_file(file)), damage, self._outside(file))
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)
@@ -81,6 +84,9 @@ class Judge:
             if use.tag == "script" and to.file and to.target.site == self._site.name
             if (text := self._library.script(to.file))
         }
+
+    def _outside(self, file: FileUnderCheck) -> tuple[OutsideUse, ...]:
+        return tuple(outside_uses(file)) if self._asks_outside else ()
 
     def _of_file(self, file: FileUnderCheck) -> list[Seen]:
         return [(rule.CODE, seen) for rule in self._file_rules for seen in rule.check_file(file)]

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from microsites.check.documents import read_document
+from microsites.check.external.outcome import Outside
+from microsites.check.external.uses import OutsideUse
 from microsites.check.facts import Anchors, Judged, Seen, WholeSite
 from microsites.check.library import Library
-from microsites.check.rules import PORTFOLIO_RULES, SITE_RULES
+from microsites.check.rules import OUTSIDE_RULES, PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Tree
 from microsites.check.workers import judge_files
@@ -21,6 +23,8 @@ class Observed:
     sites: tuple[WholeSite, ...]
     observations: Mapping[str, tuple[Seen, ...]]
     """By site; the same fault on the same line of the content is one observation."""
+    outside: tuple[OutsideUse, ...] = ()
+    """What all sites refer to outside, if a rule about that is to run."""
 
 
 def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int) -> Observed:
@@ -37,7 +41,18 @@ def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int)
         if across.CODE in rules:
             for name, observation in across.check_sites(whole):
                 seen[name].append((across.CODE, observation))
-    return Observed(whole, {name: _distinct(found) for name, found in seen.items()})
+    outside = tuple(use for files in judged.values() for file in files for use in file.outside)
+    return Observed(whole, {name: _distinct(found) for name, found in seen.items()}, outside)
+
+
+def observe_outside(outside: Outside, site: str, rules: frozenset[str]) -> tuple[Seen, ...]:
+    """Run the rules with these codes on what ``site`` refers to outside."""
+    return _distinct(
+        (rule.CODE, observation)
+        for rule in OUTSIDE_RULES
+        if rule.CODE in rules
+        for observation in rule.check_outside(outside.of(site))
+    )
 
 
 def _whole(site: SiteUnderCheck, judged: Iterable[Judged], anchors: _Anchors) -> WholeSite:

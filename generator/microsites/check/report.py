@@ -9,8 +9,9 @@ from pathlib import Path
 
 from microsites.check.baseline import Baseline, Known
 from microsites.check.coverage import SiteSummary
+from microsites.check.external.outcome import Outside
 from microsites.check.findings import SEVERITIES, Finding, Location, Severity
-from microsites.check.rules import RuleInfo
+from microsites.check.rules import OUTSIDE_FAMILY, RuleInfo, broken_outside_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,41 @@ class Report:
     baseline: Baseline | None
     """What the findings were compared with, if it was asked for."""
     roots: Roots
+    outside: Outside | None = None
+    """What is known of addresses outside, if they were asked."""
+
+    @property
+    def inside(self) -> tuple[Finding, ...]:
+        """The findings about the sites themselves."""
+        return tuple(finding for finding in self.findings if not is_outside(finding))
+
+    @property
+    def beyond(self) -> tuple[Finding, ...]:
+        """The findings about what the sites refer to outside."""
+        return tuple(filter(is_outside, self.findings))
 
     def count(self, severity: Severity) -> int:
-        """How many new findings of one severity there are."""
-        return sum(finding.severity == severity for finding in self.findings)
+        """How many new findings of one severity there are about the sites themselves."""
+        return sum(finding.severity == severity for finding in self.inside)
 
     def is_failure(self, finding: Finding) -> bool:
-        """Whether ``finding`` fails the check."""
-        return SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.fail_on)
+        """Whether ``finding`` fails the check: what others broke does so only when it was broken for long enough."""
+        bad = SEVERITIES.index(finding.severity) <= SEVERITIES.index(self.fail_on)
+        return bad and (not is_outside(finding) or self._is_due(finding))
 
     @property
     def failed(self) -> bool:
-        """Whether a finding is as bad as the threshold, or worse."""
-        return any(map(self.is_failure, self.findings))
+        """Whether a finding about the sites themselves is as bad as the threshold, or worse."""
+        return any(map(self.is_failure, self.inside))
+
+    @property
+    def outside_failed(self) -> bool:
+        """Whether an address outside was broken for as long as fails the check."""
+        return any(map(self.is_failure, self.beyond))
+
+    def _is_due(self, finding: Finding) -> bool:
+        about_broken = finding.code == broken_outside_link.CODE
+        return about_broken and self.outside is not None and self.outside.is_due(finding.subject)
 
     def edited(self, finding: Finding) -> Location:
         """Where a person edits ``finding``, as a path that the command's own folder knows."""
@@ -72,6 +95,11 @@ class Report:
     def built(self, finding: Finding) -> Location | None:
         """The place in the built file, as a path that the command's own folder knows."""
         return _below(self.roots.built, finding.related) if finding.related else None
+
+
+def is_outside(finding: Finding) -> bool:
+    """Whether ``finding`` is about an address outside, which somebody else answers for."""
+    return finding.code.startswith(OUTSIDE_FAMILY)
 
 
 def _seen(folder: Path) -> str:

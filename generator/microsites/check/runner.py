@@ -8,16 +8,17 @@ from datetime import date
 from pathlib import Path
 
 from microsites.check.baseline import Baseline
-from microsites.check.configuration import Selection
+from microsites.check.configuration import Selection, answers
 from microsites.check.coverage import summarise
 from microsites.check.decisions import Decisions
-from microsites.check.findings import Base, Finding, Severity
+from microsites.check.external.run import External, check_outside
+from microsites.check.findings import Base, Finding, Severity, milder
 from microsites.check.manifests import Found, Subject, find_sites
-from microsites.check.observing import observe
+from microsites.check.observing import observe, observe_outside
 from microsites.check.placing import Placer
 from microsites.check.providing import expectations_of, known_providers, read_expectations
 from microsites.check.report import Report, Roots
-from microsites.check.rules import CATALOGUE
+from microsites.check.rules import CATALOGUE, OUTSIDE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
 from microsites.errors import UserError
@@ -27,6 +28,7 @@ from microsites.measurement.providers import Providers
 _NO_PAGES = "BLD403"
 _BAD_ADDRESS = "BLD404"
 _ADDRESS = re.compile(r"https?://[^\s/?#@:]+(?::\d+)?(?:/[^\s?#]*)?")
+_NOT_ASKED = "BLD408"
 
 
 def check_directory(
@@ -45,6 +47,7 @@ def check_directory(
     content: Path | None = None,
     jobs: int = 1,
     url: str | None = None,
+    external: External | None = None,
 ) -> Report:
     """Check the built site or portfolio in ``directory``.
 
@@ -53,9 +56,12 @@ def check_directory(
     replaces the settings' threshold.  ``today`` ends suppressions (without it, none has ended).  ``content`` is the
     folder of the YAML that the manifests' places are relative to, for reports that name files.
     ``url``: where a site without manifest will lie.  ``jobs``: processes that read large sites at once.
+    With ``external``, addresses outside are asked too.
     Raises UserError for what a person must put right before anything can be checked.
     """
     selection = Selection(select, ignore)
+    if external is None:
+        _refuse_silence(select)
     found = find_sites(directory, manifest)
     if sites is not None:
         found = found.only(sites)
@@ -75,15 +81,23 @@ def check_directory(
         )
         for subject in found.subjects
     )
-    ran = tuple(rule for rule in CATALOGUE if selection.wants(rule))
-    seen = observe(here, frozenset(rule.CODE for rule in ran), jobs)
+    ran = tuple(rule for rule in CATALOGUE if selection.wants(rule) and (external or rule not in OUTSIDE_RULES))
+    codes = frozenset(rule.CODE for rule in ran)
+    seen = observe(here, codes, jobs)
+    outside = None
+    if external is not None and any(rule in OUTSIDE_RULES for rule in ran):
+        # One site of a portfolio does not know what its sisters refer to; somebody else's site has none.
+        every_page = sites is None and (found.portfolio or found.subjects[0].manifest is None)
+        outside = check_outside(seen.outside, external, today or external.now.date(), every_page=every_page)
     rules = {rule.CODE: rule for rule in ran}
     findings: list[Finding] = []
     for subject, site in zip(found.subjects, here, strict=True):
         placer = Placer(site, subject.prefix)
-        for code, observation in seen.observations[site.name]:
+        beyond = observe_outside(outside, site.name, codes) if outside else ()
+        for code, observation in (*seen.observations[site.name], *beyond):
             severity = decisions.severity(site.name, rules[code])
             if severity is not None and not decisions.accepts(site.name, rules[code], observation):
+                severity = milder(severity, observation.severity)
                 findings.append(placer.finding(rules[code], severity, observation))
     base: Base = "content" if settings is None else "given"
     findings += (
@@ -91,7 +105,6 @@ def check_directory(
         for rule, severity, observation in decisions.observe(selection, ran, found.portfolio)
     )
     ordered = sorted(findings, key=lambda finding: finding.sort_key)
-    ran = tuple(rule for rule in CATALOGUE if selection.wants(rule))
     judged = {subject.name for subject in found.subjects}
     if found.portfolio or settings is not None:
         # Of one site alone it cannot be said that a suppression is not needed any more.
@@ -108,6 +121,7 @@ def check_directory(
         rules=ran,
         baseline=baseline,
         roots=Roots.of(directory, content),
+        outside=outside,
     )
 
 
@@ -126,6 +140,14 @@ def _settings(subject: Subject, given: CheckSettings | None) -> CheckSettings:
     if given is not None:
         return given
     return subject.manifest.checks if subject.manifest else CheckSettings()
+
+
+def _refuse_silence(select: tuple[str, ...]) -> None:
+    """Rules that were chosen and cannot run must not look as if they had found nothing."""
+    for selector in select:
+        if all(rule in OUTSIDE_RULES for rule in CATALOGUE if answers(rule, selector)):
+            what = f"'{selector}' judges addresses outside, which are not asked"
+            raise UserError.at("--select", what, "write --external too", _NOT_ASKED)
 
 
 def _refuse_emptiness(directory: Path, found: Found, trees: Mapping[str, Tree]) -> None:

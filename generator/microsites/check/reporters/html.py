@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from microsites.check.coverage import SiteSummary
 from microsites.check.findings import SEVERITIES, Severity
 from microsites.check.report import Group, Report, grouped
-from microsites.check.reporters.text import others
+from microsites.check.reporters.text import others, outside_totals
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -30,11 +30,12 @@ def _template() -> Template:
 
 def render(report: Report) -> str:
     """Return the page."""
-    groups = grouped(report.findings)
+    groups = grouped(report.inside)
     counts = Counter((group.first.site, group.first.severity) for group in groups)
     by_site: dict[str, list[Group]] = {}
     for group in groups[:MAX_GROUPS]:
         by_site.setdefault(group.first.site, []).append(group)
+    beyond = grouped(report.beyond)
     sites = [_row(site, counts) for site in report.sites]
     return (
         _template().render(
@@ -42,7 +43,9 @@ def render(report: Report) -> str:
             severities=SEVERITIES,
             sites=sites,
             by_site=by_site,
-            left_out=max(0, len(groups) - MAX_GROUPS),
+            beyond=beyond[:MAX_GROUPS],
+            outside_totals=outside_totals,
+            left_out=max(0, len(groups) - MAX_GROUPS) + max(0, len(beyond) - MAX_GROUPS),
             others=others,
             max_places=MAX_PLACES,
         )

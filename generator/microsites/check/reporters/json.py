@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from microsites.check.coverage import Share, SiteSummary
+from microsites.check.external.outcome import Outside
 from microsites.check.findings import Finding, Location
 from microsites.check.report import Report
 
@@ -26,6 +27,18 @@ def _summary(report: Report) -> dict[str, Any]:
         "gone": len(report.gone),
         "sites": [_site(site) for site in report.sites],
         "unjudged": list(report.unjudged),
+        **({"outside": _outside(report.outside)} if report.outside else {}),
+    }
+
+
+def _outside(outside: Outside) -> dict[str, Any]:
+    """Only where outside addresses were asked: no number must look like a zero that nobody counted."""
+    return {
+        "addresses": {state.replace(" ", "_"): count for state, count in outside.states.items()},
+        "requests": outside.requests,
+        "fail_after": outside.fail_after,
+        "failing_since": {url: day.isoformat() for url, day in sorted(outside.failing.since.items())},
+        "notes": list(outside.notes),
     }
 
 

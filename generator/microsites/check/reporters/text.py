@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from microsites.check.coverage import SiteSummary
+from microsites.check.external.outcome import Outside
 from microsites.check.findings import SEVERITIES, Finding, Severity
 from microsites.check.report import Group, Report, grouped
 
@@ -56,7 +57,7 @@ def painted(report: Report, paint: Paint) -> str:
     """Return the report as text in which ``paint`` marks some parts."""
     lines: list[str] = []
     by_site: dict[str, list[Finding]] = {}
-    for finding in report.findings:
+    for finding in report.inside:
         by_site.setdefault(finding.site, []).append(finding)
     labels = [_name(site) for site in report.sites]
     width = max(map(_width, labels), default=0)
@@ -70,6 +71,9 @@ def painted(report: Report, paint: Paint) -> str:
         lines.append(f"not judged, as they have no manifest: {', '.join(report.unjudged)}")
     if lines and lines[-1]:
         lines.append("")
+    if report.outside is not None:
+        lines += ["outside links", *_groups(list(report.beyond), paint)]
+        lines += [*(shown(note) for note in report.outside.notes), outside_totals(report.outside), ""]
     lines.append(totals(report))
     return "\n".join(lines) + "\n"
 
@@ -142,8 +146,16 @@ def totals(report: Report) -> str:
     return f"{counts} on {_plural(pages, 'page')} of {_plural(len(report.sites), 'site')}{accepted}{known}{gone}"
 
 
+def outside_totals(outside: Outside) -> str:
+    """The last line about outside links."""
+    asked = sum(outside.states.values()) - outside.states["not asked"]
+    counts = ", ".join(f"{count} {state}" for state, count in outside.states.items() if count or state != "not asked")
+    since = f" (the longest since {outside.oldest})" if outside.oldest else ""
+    return f"{_plural(asked, 'address')} asked with {_plural(outside.requests, 'request')}: {counts}{since}"
+
+
 def _plural(count: int, word: str) -> str:
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return f"{count} {word}" if count == 1 else f"{count} {word}{'es' if word.endswith('s') else 's'}"
 
 
 def _width(text: str) -> int:

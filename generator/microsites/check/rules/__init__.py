@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Protocol
 
+from microsites.check.external.outcome import OutsideSite
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
@@ -20,6 +21,8 @@ from microsites.check.rules import (
     behind_tag_manager,
     broken_fragment,
     broken_link,
+    broken_outside_fragment,
+    broken_outside_link,
     campaign_on_internal_link,
     campaign_on_sister_link,
     command_order,
@@ -52,6 +55,7 @@ from microsites.check.rules import (
     missing_parameter,
     missing_sister_page,
     missing_title,
+    moved_outside_link,
     noscript_missing,
     orphan_page,
     parameter_limit,
@@ -69,6 +73,7 @@ from microsites.check.rules import (
     unregistered_host,
     untidy_address,
     unused_suppression,
+    unverified_outside_link,
     wrong_event,
     wrong_goal,
     wrong_id,
@@ -123,6 +128,13 @@ class PortfolioRule(RuleInfo, Protocol):
 
     def check_sites(self, sites: tuple[WholeSite, ...], /) -> Iterator[tuple[str, Observation]]:
         """Yield what is wrong, each with the name of the site in which it stands."""
+
+
+class OutsideRule(RuleInfo, Protocol):
+    """A rule that judges what a site refers to outside; it runs with ``--external`` only."""
+
+    def check_outside(self, site: OutsideSite, /) -> Iterator[Observation]:
+        """Yield what is wrong."""
 
 
 class SettingsRule(RuleInfo, Protocol):
@@ -208,6 +220,14 @@ PORTFOLIO_RULES: tuple[PortfolioRule, ...] = (
     linker_one_sided,
 )
 
+OUTSIDE_RULES: tuple[OutsideRule, ...] = (
+    broken_outside_link,
+    unverified_outside_link,
+    moved_outside_link,
+    broken_outside_fragment,
+)
+OUTSIDE_FAMILY = "EXT"
+
 SETTINGS_RULES: tuple[SettingsRule, ...] = (unused_suppression, expired_suppression)
 
 _ALL: tuple[RuleInfo, ...] = (
@@ -216,10 +236,11 @@ _ALL: tuple[RuleInfo, ...] = (
     *MEASURING_RULES,
     *SITE_RULES,
     *PORTFOLIO_RULES,
+    *OUTSIDE_RULES,
     *SETTINGS_RULES,
 )
 
-FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "CHK")
+FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "EXT", "CHK")
 """In the order in which people read of them."""
 
 

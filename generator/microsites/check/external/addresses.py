@@ -1,0 +1,105 @@
+"""An address as it is written, and as it is asked: once, however many pages write it in however many ways."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
+
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_STRIPPED = "".join(map(chr, range(0x21)))
+_KEPT = "%!$&'()*+,;=:@/~-._[]|^`"
+"""Of a path: what is allowed there (RFC 3986, 3.3), ``%`` of what is encoded already, and what browsers leave alone."""
+
+_LOOSE_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
+_MAX_LENGTH = 8000
+"""Servers need not take more (RFC 9110, 4.1)."""
+
+
+class NotAnAddressError(ValueError):
+    """No browser could go there either; the text continues "…, which"."""
+
+
+class NotAskedError(ValueError):
+    """A browser could go there, and we do not; the text continues "…, which"."""
+
+
+def normalised(url: str) -> str:
+    """Return ``url`` as it is asked: without fragment, host in ASCII, everything percent-encoded that must be.
+
+    What is encoded already stays as it is.  Raises NotAnAddressError.
+    """
+    url = url.strip(_STRIPPED).translate({9: None, 10: None, 13: None}).partition("#")[0]
+    try:
+        parts = urlsplit(_slashes(url))
+        port = parts.port
+        host = parts.hostname or ""
+    except ValueError:
+        raise NotAnAddressError("is no address") from None
+    scheme = parts.scheme.lower()
+    if scheme not in _DEFAULT_PORTS:
+        raise NotAnAddressError(f"begins with {scheme}:, not with https: or http:" if scheme else "is no address")
+    if not host:
+        raise NotAnAddressError("names no host")
+    if parts.username is not None or parts.password is not None:
+        raise NotAskedError("carries a user's name or password, which is not passed on")
+    host = f"[{host}]" if ":" in host else _ascii(host)
+    netloc = host if port is None or port == _DEFAULT_PORTS[scheme] else f"{host}:{port}"
+    query = quote(_LOOSE_PERCENT.sub("%25", parts.query), safe=_KEPT + "?{}\\")
+    whole = urlunsplit((scheme, netloc, _path(parts.path) or "/", query, ""))
+    if len(whole) > _MAX_LENGTH:
+        raise NotAskedError(f"is longer than the {_MAX_LENGTH} characters that servers take")
+    return whole
+
+
+def joined(base: str, location: str) -> str:
+    """The address that ``location`` means at ``base``, not yet normalised.  Raises NotAnAddressError."""
+    try:
+        return urljoin(base, location.strip(_STRIPPED))
+    except ValueError:
+        raise NotAnAddressError("is no address") from None
+
+
+def fragment_of(url: str) -> str:
+    """The part of the page that ``url`` refers to, percent-decoded; empty if there is none that can be looked for.
+
+    ``#top`` is always there.  Behind ``:~:`` stands a passage to be marked; it is for the browser alone (URL Fragment
+    Text Directives, 3.3).
+    """
+    fragment = unquote(url.partition("#")[2].partition(":~:")[0])
+    return "" if fragment.lower() == "top" else fragment
+
+
+def _slashes(url: str) -> str:
+    """Browsers take a backslash before the query for a slash (WHATWG URL, 4.4, special schemes)."""
+    path, mark, query = url.partition("?")
+    return path.replace("\\", "/") + mark + query
+
+
+def _path(path: str) -> str:
+    path = quote(_LOOSE_PERCENT.sub("%25", path), safe=_KEPT)
+    if "/." not in path:
+        return path
+    kept: list[str] = []
+    segments = path.split("/")[1:]
+    for segment in segments:
+        if segment == "..":
+            del kept[-1:]
+        elif segment != ".":
+            kept.append(segment)
+    return "/" + "/".join(kept) + ("/" if segments[-1] in (".", "..") and kept else "")
+
+
+def _ascii(host: str) -> str:
+    """``日本語.jp`` as ``xn--wgv71a119e.jp`` (UTS #46, not transitional, as browsers do)."""
+    host = host.lower().rstrip(".")
+    if host.isascii():
+        if not re.fullmatch(r"[a-z0-9_.-]+", host) or ".." in host or host.startswith("."):
+            raise NotAnAddressError("names a host that cannot exist")
+        return host
+    # Late: reports of a check that asks nobody must not need the package.
+    import idna
+
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except UnicodeError:
+        raise NotAnAddressError("names a host that cannot exist") from None

@@ -1,0 +1,40 @@
+"""Small JSON files of our own: read with care, replaced in one step."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+
+class UnreadableError(Exception):
+    """The file is there and is not what it should be; the text continues "the file"."""
+
+
+def read_entries(file: Path, name: str, version: int, max_size: int) -> list[Any]:
+    """Return the list ``name`` of ``file``, an empty one if there is no file.  Raises UnreadableError."""
+    try:
+        data = json.loads(file.read_bytes()) if file.stat().st_size <= max_size else None
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        raise UnreadableError(f"cannot be read ({error.strerror or error})") from None
+    except (ValueError, RecursionError):
+        raise UnreadableError("is not JSON") from None
+    if not isinstance(data, dict) or data.get("version") != version or not isinstance(data.get(name), list):
+        raise UnreadableError(f"holds no list '{name}' of version {version}")
+    entries: list[Any] = data[name]
+    return entries
+
+
+def replace_text(file: Path, text: str) -> None:
+    """Write ``file`` so that nobody ever sees half of it.  Raises OSError; the old file stays then."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    aside = file.with_name(f".{file.name}.{os.getpid()}")
+    try:
+        aside.write_bytes(text.encode())
+        aside.replace(file)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
