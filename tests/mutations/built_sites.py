@@ -122,6 +122,8 @@ class Mutation:
     """Which good sites are broken, see the fixtures of ``test_mutations.py``."""
     answers: Mapping[str, Answer] | None = None
     """What the world outside answers to a check that asks it; every other page is well."""
+    along: frozenset[str] = frozenset()
+    """What comes along and is right, too: a page that no link leads to any more is an orphan."""
 
 
 def place(thing: dict[str, Any]) -> Owner:

@@ -145,7 +145,7 @@ def counted_by_the_provider_too(dist: Dist) -> Owner:
 MUTATIONS = (
     Mutation("EVT001", "an action loses its event", without_event),
     Mutation("EVT002", "an event is misspelt", misspelt_event),
-    Mutation("EVT003", "no link leads to a goal's pages any more", cut_off_goal),
+    Mutation("EVT003", "no link leads to a goal's pages any more", cut_off_goal, along=frozenset({"LNK009"})),
     Mutation("EVT004", "an action loses its attributes", lost_element),
     Mutation("EVT005", "an action fires another event of the plan", other_event),
     Mutation("EVT006", "an action is on the page twice", element_twice),

@@ -27,7 +27,8 @@ def site(root: Path, *links: str, page: str = "index") -> Path:
 
 
 def check(root: Path, baseline: Baseline | None = None, select: tuple[str, ...] = ()) -> Report:
-    return check_directory(root, providers=PROVIDERS, baseline=baseline, select=select)
+    # That nothing leads to a page of a small tree is another matter.
+    return check_directory(root, providers=PROVIDERS, baseline=baseline, select=select, ignore=("LNK009",))
 
 
 def known(report: Report) -> Baseline:

@@ -39,8 +39,6 @@ def test_links_in_every_spelling(html: str) -> None:
     [
         '<!-- <a href="x"> -->',
         '<template><a href="x"></a></template>',
-        '<noscript><a href="x"></a></noscript>',
-        '<head><noscript><img src="x"></noscript>',
         '<script>document.write("<a href=x>")</script>',
         "<textarea><a href=x></textarea>",
         '<link rel="preconnect" href="x">',
@@ -50,6 +48,16 @@ def test_links_in_every_spelling(html: str) -> None:
 )
 def test_what_is_not_there_is_not_used(html: str) -> None:
     assert [address for address in addresses(html) if not address.startswith("data:")] == []
+
+
+def test_markup_for_visitors_without_scripts_is_read() -> None:
+    html = '<noscript><a href="x"></a><img src="y"></noscript><iframe srcdoc="<a href=z>"></iframe>'
+    found = read_document("x.html", html).uses
+    assert [(use.tag, use.value, use.kind) for use in found] == [
+        ("noscript", "x", "page"),
+        ("noscript", "y", "asset"),
+        ("iframe", "z", "page"),
+    ]
 
 
 def test_noscript_in_a_script_is_not_taken_for_markup() -> None:

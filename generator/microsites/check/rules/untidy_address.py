@@ -51,6 +51,9 @@ def _problem(address: str, above: str) -> str:
         return "is empty: it leads to the page itself"
     if path.lower().startswith(_NO_PATH):
         return ""
+    if path.lower().startswith(("http://", "https://", "//")):
+        # A space in the host is no space of a path: who asks the address says what is wrong with it.
+        path = path.partition("//")[2].partition("/")[2]
     if "\\" in path:
         return "has a backslash, which is no slash"
     if " " in path or "\u3000" in path:
