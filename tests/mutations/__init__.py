@@ -1,6 +1,6 @@
 """One mutation or more for every rule: what breaks good sites, and the line that owns what was broken."""
 
-from mutations import campaigns, consent, disclosure, events, links, outside, pages, tags
+from mutations import accessibility, campaigns, consent, disclosure, events, links, outside, pages, tags
 
 MUTATIONS = (
     *links.MUTATIONS,
@@ -11,4 +11,5 @@ MUTATIONS = (
     *disclosure.MUTATIONS,
     *pages.MUTATIONS,
     *outside.MUTATIONS,
+    *accessibility.MUTATIONS,
 )

@@ -20,7 +20,7 @@ from microsites.check.stylesheets import addresses
 from microsites.check.uses import ADDRESSES, SRCSETS, Use, UseKind, relation_kind, srcset
 
 _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", "twitter:image:src"})
-_METAS = frozenset({"description", "robots", *_PICTURE_METAS})
+_METAS = frozenset({"description", "robots", "viewport", *_PICTURE_METAS})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
 _HANDLERS = tuple(re.compile(rf"{on}(?<=[\s\"'/]{on})[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON"))
@@ -90,6 +90,10 @@ class Document:
     """``<base href>``."""
     redirect: bool = False
     """It sends the visitor on by ``<meta http-equiv=refresh>``: a stub, not a page to read."""
+    viewport: str = ""
+    """``<meta name="viewport">``."""
+    ids: tuple[str, ...] = ()
+    """``id`` of every element that has one."""
     anchors: frozenset[str] = frozenset()
     """``id`` of any element and ``name`` of ``<a>``."""
     uses: tuple[Use, ...] = ()
@@ -125,6 +129,7 @@ class DocumentReader:
         html = source.text
         metas = _Metas.read(root)
         links, announced = self._links(root)
+        ids = [identifier for node in root.select("[id]") if (identifier := node.attr("id"))]
         return Document(
             path=path,
             encoding=source.encoding,
@@ -135,7 +140,9 @@ class DocumentReader:
             robots=metas.named.get("robots", "").lower(),
             base=next((href for node in root.find_all("base") if (href := node.attr("href")) is not None), None),
             redirect=metas.redirect,
-            anchors=_anchors(root),
+            viewport=metas.named.get("viewport", ""),
+            ids=tuple(ids),
+            anchors=frozenset([*ids, *_names(root)]),
             uses=(
                 *links,
                 *self._hyperlinks(root, html),
@@ -254,11 +261,10 @@ class _Metas:
         return cls(named, tuple(policies), tuple(uses), redirect)
 
 
-def _anchors(root: Root) -> frozenset[str]:
-    found = [node.attr("id") for node in root.select("[id]")]
-    found += [node.attr("name") for node in root.select("a[name]")]
-    found += [node.attr("name") for node in root.find_all("map")]
-    return frozenset([name for name in found if name])
+def _names(root: Root) -> list[str]:
+    """What links lead to besides ids: the name of an ``<a>``, and of an image map."""
+    found = [node.attr("name") for node in (*root.select("a[name]"), *root.find_all("map"))]
+    return [name for name in found if name]
 
 
 def _srcsets(root: Root) -> Iterator[Use]:

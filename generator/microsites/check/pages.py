@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from microsites.check.accessible import link_texts
 from microsites.check.addresses import Target
 from microsites.check.documents import Document
 from microsites.check.findings import Location, Spot
 from microsites.check.links import Link
 from microsites.check.measured import Measured
-from microsites.check.parser import Root
+from microsites.check.parser import Node, Root
 from microsites.check.references import Reference
 from microsites.check.site import SiteUnderCheck
 from microsites.check.uses import Use
@@ -68,3 +70,8 @@ class PageUnderCheck(FileUnderCheck):
     def expected(self) -> ExpectedPage | None:
         """What the manifest says of it."""
         return self.site.expected_pages.get(self.path)
+
+    @cached_property
+    def link_texts(self) -> Sequence[tuple[Node, str]]:
+        """Every ``<a>``, in the order of the document, with the text in it."""
+        return link_texts(self.root)

@@ -23,6 +23,10 @@ class Node(Protocol):
     def text(self) -> str:
         """The text in it; of ``<script>``, ``<style>`` and ``<noscript>`` what stands between the tags."""
 
+    @property
+    def position(self) -> tuple[int, int] | None:
+        """Line and column of its start tag; None if it has none in the source."""
+
     def attr(self, name: str) -> str | None:
         """An attribute's value, decoded; empty if it has none; None if it is not there.  The first of two counts."""
 

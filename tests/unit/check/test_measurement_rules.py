@@ -29,7 +29,7 @@ def foreign(root: Path, head: str, body: str = "") -> Path:
     html = (
         f'<!doctype html><html lang="ja"><head><title>題</title><meta name="description" content="説明">{head}</head>'
     )
-    (root / "index.html").write_text(f"{html}<body>{body}</body></html>", "utf-8")
+    (root / "index.html").write_text(f"{html}<body><h1>題</h1>{body}</body></html>", "utf-8")
     return root
 
 

@@ -27,7 +27,7 @@ TAG = (
     '<script async src="https://www.googletagmanager.com/gtag/js?id=G-ABCD123456"></script>'
     '<script>gtag("config","G-ABCD123456")</script>'
 )
-PAGE = f'<!doctype html><html lang="ja"><head><title>題</title><meta name="description" content="説明">{TAG}</head>'
+PAGE = f'<!doctype html><html lang="ja"><head><title>題</title><meta name="description" content="説明">{TAG}</head><h1>題</h1>'
 
 
 def codes(report: Report) -> list[str]:
