@@ -121,6 +121,13 @@ def test_head_of_every_page(built_portfolio: Path, site: str) -> None:
     assert {"404.html", "sitemap.xml", "robots.txt", "favicon.ico", "index.html"} <= files
 
 
+def test_a_site_for_staff_offers_nothing_to_search_engines(built_portfolio: Path) -> None:
+    handbook = built_portfolio / "handbook"
+    assert 'content="noindex"' in (handbook / "index.html").read_text("utf-8")
+    assert not (handbook / "sitemap.xml").exists()
+    assert "Sitemap:" not in (handbook / "robots.txt").read_text("utf-8")
+
+
 def test_preview_is_not_indexed(portfolio) -> None:
     portfolio.build(environment="preview")
     for page in portfolio.dist.rglob("*.html"):

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable
 
 from mutations.built_sites import Dist, Mutation, Owner, place
+from mutations.pages import in_page
+
+IN_CLEAR = "http://migration.hanamori.example.jp/"
 
 
 def provider_not_disclosed(dist: Dist) -> Owner:
@@ -44,4 +47,6 @@ MUTATIONS = (
     Mutation("SEC001", "a proxy changes an inline script", under_policy("<script>", "<script> ")),
     Mutation("SEC001", "the policy forgets the tag's host", under_policy(r"(script-src [^;]*?) https:[^;]*", r"\1")),
     Mutation("SEC001", "the policy forgets where hits go", under_policy(r"connect-src [^;]*", "connect-src 'self'")),
+    Mutation("SEC002", "an icon is fetched in clear", in_page('href="(?=apple-touch-icon)', f'href="{IN_CLEAR}')),
+    Mutation("SEC004", "a form is sent in clear", in_page("</main>", f'<form action="{IN_CLEAR}"></form></main>')),
 )

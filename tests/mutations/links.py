@@ -58,6 +58,10 @@ def lost_file_of_a_stylesheet(dist: Dist) -> Owner:
     return f"migration/{path}", css.count("\n") + 2
 
 
+def wrong_telephone_number(dist: Dist) -> Owner:
+    return edit_link(dist, lambda href: href.startswith("tel:"), "tel:０００－０００－０１２０", site="migration")
+
+
 def lost_page(dist: Dist) -> Owner:
     texts = {site: "".join(f.read_text("utf-8") for f in (dist.root / site).rglob("*.html")) for site in dist.manifests}
     for site, page in dist.pages():
@@ -128,6 +132,7 @@ MUTATIONS = (
     Mutation("LNK003", "a stylesheet fetches a file that is not there", lost_file_of_a_stylesheet),
     Mutation("LNK004", "a link to a sister site is misspelt", wrong_sister_link),
     Mutation("LNK005", "a page is deleted", lost_page),
+    Mutation("LNK006", "a telephone number is typed in full width", wrong_telephone_number),
     Mutation("LNK007", "a scheme stands there twice", wrong_scheme),
     Mutation("LNK008", "a redirect leads to another", two_redirects),
     Mutation("LNK009", "a page is left that nothing links to", page_that_nothing_links_to),

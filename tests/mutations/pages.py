@@ -30,6 +30,37 @@ def without_alt(dist: Dist) -> Owner:
     raise AssertionError("no picture in a section")
 
 
+def same(pattern: str) -> Callable[[Dist], Owner]:
+    """The start page takes over from another page what the pattern matches."""
+
+    def change(dist: Dist) -> Owner:
+        other = re.search(pattern, dist.text("migration", "steps/index.html"))
+        assert other
+        return in_page(pattern, other[0])(dist)
+
+    return change
+
+
+def event_without_a_day(dist: Dist) -> Owner:
+    for page in dist.manifests["strawberry"]["pages"]:
+        if '"@type":"Event"' in dist.text("strawberry", page["path"]):
+            dist.replace("strawberry", page["path"], '"startDate":', '"begins":')
+            return place(page)
+    raise AssertionError("no page of an event")
+
+
+def page_that_nobody_looked_at(dist: Dist) -> Owner:
+    page = dist.page("migration", "steps/index.html")
+    page["review_by"] = "2026-11-21"
+    dist.save_manifest("migration")
+    return place(page)
+
+
+def said(text: str) -> Callable[[Dist], Owner]:
+    """A mutation that adds a sentence to the start page."""
+    return in_page("</main>", f"<p>{text}</p></main>")
+
+
 def file_that_leaves_the_tree(dist: Dist) -> Owner:
     (dist.root / "strawberry/guide.pdf").symlink_to("/nowhere/guide.pdf")
     return "strawberry/guide.pdf", 0
@@ -60,6 +91,18 @@ def _suppress(dist: Dist, entry: dict[str, str]) -> Owner:
 MUTATIONS = (
     Mutation("SEO001", "the title is empty", in_page(r"<title>[^<]*</title>", "<title></title>")),
     Mutation("SEO002", "the description is deleted", in_page(r'<meta name="description"[^>]*>', "")),
+    Mutation("SEO003", "two pages have one title", same(r"<title>[^<]*</title>")),
+    Mutation("SEO004", "two pages have one description", same(r'<meta name="description"[^>]*>')),
+    Mutation("SEO007", "a page keeps noindex", in_page("</title>", '</title><meta name="robots" content="noindex">')),
+    Mutation("SEO008", "a preview forgets noindex", in_page(r'<meta name="robots"[^>]*>', "", "berry"), "preview"),
+    Mutation("SEO010", "the picture of the card is deleted", in_page(r'<meta property="og:image" [^>]*>', "")),
+    Mutation("SEO011", "a template breaks the JSON", in_page('"@context":', '"@context"')),
+    Mutation("SEO012", "an event loses its day", event_without_a_day),
+    Mutation("TXT001", "a company is written in one character", said("㈱花守農園")),
+    Mutation("TXT002", "a name comes from an old table", said("ﾊﾅﾓﾘ ﾀﾛｳ")),
+    Mutation("TXT003", "a text was read in the wrong encoding", said("縺翫＠繧峨○縺ｧ縺吶")),
+    Mutation("TXT003", "a text has lost a character", said("おしら\ufffdせ")),
+    Mutation("DATE001", "a page is not looked at again", page_that_nobody_looked_at),
     Mutation("A11Y001", "the language is deleted", in_page(r"<html[^>]*>", "<html>")),
     Mutation("A11Y002", "a text alternative is deleted", without_alt),
     Mutation("CHK001", "a suppression outlives its fault", suppression_of_nothing),

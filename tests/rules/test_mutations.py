@@ -33,6 +33,14 @@ def built_local(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return portfolio.dist
 
 
+@pytest.fixture(scope="session")
+def built_preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A portfolio built for those who are asked before it opens."""
+    portfolio = copy_minimal(tmp_path_factory.mktemp("preview"))
+    assert not portfolio.build(environment="preview").problems
+    return portfolio.dist
+
+
 PROVIDERS_AT_ONCE = """
 measuring:
   consent: {analytics: disclose, advertising: disclose}
@@ -67,6 +75,7 @@ def built_asking(tmp_path_factory: pytest.TempPathFactory) -> Path:
 TREES = {
     "production": "built_portfolio",
     "local": "built_local",
+    "preview": "built_preview",
     "managed": "built_managed",
     "asking": "built_asking",
 }

@@ -13,11 +13,13 @@ from microsites.pages.well_known import robots, sitemap
 def companion_files(portfolio: Portfolio, site: Site, build: SiteBuild) -> tuple[CopiedFile, ...]:
     """Such files of ``site``; what needs an absolute address is left out where the site has none."""
     url = site.url(build.environment)
+    for_staff = not site.settings.measured
     files = [
-        CopiedFile("robots.txt", robots(url, build.environment == "production").encode()),
+        CopiedFile("robots.txt", robots(url, build.environment == "production" and not for_staff).encode()),
     ]
     if url is not None:
-        files.append(CopiedFile("sitemap.xml", sitemap(url, [page.address for page in site.pages]).encode()))
+        if not for_staff:  # its pages carry noindex: nothing is offered to search engines
+            files.append(CopiedFile("sitemap.xml", sitemap(url, [page.address for page in site.pages]).encode()))
         if (feed := atom_feed(portfolio, site, url, build.now)) is not None:
             files.append(CopiedFile(FEED, feed.encode()))
         if (calendar := site_calendar(portfolio, site, url)) is not None:

@@ -8,19 +8,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from microsites.check.encoding import Decoded
 from microsites.check.javascript import tokens
 from microsites.check.parser import Root, comments, is_svg, parse, values
 from microsites.check.scripts import Script, read_script
-from microsites.check.structured import addresses_in
+from microsites.check.structured import KIND, Structured, addresses_in, read_structured
 from microsites.check.stylesheets import addresses
 from microsites.check.uses import ADDRESSES, SRCSETS, Use, UseKind, relation_kind, srcset
 
 _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", "twitter:image:src"})
-_METAS = frozenset({"description", "robots", "viewport", *_PICTURE_METAS})
+_METAS = frozenset({"description", "robots", "viewport", "og:title", *_PICTURE_METAS})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
 _HANDLERS = tuple(re.compile(rf"{on}(?<=[\s\"'/]{on})[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON"))
@@ -85,6 +85,8 @@ class Document:
     title: str | None = None
     description: str | None = None
     lang: str | None = None
+    metas: Mapping[str, str] = field(default_factory=dict)
+    """What its ``<meta>`` elements say, by name or property in lower case."""
     robots: str = ""
     base: str | None = None
     """``<base href>``."""
@@ -106,6 +108,8 @@ class Document:
     """Only those that hold a frame or a picture."""
     tracked: tuple[Tracked, ...] = ()
     disclosed: tuple[Disclosed, ...] = ()
+    structured: tuple[Structured, ...] = ()
+    """What it says to programs (JSON-LD)."""
     policies: tuple[str, ...] = ()
     """``<meta http-equiv="Content-Security-Policy">``: all of them count."""
     comments: tuple[str, ...] = ()
@@ -129,6 +133,7 @@ class DocumentReader:
         html = source.text
         metas = _Metas.read(root)
         links, announced = self._links(root)
+        structured = read_structured(root)
         ids = [identifier for node in root.select("[id]") if (identifier := node.attr("id"))]
         return Document(
             path=path,
@@ -137,6 +142,7 @@ class DocumentReader:
             title=_title(root),
             description=metas.named.get("description"),
             lang=_lang(root),
+            metas=metas.named,
             robots=metas.named.get("robots", "").lower(),
             base=next((href for node in root.find_all("base") if (href := node.attr("href")) is not None), None),
             redirect=metas.redirect,
@@ -151,7 +157,7 @@ class DocumentReader:
                 *_styles(root, html),
                 *metas.uses,
                 *_imports(root),
-                *_structured(root),
+                *_named_in(structured),
                 *self._inner(root),
             ),
             announced=tuple(announced),
@@ -160,6 +166,7 @@ class DocumentReader:
             noscripts=tuple(_noscripts(root)),
             tracked=tuple(_tracked(root)) if "data-track" in html else (),
             disclosed=tuple(_disclosed(root)) if "data-disclosed" in html else (),
+            structured=structured,
             policies=metas.policies,
             comments=tuple([text for text in comments(root) if _HOLDS_MARKUP.search(text)]),
         )
@@ -288,12 +295,11 @@ def _imports(root: Root) -> Iterator[Use]:
                 before = token.text if token.kind != "comment" else before
 
 
-def _structured(root: Root) -> Iterator[Use]:
-    """The addresses that a page's structured data (JSON-LD) names."""
-    for number, node in enumerate(root.find_all("script")):
-        if (node.attr("type") or "").strip().lower() == "application/ld+json":
-            for value, kind in addresses_in(node.text):
-                yield Use("script", "", value, kind, "", number)
+def _named_in(structured: tuple[Structured, ...]) -> Iterator[Use]:
+    """The addresses that a page's structured data names."""
+    for script in structured:
+        for value, kind in addresses_in(script):
+            yield Use("script", "type", value, kind, KIND, script.number)
 
 
 def _noscripts(root: Root) -> Iterator[NoScript]:

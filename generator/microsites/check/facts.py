@@ -51,10 +51,13 @@ class PageFacts:
 
     path: str
     redirect: bool
-    hidden: bool
-    """It asks search engines to leave it out (``noindex``)."""
     title: str
     description: str
+    listed: bool
+    """Whether search engines may list it as a page of its own."""
+    noindex: bool
+    card: tuple[str, ...]
+    """What it has for those who share it, of :data:`microsites.check.searching.CARD`."""
     verdict: Verdict | None
     """Of its tags; None on a redirect."""
     alive: frozenset[str]

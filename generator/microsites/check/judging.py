@@ -19,6 +19,7 @@ from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
 from microsites.check.references import DamagedFileError, Reference, reader_of
 from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
+from microsites.check.searching import CARD, is_copy, is_kept_out, is_not_found
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
 from microsites.check.uses import TAKES_ALONG
@@ -112,9 +113,11 @@ def _facts(page: PageUnderCheck) -> PageFacts:
     return PageFacts(
         path=page.path,
         redirect=document.redirect,
-        hidden="noindex" in document.robots,
         title=document.title or "",
         description=document.description or "",
+        listed=page.stays and not is_not_found(page.path) and not is_kept_out(document) and not is_copy(page),
+        noindex=is_kept_out(document),
+        card=tuple([name for name in CARD if document.metas.get(name)]),
         verdict=measured.tags.verdict if page.stays else None,
         alive=measured.alive,
         traced=measured.traced,

@@ -16,7 +16,10 @@ from microsites.check.parser import Node, Root
 from microsites.check.references import Reference
 from microsites.check.site import SiteUnderCheck
 from microsites.check.uses import Use
+from microsites.check.wording import Passage, suspicious_passages
 from microsites.manifest import ExpectedPage, Place
+
+_SCHEMES = ("http:", "tel:", "mailto:", "HTTP:", "TEL:", "MAILTO:", "Http:", "Tel:", "Mailto:", " http:", " tel:")
 
 
 @dataclass(frozen=True)
@@ -36,6 +39,11 @@ class FileUnderCheck:
     def lost(self) -> tuple[Link, ...]:
         """The links without a file."""
         return tuple([link for link in self.links if link[1].file is None])
+
+    @cached_property
+    def schemed(self) -> tuple[Use | Reference, ...]:
+        """Those of its addresses that begin with ``http:``, ``tel:`` or ``mailto:``: a few, for the rules about them."""
+        return tuple([use for use in self.uses if use.value.startswith(_SCHEMES)])
 
     def spot(self, use: Use | Reference) -> Spot | Location:
         """Where an address of this file stands."""
@@ -75,3 +83,8 @@ class PageUnderCheck(FileUnderCheck):
     def link_texts(self) -> Sequence[tuple[Node, str]]:
         """Every ``<a>``, in the order of the document, with the text in it."""
         return link_texts(self.root)
+
+    @cached_property
+    def passages(self) -> tuple[Passage, ...]:
+        """Texts that hold a character of which a rule wants to know."""
+        return suspicious_passages(self.root)

@@ -6,7 +6,8 @@ element, reads ``<noscript>`` as a browser that runs scripts does, and stays lin
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import Protocol, cast
 
 import turbohtml
@@ -72,6 +73,23 @@ def comments(root: Root) -> list[str]:
     """The texts of a page's comments."""
     found = cast("turbohtml.Document", root).xpath("//comment()")
     return [each.data for each in cast("list[turbohtml.Comment]", found)]
+
+
+def passages(root: Root, wanted: re.Pattern[str], silent: str) -> Iterator[tuple[Node, str]]:
+    """The texts that match ``wanted``, each with the element around it; not what the selector ``silent`` matches.
+
+    This looks at every node: it is for the few pages on which there is something to find.
+    """
+    for body in root.find_all("body"):
+        for node in cast("turbohtml.Element", body).descendants:
+            if (
+                isinstance(node, turbohtml.Text)
+                and wanted.search(node.data)
+                and isinstance(node.parent, turbohtml.Element)
+            ):
+                around = cast("Node", node.parent)
+                if around.closest(silent) is None:
+                    yield around, node.data
 
 
 def is_svg(node: Node) -> bool:

@@ -53,7 +53,8 @@ def check_directory(
 
     ``sites`` narrows a portfolio to some of its sites (links to the others are followed all the same); ``settings``
     replaces the ones in the manifests; ``expect`` names provider and ID for a site without manifest; ``fail_on``
-    replaces the settings' threshold.  ``today`` ends suppressions (without it, none has ended).  ``content`` is the
+    replaces the settings' threshold.  ``today`` ends suppressions and makes
+    reviews due (without it, none has ended and none is due).  ``content`` is the
     folder of the YAML that the manifests' places are relative to, for reports that name files.
     ``url``: where a site without manifest will lie.  ``jobs``: processes that read large sites at once.
     With ``external``, addresses outside are asked too.
@@ -78,6 +79,7 @@ def check_directory(
             expectations=expectations_of(subject, expected, providers),
             neighbours={name: tree for name, tree in trees.items() if name != subject.name},
             url=_own_address(url, found),
+            today=today,
         )
         for subject in found.subjects
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from microsites.check.addresses import Addresses, Target
@@ -28,6 +29,8 @@ class SiteUnderCheck:
     """Sister sites whose trees lie here."""
     url: str | None = None
     """Where a site without manifest will lie, if somebody knows: its absolute addresses can be judged then."""
+    today: date | None = None
+    """The day of the check, for what has a date; None if nothing is ever late."""
 
     @cached_property
     def addresses(self) -> Addresses:

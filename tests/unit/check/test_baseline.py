@@ -22,7 +22,8 @@ PAGE = '<html lang="ja"><title>題</title><meta name="description" content="説�
 def site(root: Path, *links: str, page: str = "index") -> Path:
     root.mkdir(exist_ok=True)
     body = "".join(f'<p><a href="{link}">x</a></p>' for link in links)
-    (root / f"{page}.html").write_text(PAGE + body, "utf-8")
+    html = PAGE.replace("題", f"題 {page}").replace("説明", f"説明 {page}")
+    (root / f"{page}.html").write_text(html + body, "utf-8")
     return root
 
 

@@ -35,10 +35,15 @@ def codes(report: Report) -> list[str]:
     return [finding.code for finding in report.findings if finding.code != "LNK009"]
 
 
+def _said_once(page: str, name: str) -> str:
+    """No two pages have one title or one description."""
+    return page.replace("題", f"題 {name}").replace("説明", f"説明 {name}")
+
+
 def foreign(root: Path, **pages: str) -> Path:
     root.mkdir(exist_ok=True)
     for name, body in pages.items():
-        (root / f"{name}.html").write_text(PAGE + body, "utf-8")
+        (root / f"{name}.html").write_text(_said_once(PAGE, name) + body, "utf-8")
     return root
 
 

@@ -24,6 +24,7 @@ from microsites.check.rules import (
     broken_link,
     broken_outside_fragment,
     broken_outside_link,
+    broken_structured_data,
     campaign_on_internal_link,
     campaign_on_sister_link,
     command_order,
@@ -35,7 +36,9 @@ from microsites.check.rules import (
     debug_mode,
     disclosed_not_active,
     disclosure_not_linked,
+    duplicate_description,
     duplicate_id,
+    duplicate_title,
     duplicate_track_id,
     duplicates_automatic_event,
     empty_link_or_button,
@@ -44,11 +47,17 @@ from microsites.check.rules import (
     expired_suppression,
     far_page,
     foreign_environment_id,
+    garbled_text,
+    half_width_katakana,
+    incomplete_structured_data,
+    indexable_preview,
+    insecure_form,
     legacy_analytics,
     linker_one_sided,
     loader_config_mismatch,
     main_heading_count,
     malformed_address,
+    malformed_contact_link,
     missing_alt,
     missing_asset,
     missing_description,
@@ -58,18 +67,23 @@ from microsites.check.rules import (
     missing_parameter,
     missing_sister_page,
     missing_title,
+    mixed_content,
     moved_outside_link,
+    noindex_in_sitemap,
     noscript_missing,
     orphan_page,
+    overdue_review,
     parameter_limit,
     parameter_value,
     personal_data_in_parameter,
+    platform_character,
     positive_tabindex,
     provider_missing,
     redirect_chain,
     repeated_id,
     sister_outside_linker,
     skipped_heading_level,
+    social_card_missing,
     table_without_headers,
     tag_and_container,
     two_names_for_one_action,
@@ -166,6 +180,7 @@ FILE_RULES: tuple[FileRule, ...] = (
     unregistered_host,
     campaign_on_internal_link,
     campaign_on_sister_link,
+    mixed_content,
 )
 
 PAGE_RULES: tuple[PageRule, ...] = (
@@ -203,6 +218,14 @@ PAGE_RULES: tuple[PageRule, ...] = (
     broken_id_reference,
     wrong_language_tag,
     damaged_text,
+    indexable_preview,
+    broken_structured_data,
+    incomplete_structured_data,
+    insecure_form,
+    malformed_contact_link,
+    platform_character,
+    half_width_katakana,
+    garbled_text,
 )
 
 MEASURING_RULES: tuple[MeasuringRule, ...] = (
@@ -239,6 +262,11 @@ SITE_RULES: tuple[SiteRule, ...] = (
     active_not_disclosed,
     disclosed_not_active,
     unreadable_file,
+    duplicate_title,
+    duplicate_description,
+    noindex_in_sitemap,
+    social_card_missing,
+    overdue_review,
 )
 
 PORTFOLIO_RULES: tuple[PortfolioRule, ...] = (
@@ -266,7 +294,7 @@ _ALL: tuple[RuleInfo, ...] = (
     *SETTINGS_RULES,
 )
 
-FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "EXT", "CHK")
+FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "TXT", "DATE", "EXT", "CHK")
 """In the order in which people read of them."""
 
 

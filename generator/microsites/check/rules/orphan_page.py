@@ -34,5 +34,5 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     if not reached:
         return
     for path, page in site.pages.items():
-        if path not in reached and not page.redirect and not page.hidden and path != _NOT_FOUND_PAGE:
+        if path not in reached and not page.redirect and not page.noindex and path != _NOT_FOUND_PAGE:
             yield Observation("orphan", path)

@@ -1,0 +1,51 @@
+"""Characters in the text of a page that do not reach every reader."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from microsites.check.parser import Node, Root, passages
+
+PLATFORM = (
+    "\u2460-\u24ff\u2776-\u2793\u2160-\u217f\u2116\u2121\u3220-\u3247\u3280-\u3296\u3298\u329a-\u32bf\u32cc-\u33ff"
+)
+"""As in a class of a regular expression: numbers, words and units in one character, none of them in JIS X 0208.
+
+㊗ and ㊙ are left out: they are emoji.
+"""
+
+HALF_WIDTH = "\uff66-\uff9f"
+"""The same for half-width katakana (JIS X 0201)."""
+
+REPLACEMENT = "\ufffd"
+LEAD = "縺繝ã"
+"""What the first byte of a kana becomes where UTF-8 is read as Shift_JIS or as Latin-1."""
+
+_SUSPICIOUS = re.compile(f"[{PLATFORM}{HALF_WIDTH}{REPLACEMENT}{LEAD}]")
+_SHOWN_AS_IT_IS = "code,pre,samp,kbd,script,style,textarea,svg"
+"""Where a character is shown, not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text without markup."""
+
+    text: str
+    tag: str
+    """The element around it."""
+    number: int
+    """Which of the elements with this name."""
+
+
+def suspicious_passages(root: Root) -> tuple[Passage, ...]:
+    """The texts that hold one of these characters.  Most pages have none, and only their text is searched, once."""
+    if not any(_SUSPICIOUS.search(body.text) for body in root.find_all("body")):
+        return ()
+    found = []
+    numbers: dict[str, dict[Node, int]] = {}
+    for node, text in passages(root, _SUSPICIOUS, _SHOWN_AS_IT_IS):
+        if node.tag not in numbers:
+            numbers[node.tag] = {each: number for number, each in enumerate(root.find_all(node.tag))}
+        found.append(Passage(text, node.tag, numbers[node.tag].get(node, 0)))
+    return tuple(found)
