@@ -107,7 +107,7 @@ FORMATS = (
     Plant(
         "structured-data-address",
         "format",
-        head=_data({"@type": "Event", "name": "朝市", "startDate": "2026-12-06", "url": "{url}{nai}/"}),
+        head=_data({"@type": "Place", "name": "朝市の広場", "url": "{url}{nai}/"}),
     ),
     Plant(
         "structured-data-picture",

@@ -152,7 +152,7 @@ class LargeSite:
         picture = chance.randrange(PICTURES)
         yield (
             f'<p><img src="{up}assets/picture-{picture:03}.png" srcset="{up}assets/picture-{picture:03}.png 1x, '
-            f'{up}assets/picture-{(picture + 1) % PICTURES:03}.png 2x" alt="写真 {picture}" width="640" height="400"></p>\n'
+            f'{up}assets/picture-{(picture + 1) % PICTURES:03}.png 2x" alt="{picture}番の畑" width="640" height="400"></p>\n'
         )
         yield '<ul class="links">\n'
         for _ in range(FREE_LINKS // len(SECTIONS)):

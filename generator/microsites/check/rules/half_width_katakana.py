@@ -32,6 +32,9 @@ _FOUND = re.compile(f"[{HALF_WIDTH}](?<!ﾞ)(?<!ﾟ)[{HALF_WIDTH}]+")
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield a page with such characters, once, at the first of them."""
+    if page.document.damaged:
+        # Japanese that is read in another encoding looks like this; the page's encoding is the fault.
+        return
     found = [(passage, match[0]) for passage in page.passages for match in _FOUND.finditer(passage.text)]
     if found:
         passage = found[0][0]
