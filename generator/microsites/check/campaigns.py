@@ -18,8 +18,8 @@ def campaign_links(file: FileUnderCheck) -> Iterator[tuple[Use, Target, tuple[st
     for use in file.here:
         if isinstance(use, Use) and (names := _names(use)):
             yield use, Target(file.site.name, file.path, ""), names
-    for use, to in file.links:
-        if "?" in use.value and isinstance(use, Use) and (names := _names(use)):
+    for use, to in file.queried:
+        if isinstance(use, Use) and (names := _names(use)):
             yield use, to.target, names
 
 

@@ -92,11 +92,18 @@ class Detector:
                 if script.src in local_scripts:
                     yield from self._in_code(script, local_scripts[script.src], spot)
 
-    def _in_code(self, script: Script, code: str, spot: Spot) -> Iterator[Detection]:
-        _bound(self._read)
+    def knows(self, code: str) -> bool:
+        """Whether a script has a trace of a provider."""
+        return bool(self._traces_in(code))
+
+    def _traces_in(self, code: str) -> tuple[_Trace, ...]:
         if code not in self._read:
+            _bound(self._read)
             self._read[code] = tuple(self._traces(code))
-        for trace in self._read[code]:
+        return self._read[code]
+
+    def _in_code(self, script: Script, code: str, spot: Spot) -> Iterator[Detection]:
+        for trace in self._traces_in(code):
             state: State = "commented" if trace.hidden else _state(script)
             yield Detection(trace.provider, trace.id, trace.role, state, spot)
 

@@ -23,7 +23,7 @@ _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", 
 _METAS = frozenset({"description", "robots", "viewport", "og:title", *_PICTURE_METAS})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
-_HANDLERS = tuple(re.compile(rf"{on}(?<=[\s\"'/]{on})[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON"))
+_HANDLERS = {on: re.compile(rf"{on}(?<=[\s\"'/]{on})[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON")}
 """Each begins with fixed letters, and only then looks back: so it is found fast."""
 
 _HANDS_OVER = re.compile(r"\b(?:gtag\s*\(|dataLayer\b|_paq\b)")
@@ -127,6 +127,7 @@ class DocumentReader:
 
     def __init__(self) -> None:
         self._uses: dict[tuple[str, str], _Uses] = {}
+        self._sets: dict[tuple[str, str], tuple[Use, ...]] = {}
 
     def read(self, path: str, source: Decoded, root: Root) -> Document:
         """What the rules may know of the page ``root``, which was parsed from ``source``."""
@@ -153,7 +154,7 @@ class DocumentReader:
                 *links,
                 *self._hyperlinks(root, html),
                 *self._addresses(root),
-                *_srcsets(root),
+                *self._candidates(root),
                 *_styles(root, html),
                 *metas.uses,
                 *_imports(root),
@@ -193,6 +194,20 @@ class DocumentReader:
                 for attribute, kind in attributes.items():
                     if value := node.attr(attribute):
                         found.append(self._known(tag, attribute, kind)[value])
+        return found
+
+    def _candidates(self, root: Root) -> list[Use]:
+        """The pictures that a browser may choose from."""
+        found: list[Use] = []
+        for tag, attribute in SRCSETS.items():
+            for node in root.find_all(tag):
+                if whole := node.attr(attribute):
+                    key = (tag, whole)
+                    if key not in self._sets:
+                        if len(self._sets) > MAX_USES_KEPT:
+                            self._sets.clear()
+                        self._sets[key] = _candidates_of(tag, attribute, whole)
+                    found += self._sets[key]
         return found
 
     def _inner(self, root: Root) -> Iterator[Use]:
@@ -274,13 +289,9 @@ def _names(root: Root) -> list[str]:
     return [name for name in found if name]
 
 
-def _srcsets(root: Root) -> Iterator[Use]:
-    for tag, attribute in SRCSETS.items():
-        for node in root.find_all(tag):
-            if whole := node.attr(attribute):
-                for address in srcset(whole):
-                    if not address.lower().startswith("data:"):
-                        yield Use(tag, attribute, address, "asset", whole)
+def _candidates_of(tag: str, attribute: str, whole: str) -> tuple[Use, ...]:
+    addresses = [address for address in srcset(whole) if not address.lower().startswith("data:")]
+    return tuple([Use(tag, attribute, address, "asset", whole) for address in addresses])
 
 
 def _imports(root: Root) -> Iterator[Use]:
@@ -334,7 +345,8 @@ def _styles(root: Root, html: str) -> Iterator[Use]:
 
 
 def _handlers(root: Root, html: str) -> Iterator[Handler]:
-    names = {match[0][:-1].rstrip().lower() for pattern in _HANDLERS for match in pattern.finditer(html)}
+    patterns = (pattern for on, pattern in _HANDLERS.items() if on in html)
+    names = {match[0][:-1].rstrip().lower() for pattern in patterns for match in pattern.finditer(html)}
     if not names:
         return
     seen: Counter[tuple[str, str, str]] = Counter()

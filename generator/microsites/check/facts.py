@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from microsites.check.addresses import Target
 from microsites.check.documents import Disclosed, Tracked
 from microsites.check.external.uses import OutsideUse
 from microsites.check.findings import Location, Observation, Spot
@@ -19,15 +19,14 @@ Seen = tuple[str, Observation]
 """The code of a rule and what it saw."""
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """A link that needs an anchor on another page."""
+class Demand(NamedTuple):
+    """What a link needs on another page."""
 
-    target: Target
+    site: str
     file: str
-    """The page that must have it, in the target's site."""
-    spot: Spot | Location
-    places: tuple[Place | None, ...]
+    """The page that must have it, in that site."""
+    fragment: str
+    """As it stands in the link."""
 
 
 class Anchors:
@@ -98,6 +97,8 @@ class WholeSite:
     pages: Mapping[str, PageFacts]
     """Every readable page, by path."""
     unreadable: tuple[Unreadable, ...]
+    links_that_need: Callable[[str, Demand], Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]]
+    """Where the links of a page stand that need something, and the lines on which they were written."""
     anchors: Callable[[str, str], Anchors | None]
     """The anchors of a page, by site and path, here or in a sister site; None if it is not a readable page."""
 

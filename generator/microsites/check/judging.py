@@ -12,6 +12,7 @@ from microsites.check.documents import DocumentReader
 from microsites.check.encoding import Decoded
 from microsites.check.external.uses import OutsideUse, outside_uses
 from microsites.check.facts import Anchors, Demand, Judged, PageFacts, Seen
+from microsites.check.findings import Location, Spot
 from microsites.check.library import Library
 from microsites.check.links import Link, Linker
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
@@ -22,7 +23,8 @@ from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, P
 from microsites.check.searching import CARD, is_copy, is_kept_out, is_not_found
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
-from microsites.check.uses import TAKES_ALONG
+from microsites.check.uses import TAKES_ALONG, Use
+from microsites.manifest import Place
 
 
 class Judge:
@@ -58,6 +60,17 @@ class Judge:
         observations = (*self._of_file(page), *self._of_page(page), *self._of_measured(page))
         return Judged(_facts(page), observations, outside=self._outside(page))
 
+    def links_that_need(self, path: str, demand: Demand) -> Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]:
+        """Where the links of a page stand that need something, and the lines on which they were written."""
+        source = self._library.read(path)
+        if not isinstance(source, Unreadable):
+            page = self._page(path, source)
+            targets = {id(use): to.target for use, to in page.links}
+            for each, use in demands(page):
+                if each == demand:
+                    target = targets.get(id(use), Target(page.site.name, path, demand.fragment))
+                    yield page.spot(use), page.places_of(use, target)
+
     def _judge_other(self, path: str, source: Decoded) -> Judged:
         uses: list[Reference] = []
         damage: tuple[Unreadable, ...] = ()
@@ -67,7 +80,7 @@ class Judge:
         except DamagedFileError as error:
             damage = (Unreadable(path, str(error)),)
         links = self._linker.links(path, uses)
-        file = FileUnderCheck(self._site, path, tuple(uses), links.inside, links.here)
+        file = FileUnderCheck(self._site, path, tuple(uses), links.inside, links.here, links.odd)
         return Judged(None, tuple(self._of_file(file)), damage, self._outside(file))
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
@@ -76,7 +89,9 @@ class Judge:
         links = self._linker.links(path, document.uses, document.base)
         scripts = self._local_scripts(links.inside) if document.scripts else {}
         measured = self._measuring.read(document, scripts)
-        return PageUnderCheck(self._site, path, document.uses, links.inside, links.here, document, root, measured)
+        return PageUnderCheck(
+            self._site, path, document.uses, links.inside, links.here, links.odd, document, root, measured
+        )
 
     def _local_scripts(self, links: tuple[Link, ...]) -> dict[str, str]:
         return {
@@ -126,7 +141,7 @@ def _facts(page: PageUnderCheck) -> PageFacts:
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
         sisters=frozenset([to.target.site for _, to in page.links]) - {name},
         anchors=Anchors(document.anchors),
-        demands=(*_demands_here(page), *_demands(page)),
+        demands=tuple(dict.fromkeys([demand for demand, _ in demands(page)])),
         tracked=document.tracked,
         disclosed=document.disclosed,
     )
@@ -136,22 +151,19 @@ def _sends_to(page: PageUnderCheck) -> int:
     return next((to.page for use, to in page.links if use.tag == "meta" and use.kind == "page"), -1)
 
 
-def _demands(page: PageUnderCheck) -> Iterator[Demand]:
-    """What links to other pages need there."""
-    for use, to in page.links:
-        if to.target.fragment and to.file is not None and use.kind == "page":
-            own = to.file == page.path and to.target.site == page.site.name
-            if not (own and _has(page.document.anchors, to.target.fragment)):
-                yield Demand(to.target, to.file, page.spot(use), page.places_of(use, to.target))
-
-
-def _demands_here(page: PageUnderCheck) -> Iterator[Demand]:
-    """What links within the page need and it does not have."""
+def demands(page: PageUnderCheck) -> Iterator[tuple[Demand, Use | Reference]]:
+    """What links need that lead to a part of a page, unless the page itself has it; each with the link."""
+    own, anchors = page.site.name, page.document.anchors
     for use in page.here:
         fragment = fragment_of(use.value.strip())
-        if fragment and (use.kind == "page" or use.tag == "use") and not _has(page.document.anchors, fragment):
-            target = Target(page.site.name, page.path, fragment)
-            yield Demand(target, page.path, page.spot(use), page.places_of(use, target))
+        if fragment and (use.kind == "page" or use.tag == "use") and not _has(anchors, fragment):
+            yield Demand(own, page.path, fragment), use
+    for use, to in page.links:
+        target = to.target
+        if target.fragment and to.file is not None and use.kind == "page":
+            here = to.file == page.path and target.site == own
+            if not (here and _has(anchors, target.fragment)):
+                yield Demand(target.site, to.file, target.fragment), use
 
 
 def _has(anchors: frozenset[str], fragment: str) -> bool:

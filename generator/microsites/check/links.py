@@ -36,6 +36,9 @@ _SIMPLE = re.compile(
 """Steps upwards, then a path without dots, double slashes and what only a full resolution understands."""
 
 
+_TOO_MANY = 1_000_000
+
+
 @dataclass(frozen=True, slots=True)
 class Links:
     """The addresses of a file, by where they lead."""
@@ -44,6 +47,8 @@ class Links:
     """Into the portfolio."""
     here: tuple[Use | Reference, ...]
     """To the page itself, or a part of it."""
+    odd: tuple[Use | Reference, ...]
+    """Those of them, and those to elsewhere, that are no plain relative path: with a scheme, a host, a space, too many steps."""
 
 
 class Linker:
@@ -67,24 +72,30 @@ class Linker:
         folder = path.rpartition("/")[0]
         if base is not None:
             found = [(use, self._resolve(folder, use.value, base)) for use in uses]
-            return Links(tuple([(use, to) for use, to in found if to is not None]), ())
+            return Links(
+                tuple([(use, to) for use, to in found if to is not None]), (), tuple([use for use, _ in found])
+            )
         above = _above(folder)
+        steps, forms, places = len(above), self._forms, self._places
         inside: list[Link] = []
         here: list[Use | Reference] = []
+        odd: list[Use | Reference] = []
         for use in uses:
-            form = self._forms.get(use.value) or self._form(use.value)
-            if form.steps is not None and form.steps < len(above):
-                to = self._at(above[form.steps] + form.rest)
-            elif form.is_fixed:
-                to = form.to
+            form = forms.get(use.value) or self._form(use.value)
+            if form.steps < steps:
+                place = above[form.steps] + form.rest
+                to = places[place] if place in places else self._at(place)
             elif form.is_here:
                 here.append(use)
+                if not use.value:
+                    odd.append(use)
                 continue
             else:
-                to = self._resolve(folder, use.value, None)
+                odd.append(use)
+                to = form.to if form.is_fixed else self._resolve(folder, use.value, None)
             if to is not None:
                 inside.append((use, to))
-        return Links(tuple(inside), tuple(here))
+        return Links(tuple(inside), tuple(here), tuple(odd))
 
     def _form(self, address: str) -> _Form:
         if len(self._forms) > MAX_KEPT:
@@ -101,11 +112,10 @@ class Linker:
         return form
 
     def _at(self, place: str) -> Destination | None:
-        if place not in self._places:
-            if len(self._places) > MAX_KEPT:
-                self._places.clear()
-            self._places[place] = self._resolve("", f"./{place}", None)
-        return self._places[place]
+        if len(self._places) > MAX_KEPT:
+            self._places.clear()
+        to = self._places[place] = self._resolve("", f"./{place}", None)
+        return to
 
     def _resolve(self, folder: str, address: str, base: str | None) -> Destination | None:
         """Where ``address`` leads from a file in ``folder``; None if it leaves the portfolio."""
@@ -127,8 +137,8 @@ class _Form:
     is_fixed: bool = False
     """It leads to the same place from every folder: to ``to``."""
     to: Destination | None = None
-    steps: int | None = None
-    """Steps upwards from the folder, and then ``rest``; None if only a full resolution understands it."""
+    steps: int = _TOO_MANY
+    """Steps upwards from the folder, and then ``rest``; too many if only a full resolution understands it."""
     rest: str = ""
 
 

@@ -48,6 +48,11 @@ class Measured:
         return frozenset(trace.provider for trace in self.detections if trace.state != "commented")
 
     @cached_property
+    def sources(self) -> frozenset[str]:
+        """What the providers that are here, or are expected to be, declare to fetch from and to send to."""
+        return self.site.sources(self.traced)
+
+    @cached_property
     def traced(self) -> frozenset[str]:
         """Providers with any trace."""
         return frozenset(trace.provider for trace in self.detections)
@@ -65,8 +70,12 @@ class MeasuringReader:
     def read(self, document: Document, local_scripts: Mapping[str, str]) -> Measured:
         """What ``document`` carries.  ``local_scripts``: text of scripts of the same tree, by ``src``."""
         pictures = self._detector.frames_and_pictures(document.uses)
+        scripts = document.scripts
+        if not document.policies:
+            # Data of the page itself, in a script of its own, is another one on every page.  A policy judges that, too.
+            scripts = tuple([each for each in scripts if each.src is not None or self._speaks(each.text)])
         key = (
-            document.scripts,
+            scripts,
             document.handlers,
             document.noscripts,
             document.comments,
@@ -79,9 +88,16 @@ class MeasuringReader:
                 self._known.clear()
             self._known[key] = Measured(
                 site=self._site,
-                scripts=document.scripts,
+                scripts=scripts,
                 policies=tuple(PagePolicy.parse(text) for text in document.policies),
                 detections=self._detector.detect(document, local_scripts),
                 commands=self._commands.commands_of(document, local_scripts),
             )
         return self._known[key]
+
+    def _speaks(self, code: str) -> bool:
+        """Whether a script in the page has anything to do with measuring."""
+        if "(" not in code and "//" not in code:
+            # Data: it calls nothing and fetches nothing.
+            return False
+        return self._detector.knows(code) or bool(self._commands.commands(code)) or "UA-" in code or "analytics" in code

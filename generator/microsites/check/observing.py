@@ -9,6 +9,7 @@ from microsites.check.documents import read_document
 from microsites.check.external.outcome import Outside
 from microsites.check.external.uses import OutsideUse
 from microsites.check.facts import Anchors, Judged, Seen, WholeSite
+from microsites.check.judging import Judge
 from microsites.check.library import Library
 from microsites.check.rules import OUTSIDE_RULES, PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
@@ -61,6 +62,7 @@ def _whole(site: SiteUnderCheck, judged: Iterable[Judged], anchors: _Anchors) ->
         under_check=site,
         pages={file.facts.path: file.facts for file in judged if file.facts},
         unreadable=(*site.tree.unreadable, *(each for file in judged for each in file.unreadable)),
+        links_that_need=Judge(site, frozenset()).links_that_need,
         anchors=anchors.find,
     )
 

@@ -34,6 +34,8 @@ class FileUnderCheck:
     """Those of them that lead into the portfolio."""
     here: tuple[Use | Reference, ...]
     """Those of them that lead to the page itself, or a part of it."""
+    odd: tuple[Use | Reference, ...]
+    """Those of them that are no plain relative path: a few, for the rules that look at how an address is written."""
 
     @cached_property
     def lost(self) -> tuple[Link, ...]:
@@ -43,7 +45,12 @@ class FileUnderCheck:
     @cached_property
     def schemed(self) -> tuple[Use | Reference, ...]:
         """Those of its addresses that begin with ``http:``, ``tel:`` or ``mailto:``: a few, for the rules about them."""
-        return tuple([use for use in self.uses if use.value.startswith(_SCHEMES)])
+        return tuple([use for use in self.odd if use.value.startswith(_SCHEMES)])
+
+    @cached_property
+    def queried(self) -> tuple[Link, ...]:
+        """The links with a query."""
+        return tuple([link for link in self.links if "?" in link[0].value])
 
     def spot(self, use: Use | Reference) -> Spot | Location:
         """Where an address of this file stands."""

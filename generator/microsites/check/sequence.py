@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from microsites.check.commands import Command, Queue, Value, commands
+from microsites.check.commands import Command, Queue, Value
+from microsites.check.commands import commands as read_commands
 from microsites.check.documents import Document
 from microsites.check.findings import Spot
 
@@ -48,20 +49,21 @@ class CommandReader:
             spot = Spot("script", number=script.number)
             found += (
                 (script.gated, script.later, PageCommand(command, spot, script.gated))
-                for command in self._commands(code)
+                for command in self.commands(code)
             )
         for handler in document.handlers:
             spot = Spot(handler.tag, handler.attribute, handler.code, handler.number)
-            for command in self._commands(handler.code):
+            for command in self.commands(handler.code):
                 waiting = Command(command.queue, command.arguments, deferred=True)
                 found.append((False, True, PageCommand(waiting, spot)))
         return tuple(each for _, _, each in sorted(found, key=lambda item: item[:2]))
 
-    def _commands(self, code: str) -> tuple[Command, ...]:
+    def commands(self, code: str) -> tuple[Command, ...]:
+        """The commands of a script."""
         if code not in self._read:
             if len(self._read) >= MAX_KEPT:
                 self._read.clear()
-            self._read[code] = commands(code)
+            self._read[code] = read_commands(code)
         return self._read[code]
 
 

@@ -12,6 +12,7 @@ from microsites.check.suggestions import Suggester
 from microsites.check.tagging import Expectations
 from microsites.check.tree import PAGE_SUFFIXES, Tree, address_of
 from microsites.manifest import ExpectedEvent, ExpectedPage, ExpectedProvider, Manifest, Place
+from microsites.measurement.hosts import provider_hosts
 from microsites.measurement.providers import Providers
 
 
@@ -76,6 +77,14 @@ class SiteUnderCheck:
     def expected_pages(self) -> Mapping[str, ExpectedPage]:
         """The manifest's pages, by path."""
         return {page.path: page for page in self.manifest.pages} if self.manifest else {}
+
+    def sources(self, traced: frozenset[str]) -> frozenset[str]:
+        """Hosts of the expected providers and of those of which a page has ``traced`` something."""
+        found: set[str] = set()
+        for name in (traced | self.managed_providers | set(self.expected_ids)) & self.providers.keys():
+            expected = self.expected_providers.get(name)
+            found.update(provider_hosts(self.providers[name], expected.options if expected else {}).all)
+        return frozenset(found)
 
     def foreign_environments(self, provider: str, identifier: str) -> tuple[str, ...]:
         """The other environments that the portfolio uses an ID in, if it does not use it in this one."""

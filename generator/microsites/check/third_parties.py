@@ -8,7 +8,6 @@ from urllib.parse import urlsplit
 
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.uses import Use
-from microsites.measurement.hosts import provider_hosts
 
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
 _NO_SPACE = {9: None, 10: None, 13: None}
@@ -45,13 +44,7 @@ def declared_sources(file: FileUnderCheck) -> frozenset[str]:
 
     A provider that is on the page without being expected is reported by itself, not for its hosts.
     """
-    site = file.site
-    here = file.measured.traced if isinstance(file, PageUnderCheck) else frozenset()
-    sources: set[str] = set()
-    for name in (here | site.managed_providers | set(site.expected_ids)) & site.providers.keys():
-        expected = site.expected_providers.get(name)
-        sources.update(provider_hosts(site.providers[name], expected.options if expected else {}).all)
-    return frozenset(sources)
+    return file.measured.sources if isinstance(file, PageUnderCheck) else file.site.sources(frozenset())
 
 
 def is_declared(host: str, sources: Iterable[str]) -> bool:

@@ -5,6 +5,7 @@ A file that kills the process that reads it is left out and named; the other fil
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterator, Sequence
@@ -88,6 +89,8 @@ def _run(site: SiteUnderCheck, rules: frozenset[str], shares: Sequence[Sequence[
 
 
 def _work(site: SiteUnderCheck, rules: frozenset[str], paths: Sequence[str], answers: Connection) -> None:
+    # What is read of a page is forgotten without a collection; what is kept need not be looked through again and again.
+    gc.set_threshold(100_000)
     for chunk in _answers(Judge(site, rules), paths):
         answers.send(chunk)
     answers.close()

@@ -32,12 +32,13 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield links to anchors that do not exist."""
     for path, page in site.pages.items():
         for demand in page.demands:
-            anchors = site.anchors(demand.target.site, demand.file)
-            fragment = unquote(demand.target.fragment)
-            if anchors is None or fragment in anchors or demand.target.fragment in anchors:
+            anchors = site.anchors(demand.site, demand.file)
+            fragment = unquote(demand.fragment)
+            if anchors is None or demand.fragment in anchors or fragment in anchors or fragment.lower() == "top":
                 continue
             address = address_of(demand.file)
             data = {"fragment": fragment, "page": "this page" if demand.file == path else f'"{address}"'}
             hint = did_you_mean(fragment, tuple(anchors), HINT)
-            for place in demand.places:
-                yield Observation(f"{address}#{fragment}", path, data, demand.spot, place, hint)
+            for spot, places in site.links_that_need(path, demand):
+                for place in places:
+                    yield Observation(f"{address}#{fragment}", path, data, spot, place, hint)

@@ -30,7 +30,7 @@ _MAX_SHOWN = 120
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield addresses whose beginning no browser understands."""
-    for use in file.uses:
+    for use in file.odd:
         if problem := broken_scheme(use.value):
             shown = use.value if len(use.value) <= _MAX_SHOWN else use.value[:_MAX_SHOWN] + "…"
             yield Observation(shown, file.path, {"address": shown, "problem": problem}, file.spot(use))

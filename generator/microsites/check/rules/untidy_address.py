@@ -36,7 +36,7 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     # In ``local`` the sites lie side by side, and one step above the root is the way to a sister.
     side_by_side = manifest is not None and manifest.url is None
     above = "../" * (file.path.count("/") + (2 if side_by_side else 1))
-    for use in file.uses:
+    for use in file.odd:
         address = use.value
         if "\\" in address or " " in address or "\u3000" in address or address.startswith(above) or not address.strip():
             problem = _problem(address, above)

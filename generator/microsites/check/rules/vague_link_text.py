@@ -109,10 +109,14 @@ _ASIDE = re.compile(
 )
 
 
+_LETTERS = frozenset("".join(PHRASES))
+_OTHER_LETTER = re.compile(f"[{''.join(chr(n) for n in range(0x3041, 0xA000) if chr(n) not in _LETTERS)}]")
+
+
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield links that could lead anywhere."""
     for number, (link, text) in enumerate(page.link_texts):
-        if len(text) > LONGEST or not says_nothing(text) or not page.stays:
+        if len(text) > LONGEST or _is_of_another_kind(text) or not says_nothing(text) or not page.stays:
             continue
         target = link.attr("href")
         if target is None or is_named(link) or (link.attr("aria-describedby") or "").strip():
@@ -121,6 +125,11 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             continue
         data = {"target": target[:200], "text": " ".join(text.split())}
         yield Observation(target, page.path, data, Spot("a", number=number))
+
+
+def _is_of_another_kind(text: str) -> bool:
+    """Whether a text has a Japanese letter that none of the phrases has: most links are told by that, and quickly."""
+    return _OTHER_LETTER.search(text) is not None and "(" not in text and "（" not in text
 
 
 @lru_cache(maxsize=4096)
