@@ -69,7 +69,7 @@ def lost_element(dist: Dist) -> Owner:
 
 def element_twice(dist: Dist) -> Owner:
     site, page, element = next(dist.elements(goal=False))
-    dist.edit_element(site, page["path"], element["track_id"], lambda tag: f"{tag}</a>{tag}")
+    dist.edit_element(site, page["path"], element["track_id"], lambda tag: f"{tag}もう一度</a>{tag}")
     return place(element)
 
 

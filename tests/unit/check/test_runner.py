@@ -16,6 +16,7 @@ from microsites.check.reporters import REPORTERS
 from microsites.check.rules import broken_link, unused_suppression
 from microsites.check.runner import check_directory
 from microsites.check.suggestions import nearest
+from microsites.check.tree import Tree
 from microsites.errors import UserError
 from microsites.manifest import CheckSettings, Place, Suppression
 from microsites.measurement.tags import providers_with
@@ -180,14 +181,14 @@ def test_an_unreadable_page_is_reported_and_the_others_are_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     root = foreign(tmp_path / "x", index='<a href="a.html">a</a><a href="nope.html">x</a>', a="")
-    original = Path.read_bytes
+    original = Tree.read
 
-    def read_bytes(self: Path) -> bytes:
-        if self.name == "a.html":
+    def read(self: Tree, path: str) -> bytes:
+        if path == "a.html":
             raise PermissionError(13, "Permission denied")
-        return original(self)
+        return original(self, path)
 
-    monkeypatch.setattr(Path, "read_bytes", read_bytes)
+    monkeypatch.setattr(Tree, "read", read)
     assert sorted(codes(check_directory(root, providers=PROVIDERS))) == ["CHK002", "LNK001"]
 
 
