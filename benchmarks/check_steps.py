@@ -20,8 +20,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from corpus_model import MEASUREMENT_ID
 from large_site import LargeSite
-from microsites.check.documents import read_document
 from microsites.check.encoding import decode
+from microsites.check.reading import read_document
 from microsites.check.runner import check_directory
 from microsites.check.tree import Tree
 from microsites.measurement.tags import providers_with

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, Literal
 
-from microsites.check.documents import Document, read_document
+from microsites.check.documents import Document
 from microsites.check.findings import Spot
 from microsites.check.javascript import comment_spans
+from microsites.check.reading import read_document
 from microsites.check.scripts import Script
 from microsites.check.uses import Use
 from microsites.measurement.providers import Providers, Role, Signature

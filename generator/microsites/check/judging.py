@@ -8,7 +8,6 @@ from dataclasses import replace
 from urllib.parse import unquote
 
 from microsites.check.addresses import Target, fragment_of
-from microsites.check.documents import DocumentReader
 from microsites.check.encoding import Decoded
 from microsites.check.external.uses import OutsideUse, outside_uses
 from microsites.check.facts import Anchors, Demand, Judged, PageFacts, Seen
@@ -18,6 +17,7 @@ from microsites.check.links import Link, Linker
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
+from microsites.check.reading import DocumentReader
 from microsites.check.references import DamagedFileError, Reference, reader_of
 from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
 from microsites.check.searching import CARD, is_copy, is_kept_out, is_not_found

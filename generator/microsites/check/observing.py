@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from microsites.check.documents import read_document
 from microsites.check.external.outcome import Outside
 from microsites.check.external.uses import OutsideUse
 from microsites.check.facts import Anchors, Judged, Seen, WholeSite
 from microsites.check.judging import Judge
 from microsites.check.library import Library
+from microsites.check.reading import read_document
 from microsites.check.rules import OUTSIDE_RULES, PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Tree

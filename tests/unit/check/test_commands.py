@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from microsites.check.commands import MAX_COMMANDS, UNKNOWN, Command, commands
 from microsites.check.consent import consent_default
-from microsites.check.documents import read_document
 from microsites.check.javascript import tokens
+from microsites.check.reading import read_document
 from microsites.check.sequence import CommandReader, PageCommand, linked_hosts
 
 SHIM = "window.dataLayer=window.dataLayer||[];function gtag(){dataLayer.push(arguments);}"

@@ -7,8 +7,8 @@ import time
 import pytest
 
 from microsites.check.detect import Detector
-from microsites.check.documents import read_document
 from microsites.check.javascript import comment_spans
+from microsites.check.reading import read_document
 from microsites.measurement.tags import providers_with
 
 DETECTOR = Detector(providers_with(None))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microsites.check.documents import read_document
+from microsites.check.reading import read_document
 from microsites.check.stylesheets import addresses as css_addresses
 from microsites.check.uses import srcset
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from microsites.check.detect import Detector
-from microsites.check.documents import read_document
+from microsites.check.reading import read_document
 from microsites.measurement.tags import providers_with
 
 DETECTOR = Detector(providers_with(None))

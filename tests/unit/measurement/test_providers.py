@@ -14,7 +14,7 @@ from markupsafe import Markup
 from pydantic import ValidationError
 
 from microsites.check.detect import Detector
-from microsites.check.documents import read_document
+from microsites.check.reading import read_document
 from microsites.manifest import Treatment
 from microsites.measurement.providers import Package, Provider, snippet_template
 from microsites.measurement.tags import providers_with

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from microsites.check.documents import read_document
 from microsites.check.encoding import decode
 from microsites.check.external.wire import Answer
+from microsites.check.reading import read_document
 
 _PAGES = ("text/html", "application/xhtml+xml")
 

@@ -109,8 +109,20 @@ _ASIDE = re.compile(
 )
 
 
-_LETTERS = frozenset("".join(PHRASES))
-_OTHER_LETTER = re.compile(f"[{''.join(chr(n) for n in range(0x3041, 0xA000) if chr(n) not in _LETTERS)}]")
+_FIRST, _LAST = "\u3041", "\u9fff"
+"""Kana and the usual kanji."""
+
+
+def _between(letters: str) -> str:
+    """The ranges of a regular expression's class that leave out ``letters``, which are sorted."""
+    starts = [_FIRST, *(chr(ord(letter) + 1) for letter in letters)]
+    ends = [*(chr(ord(letter) - 1) for letter in letters), _LAST]
+    return "".join(f"{start}-{end}" for start, end in zip(starts, ends, strict=True) if start <= end)
+
+
+_OTHER_LETTER = re.compile(
+    f"[{_between(''.join(sorted(letter for letter in set(''.join(PHRASES)) if _FIRST <= letter <= _LAST)))}]"
+)
 
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
