@@ -126,8 +126,13 @@ def test_ctrl_c_keeps_what_was_learned(tmp_path: Path, server: Server) -> None:
     url = f"http://127.0.0.1:{server.port}"
     cache = tmp_path / "cache.json"
     folder = site(tmp_path / "site", f"{url}/ok", f"{url}/silent")
-    command = [sys.executable, "-m", "microsites", "check", str(folder), "--external", "--external-private"]
-    process = subprocess.Popen([*command, "--external-cache", str(cache)], stderr=subprocess.PIPE, text=True)
+    # Started in the background of a shell, this test would hand on that the signal is to be ignored.
+    program = (
+        "import runpy, signal; signal.signal(signal.SIGINT, signal.default_int_handler);"
+        " runpy.run_module('microsites', run_name='__main__')"
+    )
+    options = ["check", str(folder), "--external", "--external-private", "--external-cache", str(cache)]
+    process = subprocess.Popen([sys.executable, "-c", program, *options], stderr=subprocess.PIPE, text=True)
     end = time.monotonic() + 60
     while not server.asked["HEAD /silent"] and time.monotonic() < end:
         time.sleep(0.05)
