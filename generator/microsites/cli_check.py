@@ -54,6 +54,11 @@ ZONE = "Asia/Tokyo"
 )
 @click.option("--update-baseline", is_flag=True, help="Write what is found into the baseline; the exit code is 0.")
 @click.option("--at", metavar="TIME", help="As of this day: which suppressions have ended [default: now].")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Remembers what was read: the next check reads only what changed.",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes for large sites [default: one for each processor].")
 @external_options(ZONE)
 def check(
@@ -72,6 +77,7 @@ def check(
     baseline_file: Path | None,
     update_baseline: bool,
     at: str | None,
+    cache: Path | None,
     jobs: int | None,
     external: External | None,
 ) -> None:
@@ -121,6 +127,7 @@ def check(
         content=_content(portfolio),
         jobs=jobs or processors(),
         url=url,
+        cache=cache,
         external=external,
     )
     if update_baseline and baseline_file is not None and baseline is not None:

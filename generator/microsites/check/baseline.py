@@ -7,12 +7,12 @@ knows findings by their fingerprints, not by their lines.
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from microsites.check.files import replace_text
 from microsites.check.findings import Finding
 from microsites.errors import UserError
 
@@ -105,10 +105,7 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
     """Replace ``file`` in one step.  Raises UserError; the old one stays then."""
     lines = ",\n".join("    " + json.dumps(asdict(entry), ensure_ascii=False) for entry in baseline.entries)
     text = f'{{\n  "version": {_VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
-    aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        aside.write_bytes(text.encode())
-        aside.replace(file)
+        replace_text(file, text)
     except OSError as error:
-        aside.unlink(missing_ok=True)
         raise UserError.at(file, f"cannot be written ({error.strerror or error})", "name another file", _BAD) from None

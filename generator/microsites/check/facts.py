@@ -5,7 +5,9 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+from pydantic import PlainSerializer, PlainValidator
 
 from microsites.check.documents import Disclosed, Tracked
 from microsites.check.external.uses import OutsideUse
@@ -27,6 +29,20 @@ class Demand(NamedTuple):
     """The page that must have it, in that site."""
     fragment: str
     """As it stands in the link."""
+
+
+if TYPE_CHECKING:
+    Numbers = array[int]
+else:  # Python 3.11 knows no array of something
+    Numbers = array
+
+
+def _numbers(values: Iterable[int]) -> array[int]:
+    return array("I", values)
+
+
+PageNumbers = Annotated[Numbers, PlainValidator(_numbers), PlainSerializer(list)]
+"""Pages of a site by their number, four bytes each."""
 
 
 class Anchors:
@@ -65,13 +81,13 @@ class PageFacts:
     """Providers with any trace."""
     sends_to: int
     """The page that a redirect sends the visitor to, by its number; -1 if it is none of the site, or no redirect."""
-    leads_to: array[int]
+    leads_to: PageNumbers
     """The pages of the site that a visitor can go on to, by their number."""
     lost: frozenset[str]
     """Paths of the site that its links lead to and that have no file."""
     sisters: frozenset[str]
     """Sites of the portfolio that its addresses lead to."""
-    anchors: Anchors
+    anchors: Annotated[Anchors, PlainValidator(Anchors), PlainSerializer(list)]
     demands: tuple[Demand, ...]
     tracked: tuple[Tracked, ...]
     disclosed: tuple[Disclosed, ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from microsites.check.external.outcome import Outside
 from microsites.check.external.uses import OutsideUse
@@ -15,6 +16,9 @@ from microsites.check.rules import OUTSIDE_RULES, PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Tree
 from microsites.check.workers import judge_files
+
+if TYPE_CHECKING:
+    from microsites.check.store import Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,12 @@ class Observed:
     """What all sites refer to outside, if a rule about that is to run."""
 
 
-def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int) -> Observed:
-    """Run the rules with these codes, in up to ``jobs`` processes."""
-    judged = {site.name: judge_files(site, rules, jobs) for site in sites}
+def observe(
+    sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, store: Store | None = None
+) -> Observed:
+    """Run the rules with these codes, in up to ``jobs`` processes; what ``store`` remembers is not read again."""
+    judge = judge_files if store is None else store.judge
+    judged = {site.name: judge(site, rules, jobs) for site in sites}
     anchors = _Anchors(sites, judged)
     whole = tuple(_whole(site, judged[site.name], anchors) for site in sites)
     seen = {site.name: [each for file in judged[site.name] for each in file.observations] for site in sites}

@@ -14,7 +14,7 @@ from microsites.check.decisions import Decisions
 from microsites.check.external.run import External, check_outside
 from microsites.check.findings import Base, Finding, Severity, milder
 from microsites.check.manifests import Found, Subject, find_sites
-from microsites.check.observing import observe, observe_outside
+from microsites.check.observing import Observed, observe, observe_outside
 from microsites.check.placing import Placer
 from microsites.check.providing import expectations_of, known_providers, read_expectations
 from microsites.check.report import Report, Roots
@@ -48,6 +48,7 @@ def check_directory(
     jobs: int = 1,
     url: str | None = None,
     external: External | None = None,
+    cache: Path | None = None,
 ) -> Report:
     """Check the built site or portfolio in ``directory``.
 
@@ -57,7 +58,7 @@ def check_directory(
     reviews due (without it, none has ended and none is due).  ``content`` is the
     folder of the YAML that the manifests' places are relative to, for reports that name files.
     ``url``: where a site without manifest will lie.  ``jobs``: processes that read large sites at once.
-    With ``external``, addresses outside are asked too.
+    With ``external``, addresses outside are asked too.  ``cache``: a file that remembers what was read.
     Raises UserError for what a person must put right before anything can be checked.
     """
     selection = Selection(select, ignore)
@@ -85,7 +86,7 @@ def check_directory(
     )
     ran = tuple(rule for rule in CATALOGUE if selection.wants(rule) and (external or rule not in OUTSIDE_RULES))
     codes = frozenset(rule.CODE for rule in ran)
-    seen = observe(here, codes, jobs)
+    seen = _observe(here, codes, jobs, cache)
     outside = None
     if external is not None and any(rule in OUTSIDE_RULES for rule in ran):
         # One site of a portfolio does not know what its sisters refer to; somebody else's site has none.
@@ -125,6 +126,17 @@ def check_directory(
         roots=Roots.of(directory, content),
         outside=outside,
     )
+
+
+def _observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, cache: Path | None) -> Observed:
+    if cache is None:
+        return observe(sites, rules, jobs)
+    from microsites.check.store import Store
+
+    store = Store(cache)
+    seen = observe(sites, rules, jobs, store)
+    store.save()
+    return seen
 
 
 def _own_address(url: str | None, found: Found) -> str | None:

@@ -29,9 +29,18 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+def files_with_addresses(site: SiteUnderCheck) -> tuple[str, ...]:
+    """Every page of a site, and every other file with addresses."""
+    return (*site.tree.pages(), *(path for path in site.tree.others() if reader_of(path)))
+
+
 def judge_files(site: SiteUnderCheck, rules: frozenset[str], jobs: int) -> tuple[Judged, ...]:
-    """Judge every page of a site, and every other file with addresses, in their order, in up to ``jobs`` processes."""
-    paths = (*site.tree.pages(), *(path for path in site.tree.others() if reader_of(path)))
+    """Judge every file of a site with addresses, in their order, in up to ``jobs`` processes."""
+    return judge_paths(site, rules, files_with_addresses(site), jobs)
+
+
+def judge_paths(site: SiteUnderCheck, rules: frozenset[str], paths: Sequence[str], jobs: int) -> tuple[Judged, ...]:
+    """Judge some files of a site, in their order, in up to ``jobs`` processes."""
     if jobs < 2 or len(paths) < PARALLEL_FROM:
         judge = Judge(site, rules)
         return tuple([judge.judge(path) for path in paths])

@@ -15,8 +15,8 @@ from typing import Any, get_args
 
 from filelock import FileLock, Timeout
 
-from microsites.check.external.files import UnreadableError, read_entries, replace_text
 from microsites.check.external.verdicts import State, Verdict, Wanted
+from microsites.check.files import UnreadableError, read_entries, replace_text
 
 _VERSION = 1
 _MAX_SIZE = 64 * 1024 * 1024

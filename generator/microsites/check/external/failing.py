@@ -12,8 +12,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from microsites.check.external.files import UnreadableError, read_entries, replace_text
 from microsites.check.external.verdicts import Verdict
+from microsites.check.files import UnreadableError, read_entries, replace_text
 from microsites.errors import UserError
 
 _BAD = "BLD406"
