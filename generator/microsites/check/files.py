@@ -30,7 +30,6 @@ def read_entries(file: Path, name: str, version: int, max_size: int) -> list[Any
 
 def replace_text(file: Path, text: str) -> None:
     """Write ``file`` so that nobody ever sees half of it.  Raises OSError; the old file stays then."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         aside.write_bytes(text.encode())
