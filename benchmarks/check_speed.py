@@ -6,8 +6,7 @@
     .venv/bin/python benchmarks/check_speed.py --steps                 and where the time of a page goes
 
 lychee judges links and fragments; ``microsites`` links and tags, then everything.  They take turns, and medians are
-compared.  ``--store`` names the option by which ``microsites check`` keeps what it read; without one, nothing is kept and
-the two runs that would profit from it are not measured.  Processor time and memory are those of the measured process
+compared.  Then the same with what the last check remembered (``--cache``).  Processor time and memory are those of the measured process
 and its children, as wait4(2) reports them.  The first round also warms the disk's cache: it counts for nobody.
 """
 
@@ -55,11 +54,10 @@ class Case:
 class Contest:
     """The site, and what runs over it."""
 
-    def __init__(self, work: Path, pages: int, store: str | None) -> None:
+    def __init__(self, work: Path, pages: int) -> None:
         self.site = work / "site"
         self._pages = LargeSite(pages)
         self._store = work / "store"
-        self._option = store
         self._changes = 0
         program = next(tool for tool in TOOLS if tool.name == "lychee").program()
         if program is None:
@@ -71,16 +69,11 @@ class Contest:
     def cases(self) -> tuple[Case, ...]:
         """What is measured, in the order of a round."""
         everything = (*OURS, str(self.site), *EXPECT)
-        cold = (
+        kept = (*everything, "--cache", str(self._store))
+        return (
             Case("lychee: links, fragments", self.lychee, None),
             Case("links and tags, cold", (*everything, *LINKS_AND_TAGS), 0.08),
             Case("all rules, cold", everything, 0.16),
-        )
-        if self._option is None:
-            return cold
-        kept = (*everything, self._option, str(self._store))
-        return (
-            *cold,
             Case("nothing changed", kept, 0.02, lambda: self._fill(kept)),
             Case("one page changed", kept, 0.03, self._change),
         )
@@ -157,7 +150,6 @@ def main() -> None:
     parser.add_argument(
         "--keep", type=Path, help="work in this folder and leave it; a site that lies there is used again"
     )
-    parser.add_argument("--store", metavar="OPTION", help="the option that keeps what was read: --store=--cache")
     parser.add_argument("--portfolio", type=Path, help="a built portfolio whose check is held against the imports")
     parser.add_argument("--steps", action="store_true", help="also take a page's time apart")
     given = parser.parse_args()
@@ -167,7 +159,7 @@ def main() -> None:
     work = given.keep or Path(tempfile.mkdtemp(prefix="microsites-check-speed-"))
     work = work.resolve()
     try:
-        contest = Contest(work, given.pages, given.store)
+        contest = Contest(work, given.pages)
         cases = contest.cases()
         costs: dict[str, list[Cost]] = {case.name: [] for case in cases}
         contest.measure(cases[0])
@@ -178,8 +170,6 @@ def main() -> None:
                 print(f"round {number}: {case.name:26} {cost.wall:8.2f} s wall {cost.cpu:8.2f} s CPU", file=sys.stderr)
         print(f"{given.pages:,} pages, {given.rounds} rounds, medians\n")
         print(table(cases, costs, given.pages))
-        if given.store is None:
-            print("nothing changed, one page changed: not measured, nothing is kept between two runs (--store)")
     finally:
         if given.keep is None:
             shutil.rmtree(work, ignore_errors=True)
