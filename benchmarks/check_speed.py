@@ -6,8 +6,9 @@
     .venv/bin/python benchmarks/check_speed.py --steps                 and where the time of a page goes
 
 lychee judges links and fragments; ``microsites`` links and tags, then everything.  They take turns, and medians are
-compared.  Then the same with what the last check remembered (``--cache``).  Processor time and memory are those of the measured process
-and its children, as wait4(2) reports them.  The first round also warms the disk's cache: it counts for nobody.
+compared.  Then the same with what the last check remembered (``--cache``).  Processor time and memory are those of the
+measured process and its children, as wait4(2) reports them.  The first round also warms the disk's cache: it counts for
+nobody.
 """
 
 from __future__ import annotations

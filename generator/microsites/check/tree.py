@@ -47,6 +47,17 @@ class Tree:
         """Every HTML file with its number in :meth:`pages`."""
         return {path: number for number, path in enumerate(self.pages())}
 
+    @cached_property
+    def folders(self) -> frozenset[str]:
+        """Every folder that holds something, however deep."""
+        found: set[str] = set()
+        for path in self.files:
+            folder = path.rpartition("/")[0]
+            while folder and folder not in found:
+                found.add(folder)
+                folder = folder.rpartition("/")[0]
+        return frozenset(found)
+
     def find(self, path: str) -> str | None:
         """Return the file that a server sends for ``path`` (decoded, without query), or None."""
         path = path.lstrip("/")

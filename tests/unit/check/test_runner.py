@@ -192,6 +192,17 @@ def test_an_unreadable_page_is_reported_and_the_others_are_judged(
     assert sorted(codes(check_directory(root, providers=PROVIDERS))) == ["CHK002", "LNK001"]
 
 
+def test_a_folder_without_an_index_page_is_told_as_one(tmp_path: Path) -> None:
+    root = foreign(tmp_path / "x", index='<a href="farms/">農園</a><a href="farm/">農園</a>')
+    (root / "farms/2026").mkdir(parents=True)
+    (root / "farms/2026/guide.pdf").write_bytes(b"%PDF")
+    messages = {f.message for f in check_directory(root, providers=PROVIDERS, select=("LNK001",)).findings}
+    assert messages == {
+        'link leads to "farms/", a folder without an index page',
+        'link leads to "farm/", which is not in the site',
+    }
+
+
 # Findings
 
 

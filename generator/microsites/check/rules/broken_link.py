@@ -32,12 +32,18 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     for use, to in file.lost:
         if use.kind == "page" and not broken_scheme(use.value) and _is_broken(file, to.target):
             target = to.target.path or "./"
-            outside = to.target.site == NOWHERE
-            problem = "which lies in none of the portfolio's sites" if outside else "which is not in the site"
-            data = {"target": target, "problem": problem}
+            data = {"target": target, "problem": _problem(file, to.target)}
             hint = file.site.page_addresses.hint(target, HINT)
             for place in file.places_of(use, to.target):
                 yield Observation(target, file.path, data, file.spot(use), place, hint)
+
+
+def _problem(file: FileUnderCheck, target: Target) -> str:
+    if target.site == NOWHERE:
+        return "which lies in none of the portfolio's sites"
+    if target.path.rstrip("/") in file.site.tree.folders:
+        return "a folder without an index page"
+    return "which is not in the site"
 
 
 def _is_broken(file: FileUnderCheck, target: Target) -> bool:
