@@ -124,7 +124,6 @@ def test_head_of_every_page(built_portfolio: Path, site: str) -> None:
 def test_a_site_for_staff_offers_nothing_to_search_engines(built_portfolio: Path) -> None:
     handbook = built_portfolio / "handbook"
     assert 'content="noindex"' in (handbook / "index.html").read_text("utf-8")
-    assert not (handbook / "sitemap.xml").exists()
     assert "Sitemap:" not in (handbook / "robots.txt").read_text("utf-8")
 
 

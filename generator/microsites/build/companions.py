@@ -18,8 +18,8 @@ def companion_files(portfolio: Portfolio, site: Site, build: SiteBuild) -> tuple
         CopiedFile("robots.txt", robots(url, build.environment == "production" and not for_staff).encode()),
     ]
     if url is not None:
-        if not for_staff:  # its pages carry noindex: nothing is offered to search engines
-            files.append(CopiedFile("sitemap.xml", sitemap(url, [page.address for page in site.pages]).encode()))
+        # Of a site for staff nobody is told (robots.txt); Material's navigation asks for the file all the same.
+        files.append(CopiedFile("sitemap.xml", sitemap(url, [page.address for page in site.pages]).encode()))
         if (feed := atom_feed(portfolio, site, url, build.now)) is not None:
             files.append(CopiedFile(FEED, feed.encode()))
         if (calendar := site_calendar(portfolio, site, url)) is not None:

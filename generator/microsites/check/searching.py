@@ -21,6 +21,7 @@ _NOT_FOUND = "404.html"
 
 _WORDS = re.compile(r"[\s,]+")
 _SITEMAP = re.compile(r"sitemap[^/]*\.xml")
+_NAMED = re.compile(r"^\s*sitemap\s*:", re.IGNORECASE | re.MULTILINE)
 _LOCATION = re.compile(r"<loc>\s*([^<]+?)\s*</loc>")
 
 
@@ -56,6 +57,9 @@ def offered(site: WholeSite) -> frozenset[str]:
 
 
 def _offered(tree: Tree, manifest: Manifest | None) -> Iterator[str]:
+    if "robots.txt" in tree.files and not _NAMED.search(Library(tree).text("robots.txt")):
+        # The sitemap is there for the theme, or for the site's own programs: nobody is told of it.
+        return
     base = urlsplit(manifest.url).path.rstrip("/") if manifest and manifest.url else ""
     for name in sorted(file for file in tree.files if _SITEMAP.fullmatch(file)):
         for match in _LOCATION.finditer(Library(tree).text(name)):

@@ -2,7 +2,8 @@
 
 What it does
     Looks in the site's ``sitemap*.xml`` for pages that carry ``<meta name="robots" content="noindex">``.  It judges
-    what was built for production, and sites that somebody else built.  A header of the server is not seen here.
+    what was built for production, and sites that somebody else built.  Where ``robots.txt`` names no sitemap, none is
+    offered.  A header of the server is not seen here.
 Why it matters
     Search engines obey ``noindex``: the page is found by nobody.  Most often it was left over from the time before
     the opening (Google Search Console calls it "Submitted URL marked 'noindex'").
