@@ -10,8 +10,8 @@ from urllib.parse import quote, unquote, urljoin, urlsplit
 from microsites.manifest import Manifest
 
 _SCHEME = re.compile(r"^([a-z][a-z0-9+.-]*):", re.IGNORECASE)
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_STRIPPED = "".join(map(chr, range(0x21)))
+DEFAULT_PORTS = {"http": 80, "https": 443}
+STRIPPED = "".join(map(chr, range(0x21)))
 """Browsers take control characters and spaces off both ends (WHATWG URL, 4.1)."""
 
 _PATH_END = re.compile(r"[?#]")
@@ -57,7 +57,7 @@ class Addresses:
 
     def resolve(self, page: str, address: str, base: str | None = None) -> Target | None:
         """Return the target of ``address`` as written on ``page``; None if it lies outside the portfolio."""
-        address = address.strip(_STRIPPED).translate({9: None, 10: None, 13: None})
+        address = cleaned(address)
         if base is None and (not address or address[0] in "#?"):
             return Target(self._site, page, fragment_of(address))
         scheme = _SCHEME.match(address)
@@ -87,7 +87,7 @@ class Addresses:
             where = (self._roots_by_site[self._site].rstrip("/") if self._side_by_side else "") + unquote(path)
         elif path:
             where = where[: where.rfind("/") + 1] + unquote(path)
-        where = _without_dots(where)
+        where = without_dots(where)
         for root_host, root_path, site in self._roots:
             if host == root_host and (where == root_path.rstrip("/") or where.startswith(root_path)):
                 return Target(site, where[len(root_path) :], fragment_of(rest))
@@ -108,11 +108,16 @@ def _place(url: str) -> tuple[str, str]:
     parts = urlsplit(url)
     name = (parts.hostname or "").lower()
     port = parts.port
-    return (name if port is None or port == _DEFAULT_PORTS.get(parts.scheme) else f"{name}:{port}"), unquote(parts.path)
+    return (name if port is None or port == DEFAULT_PORTS.get(parts.scheme) else f"{name}:{port}"), unquote(parts.path)
 
 
-def _without_dots(path: str) -> str:
-    """Resolve ``.`` and ``..``; at the root, ``..`` leads nowhere else (RFC 3986, 5.2.4)."""
+def cleaned(address: str) -> str:
+    """An address as a browser begins to read it: no outer spaces, no tabs and line breaks (WHATWG URL, 4.1 and 4.4)."""
+    return address.strip(STRIPPED).translate({9: None, 10: None, 13: None})
+
+
+def without_dots(path: str) -> str:
+    """Resolve ``.`` and ``..`` of a path from the root; there, ``..`` leads nowhere else (RFC 3986, 5.2.4)."""
     if "/." not in path:
         return path or "/"
     kept: list[str] = []
@@ -133,12 +138,12 @@ def _split(address: str) -> tuple[str, str]:
 
 def is_within_the_page(address: str) -> bool:
     """Whether an address leads to a part of the page on which it stands, or to the page itself."""
-    return address.lstrip(_STRIPPED)[:1] in ("", "#", "?")
+    return address.lstrip(STRIPPED)[:1] in ("", "#", "?")
 
 
 def is_fixed(address: str) -> bool:
     """Whether an address leads to the same place from every folder: it has a scheme, or starts at the root."""
-    address = address.lstrip(_STRIPPED)
+    address = address.lstrip(STRIPPED)
     return address[:1] in ("/", "\\") or _SCHEME.match(address) is not None
 
 

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 from microsites.check.documents import Document
 from microsites.check.findings import Spot
 from microsites.check.javascript import comment_spans
+from microsites.check.memory import Memory
 from microsites.check.reading import read_document
 from microsites.check.scripts import Script
 from microsites.check.uses import Use
@@ -53,11 +54,13 @@ class Detector:
     """Searches pages for the signatures of providers."""
 
     providers: Providers
-    _read: dict[str, tuple[_Trace, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _read: Memory[str, tuple[_Trace, ...]] = field(default_factory=lambda: Memory(MAX_KEPT), repr=False, compare=False)
     """What a script's text holds: the same script stands on every page of a site."""
-    _matched: dict[tuple[str, str], tuple[_Trace, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _matched: Memory[tuple[str, str], tuple[_Trace, ...]] = field(
+        default_factory=lambda: Memory(MAX_KEPT), repr=False, compare=False
+    )
     """The same for addresses, by the part of a page in which they stand."""
-    _snippets: dict[str, Document] = field(default_factory=dict, repr=False, compare=False)
+    _snippets: Memory[str, Document] = field(default_factory=lambda: Memory(MAX_KEPT), repr=False, compare=False)
     """What stands in a ``<noscript>`` or a comment."""
 
     @cached_property
@@ -99,7 +102,6 @@ class Detector:
 
     def _traces_in(self, code: str) -> tuple[_Trace, ...]:
         if code not in self._read:
-            _bound(self._read)
             self._read[code] = tuple(self._traces(code))
         return self._read[code]
 
@@ -139,7 +141,6 @@ class Detector:
 
     def _match(self, part: str, address: str) -> tuple[_Trace, ...]:
         key = (part, address)
-        _bound(self._matched)
         if key not in self._matched:
             found = ((name, s, s.regex.search(address)) for name, s in self._signatures[part])
             self._matched[key] = tuple(
@@ -150,16 +151,9 @@ class Detector:
         return self._matched[key]
 
     def _snippet(self, html: str) -> Document:
-        _bound(self._snippets)
         if html not in self._snippets:
             self._snippets[html] = read_document("", html)
         return self._snippets[html]
-
-
-def _bound(kept: dict[Any, Any]) -> None:
-    """Forget everything when there is too much of it: what repeats is soon known again."""
-    if len(kept) >= MAX_KEPT:
-        kept.clear()
 
 
 def _state(script: Script) -> State:

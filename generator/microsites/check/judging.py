@@ -15,6 +15,7 @@ from microsites.check.findings import Location, Spot
 from microsites.check.library import Library
 from microsites.check.links import Link, Linker
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
+from microsites.check.memory import Memory
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
 from microsites.check.reading import DocumentReader
@@ -37,7 +38,7 @@ class Judge:
         self._linker = Linker(site.name, site.addresses, {**site.neighbours, site.name: site.tree})
         self._reader = DocumentReader()
         self._measuring = MeasuringReader(site)
-        self._judged: dict[Measured, list[Seen]] = {}
+        self._judged = Memory[Measured, list[Seen]](MAX_KEPT)
         self._file_rules = tuple(rule for rule in FILE_RULES if rule.CODE in rules)
         self._measuring_rules = tuple(rule for rule in MEASURING_RULES if rule.CODE in rules)
         self._page_rules = tuple(rule for rule in PAGE_RULES if rule.CODE in rules)
@@ -115,8 +116,6 @@ class Judge:
             return []
         measured = page.measured
         if measured not in self._judged:
-            if len(self._judged) >= MAX_KEPT:
-                self._judged.clear()
             self._judged[measured] = [
                 (rule.CODE, seen) for rule in self._measuring_rules for seen in rule.check_measured(measured)
             ]

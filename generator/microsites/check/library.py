@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from microsites.check.encoding import Decoded, decode
+from microsites.check.memory import Memory
 from microsites.check.tree import Tree, Unreadable
 
 MAX_SCRIPTS = 500
@@ -14,7 +15,7 @@ class Library:
 
     def __init__(self, tree: Tree) -> None:
         self._tree = tree
-        self._scripts: dict[str, str] = {}
+        self._scripts = Memory[str, str](MAX_SCRIPTS)
 
     def read(self, path: str) -> Decoded | Unreadable:
         """A file's text, or why it cannot be had."""
@@ -26,8 +27,6 @@ class Library:
     def script(self, path: str) -> str:
         """The text of a script; empty if it cannot be read."""
         if path not in self._scripts:
-            if len(self._scripts) >= MAX_SCRIPTS:
-                self._scripts.clear()
             self._scripts[path] = self.text(path)
         return self._scripts[path]
 

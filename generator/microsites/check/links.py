@@ -1,4 +1,4 @@
-"""Where the addresses of a file lead: each is resolved once for a folder, however many pages use it."""
+"""Where the addresses of a file lead: each is resolved once, however many pages use it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from microsites.check.addresses import NOWHERE, Addresses, Target, is_fixed, is_within_the_page
+from microsites.check.memory import Memory
 from microsites.check.references import Reference
 from microsites.check.tree import Tree
 from microsites.check.uses import Use
@@ -62,9 +63,9 @@ class Linker:
         self._site = site
         self._addresses = addresses
         self._trees = trees
-        self._forms: dict[str, _Form] = {}
+        self._forms = Memory[str, _Form](MAX_KEPT)
         """By address."""
-        self._places: dict[str, Destination | None] = {}
+        self._places = Memory[str, Destination | None](MAX_KEPT)
         """By path from the root of the site, with query and fragment."""
 
     def links(self, path: str, uses: Iterable[Use | Reference], base: str | None = None) -> Links:
@@ -98,8 +99,6 @@ class Linker:
         return Links(tuple(inside), tuple(here), tuple(odd))
 
     def _form(self, address: str) -> _Form:
-        if len(self._forms) > MAX_KEPT:
-            self._forms.clear()
         if is_within_the_page(address):
             form = _Form(is_here=True)
         elif is_fixed(address):
@@ -112,8 +111,6 @@ class Linker:
         return form
 
     def _at(self, place: str) -> Destination | None:
-        if len(self._places) > MAX_KEPT:
-            self._places.clear()
         to = self._places[place] = self._resolve("", f"./{place}", None)
         return to
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_MAX_SHOWN = 120
+
 _DRIVE = re.compile(r"^(?:[a-z]:[\\/]|file:)", re.IGNORECASE)
 _TWICE = re.compile(r"^https?:?/*https?:?/", re.IGNORECASE)
 _MISSPELT = re.compile(r"^(?!https?://)(?:h[tp]{1,5}s{0,2}|ttps?)(?:[:;：]|//)", re.IGNORECASE)
@@ -12,14 +14,13 @@ _MISSPELT = re.compile(r"^(?!https?://)(?:h[tp]{1,5}s{0,2}|ttps?)(?:[:;：]|//)"
 def broken_scheme(address: str) -> str:
     """What is wrong with the beginning of an address, so that no browser goes where it was meant to; empty if nothing."""
     address = address.strip()
-    if (
-        address.startswith(("https://", "http://"))
-        and address[7:11].lower() != "http"
-        and address[8:12].lower() != "http"
-    ):
-        return ""
     if _DRIVE.match(address):
         return "lies on somebody's computer"
     if _TWICE.match(address):
         return "has its scheme twice"
     return "has a scheme that is misspelt" if _MISSPELT.match(address) else ""
+
+
+def shown(address: str) -> str:
+    """An address as a message names it: one without end does not fill the report."""
+    return address if len(address) <= _MAX_SHOWN else address[:_MAX_SHOWN] + "…"

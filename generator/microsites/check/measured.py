@@ -9,6 +9,7 @@ from functools import cached_property
 from microsites.check.consent import ConsentDefault, consent_default
 from microsites.check.detect import Detection, Detector
 from microsites.check.documents import Document
+from microsites.check.memory import Memory
 from microsites.check.policy import PagePolicy
 from microsites.check.scripts import Script
 from microsites.check.sequence import CommandReader, PageCommand
@@ -65,7 +66,7 @@ class MeasuringReader:
         self._site = site
         self._detector = Detector(site.providers)
         self._commands = CommandReader()
-        self._known: dict[tuple[object, ...], Measured] = {}
+        self._known = Memory[tuple[object, ...], Measured](MAX_KEPT)
 
     def read(self, document: Document, local_scripts: Mapping[str, str]) -> Measured:
         """What ``document`` carries.  ``local_scripts``: text of scripts of the same tree, by ``src``."""
@@ -84,8 +85,6 @@ class MeasuringReader:
             tuple(local_scripts.items()),
         )
         if key not in self._known:
-            if len(self._known) >= MAX_KEPT:
-                self._known.clear()
             self._known[key] = Measured(
                 site=self._site,
                 scripts=scripts,

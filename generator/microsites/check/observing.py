@@ -63,8 +63,7 @@ def observe_outside(outside: Outside, site: str, rules: frozenset[str]) -> tuple
     )
 
 
-def _whole(site: SiteUnderCheck, judged: Iterable[Judged], anchors: _Anchors) -> WholeSite:
-    judged = tuple(judged)
+def _whole(site: SiteUnderCheck, judged: tuple[Judged, ...], anchors: _Anchors) -> WholeSite:
     return WholeSite(
         under_check=site,
         pages={file.facts.path: file.facts for file in judged if file.facts},

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from microsites.check.documents import Disclosed, Document, Handler, NoScript, Tracked
 from microsites.check.encoding import Decoded
 from microsites.check.javascript import tokens
+from microsites.check.memory import Memory
 from microsites.check.parser import Root, comments, is_svg, parse, values
 from microsites.check.scripts import Script, read_script
 from microsites.check.structured import KIND, Structured, addresses_in, read_structured
@@ -32,7 +33,10 @@ _HOLDS_MARKUP = re.compile(r"<(?:script|iframe|img)\b", re.IGNORECASE)
 
 
 MAX_USES_KEPT = 200_000
-"""Above this, uses are forgotten and met anew: memory is bounded, whatever a site holds."""
+"""Addresses that are remembered of each kind of element."""
+
+MAX_SNIPPETS_KEPT = 1000
+"""What stands for visitors without scripts is the same on every page, and read once."""
 
 _OTHER_ADDRESSES = {tag: attributes for tag, attributes in ADDRESSES.items() if tag != "a"}
 
@@ -42,7 +46,8 @@ class DocumentReader:
 
     def __init__(self) -> None:
         self._uses: dict[tuple[str, str], _Uses] = {}
-        self._sets: dict[tuple[str, str], tuple[Use, ...]] = {}
+        self._sets = Memory[tuple[str, str], tuple[Use, ...]](MAX_USES_KEPT)
+        self._snippets = Memory[str, tuple[Use, ...]](MAX_SNIPPETS_KEPT)
 
     def read(self, path: str, source: Decoded, root: Root) -> Document:
         """What the rules may know of the page ``root``, which was parsed from ``source``."""
@@ -89,7 +94,7 @@ class DocumentReader:
 
     def _known(self, tag: str, attribute: str, kind: UseKind) -> _Uses:
         known = self._uses.get((tag, attribute))
-        if known is None or len(known) > MAX_USES_KEPT:
+        if known is None:
             known = self._uses[tag, attribute] = _Uses(tag, attribute, kind)
         return known
 
@@ -119,8 +124,6 @@ class DocumentReader:
                 if whole := node.attr(attribute):
                     key = (tag, whole)
                     if key not in self._sets:
-                        if len(self._sets) > MAX_USES_KEPT:
-                            self._sets.clear()
                         self._sets[key] = _candidates_of(tag, attribute, whole)
                     found += self._sets[key]
         return found
@@ -132,7 +135,9 @@ class DocumentReader:
         snippets += [("iframe", "srcdoc", 0, node.attr("srcdoc") or "") for node in frames]
         for tag, attribute, number, html in snippets:
             if "=" in html:
-                for use in read_document("", html).uses:
+                if html not in self._snippets:
+                    self._snippets[html] = read_document("", html).uses
+                for use in self._snippets[html]:
                     yield Use(tag, attribute, use.value, use.kind, html if attribute else "", number)
 
     def _links(self, root: Root) -> tuple[list[Use], list[Use]]:
@@ -148,11 +153,11 @@ class DocumentReader:
         return used, announced
 
 
-class _Uses(dict[str, Use]):
+class _Uses(Memory[str, Use]):
     """The uses of one attribute, by its value."""
 
     def __init__(self, tag: str, attribute: str, kind: UseKind) -> None:
-        super().__init__()
+        super().__init__(MAX_USES_KEPT)
         self._tag, self._attribute, self._kind = tag, attribute, kind
 
     def __missing__(self, value: str) -> Use:

@@ -9,6 +9,7 @@ from microsites.check.commands import Command, Queue, Value
 from microsites.check.commands import commands as read_commands
 from microsites.check.documents import Document
 from microsites.check.findings import Spot
+from microsites.check.memory import Memory
 
 MAX_KEPT = 5000
 """Scripts that are remembered."""
@@ -36,7 +37,7 @@ class CommandReader:
     """Reads the scripts of pages; the same script stands on every page of a site and is read once."""
 
     def __init__(self) -> None:
-        self._read: dict[str, tuple[Command, ...]] = {}
+        self._read = Memory[str, tuple[Command, ...]](MAX_KEPT)
 
     def commands_of(self, document: Document, local_scripts: Mapping[str, str]) -> tuple[PageCommand, ...]:
         """Return the commands of ``document``: scripts in the page, then those that run later, then those that wait.
@@ -61,8 +62,6 @@ class CommandReader:
     def commands(self, code: str) -> tuple[Command, ...]:
         """The commands of a script."""
         if code not in self._read:
-            if len(self._read) >= MAX_KEPT:
-                self._read.clear()
             self._read[code] = read_commands(code)
         return self._read[code]
 

@@ -58,11 +58,12 @@ class Store:
         except OSError as error:
             raise _unusable(file, error) from None
         self._before = dict(self._sites)
+        self._program = _program()
 
     def judge(self, site: SiteUnderCheck, rules: frozenset[str], jobs: int) -> tuple[Judged, ...]:
         """As :func:`microsites.check.workers.judge_files`, but only for what changed."""
         paths = files_with_addresses(site)
-        context = _context(site, rules)
+        context = _digest((self._program, *_parts(site, rules)))
         kept = self._sites.get(site.name)
         known: Mapping[str, tuple[Stamp, Judged]] = kept.files if kept is not None and kept.context == context else {}
         before = time.time_ns()
@@ -101,20 +102,16 @@ def _stamp(tree: Tree, path: str) -> Stamp | None:
     return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def _context(site: SiteUnderCheck, rules: frozenset[str]) -> str:
-    """A digest of everything but a page's bytes that its judgement depends on."""
+def _digest(parts: Iterable[str]) -> str:
     digest = hashlib.sha256()
-    for part in _parts(site, rules):
+    for part in parts:
         digest.update(part.encode("utf-8", "surrogateescape"))
         digest.update(b"\0")
     return digest.hexdigest()
 
 
 def _parts(site: SiteUnderCheck, rules: frozenset[str]) -> Iterator[str]:
-    # The program itself: a rule may have been mended.
-    for file in sorted(Path(check.__file__).parent.rglob("*.py")):
-        found = file.stat()
-        yield f"{file.name}:{found.st_size}:{found.st_mtime_ns}"
+    """Everything but a page's bytes, and the program, that its judgement depends on."""
     yield " ".join(sorted(rules))
     yield f"{site.tree.root.absolute()} {site.url} {site.today}"
     yield site.manifest.model_dump_json() if site.manifest else ""
@@ -129,6 +126,12 @@ def _parts(site: SiteUnderCheck, rules: frozenset[str]) -> Iterator[str]:
     for path in sorted(site.tree.files):
         if path.endswith((".js", ".mjs")):
             yield f"{path}:{_stamp(site.tree, path)}"
+
+
+def _program() -> str:
+    """The checker itself, in which a rule may have been mended."""
+    stats = ((file.name, file.stat()) for file in sorted(Path(check.__file__).parent.rglob("*.py")))
+    return " ".join(f"{name}:{found.st_size}:{found.st_mtime_ns}" for name, found in stats)
 
 
 def _names(tree: Tree) -> Iterable[str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
-_DEFAULT_PORTS = {"http": 80, "https": 443}
-_STRIPPED = "".join(map(chr, range(0x21)))
+from microsites.check.addresses import DEFAULT_PORTS, STRIPPED, cleaned, without_dots
+from microsites.check.addresses import fragment_of as written_fragment
+
 _KEPT = "%!$&'()*+,;=:@/~-._[]|^`"
 """Of a path: what is allowed there (RFC 3986, 3.3), ``%`` of what is encoded already, and what browsers leave alone."""
 
@@ -28,7 +29,7 @@ def normalised(url: str) -> str:
 
     What is encoded already stays as it is.  Raises NotAnAddressError.
     """
-    url = url.strip(_STRIPPED).translate({9: None, 10: None, 13: None}).partition("#")[0]
+    url = cleaned(url).partition("#")[0]
     try:
         parts = urlsplit(_slashes(url))
         port = parts.port
@@ -36,16 +37,16 @@ def normalised(url: str) -> str:
     except ValueError:
         raise NotAnAddressError("is no address") from None
     scheme = parts.scheme.lower()
-    if scheme not in _DEFAULT_PORTS:
+    if scheme not in DEFAULT_PORTS:
         raise NotAnAddressError(f"begins with {scheme}:, not with https: or http:" if scheme else "is no address")
     if not host:
         raise NotAnAddressError("names no host")
     if parts.username is not None or parts.password is not None:
         raise NotAskedError("carries a user's name or password, which is not passed on")
     host = f"[{host}]" if ":" in host else _ascii(host)
-    netloc = host if port is None or port == _DEFAULT_PORTS[scheme] else f"{host}:{port}"
+    netloc = host if port is None or port == DEFAULT_PORTS[scheme] else f"{host}:{port}"
     query = quote(_LOOSE_PERCENT.sub("%25", parts.query), safe=_KEPT + "?{}\\")
-    whole = urlunsplit((scheme, netloc, _path(parts.path) or "/", query, ""))
+    whole = urlunsplit((scheme, netloc, _path(parts.path), query, ""))
     if len(whole) > _MAX_LENGTH:
         raise NotAskedError(f"is longer than the {_MAX_LENGTH} characters that servers take")
     return whole
@@ -54,7 +55,7 @@ def normalised(url: str) -> str:
 def joined(base: str, location: str) -> str:
     """The address that ``location`` means at ``base``, not yet normalised.  Raises NotAnAddressError."""
     try:
-        return urljoin(base, location.strip(_STRIPPED))
+        return urljoin(base, location.strip(STRIPPED))
     except ValueError:
         raise NotAnAddressError("is no address") from None
 
@@ -65,7 +66,7 @@ def fragment_of(url: str) -> str:
     ``#top`` is always there.  Behind ``:~:`` stands a passage to be marked; it is for the browser alone (URL Fragment
     Text Directives, 3.3).
     """
-    fragment = unquote(url.partition("#")[2].partition(":~:")[0])
+    fragment = unquote(written_fragment(url))
     return "" if fragment.lower() == "top" else fragment
 
 
@@ -76,17 +77,7 @@ def _slashes(url: str) -> str:
 
 
 def _path(path: str) -> str:
-    path = quote(_LOOSE_PERCENT.sub("%25", path), safe=_KEPT)
-    if "/." not in path:
-        return path
-    kept: list[str] = []
-    segments = path.split("/")[1:]
-    for segment in segments:
-        if segment == "..":
-            del kept[-1:]
-        elif segment != ".":
-            kept.append(segment)
-    return "/" + "/".join(kept) + ("/" if segments[-1] in (".", "..") and kept else "")
+    return without_dots(quote(_LOOSE_PERCENT.sub("%25", path), safe=_KEPT))
 
 
 def _ascii(host: str) -> str:

@@ -88,7 +88,7 @@ class Connections:
         """
         connections = self
 
-        class _Plain(HTTPConnection):
+        class _Watched(HTTPConnection):
             private = False
 
             def _new_conn(self) -> socket.socket:
@@ -98,21 +98,14 @@ class Connections:
                 connections.use(self)
                 super().request(*arguments, **options)
 
-        class _Secure(HTTPSConnection):
-            private = False
-
-            def _new_conn(self) -> socket.socket:
-                return connections.open(self, guarded=guarded)
-
-            def request(self, *arguments: Any, **options: Any) -> None:
-                connections.use(self)
-                super().request(*arguments, **options)
+        class _WatchedSecure(_Watched, HTTPSConnection):
+            pass
 
         class _PlainPool(HTTPConnectionPool):
-            ConnectionCls = _Plain
+            ConnectionCls = _Watched
 
         class _SecurePool(HTTPSConnectionPool):
-            ConnectionCls = _Secure
+            ConnectionCls = _WatchedSecure
 
         return {"http": _PlainPool, "https": _SecurePool}
 

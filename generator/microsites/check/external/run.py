@@ -42,8 +42,9 @@ class External:
 def check_outside(uses: Iterable[OutsideUse], external: External, today: date, *, every_page: bool) -> Outside:
     """Ask what must be asked, remember it, and tell.
 
-    ``today`` is the day until which days of failing are counted.  ``every_page`` says that no page of the portfolio was left out.  Raises UserError for a state file that cannot be
-    used, before anything is asked; and KeyboardInterrupt, after what was learned has been remembered.
+    ``today`` is the day until which days of failing are counted.  ``every_page`` says that no page of the portfolio was
+    left out.  Raises UserError for a state file that cannot be used, before anything is asked; and KeyboardInterrupt,
+    after what was learned has been remembered.
     """
     require_packages()
     # Late: it needs the packages.

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal, Protocol
+from typing import Literal, Protocol, get_args
 from urllib.parse import urlsplit
 
 Method = Literal["HEAD", "GET"]
 
-Fault = Literal[
+HostFault = Literal[
     "no such name",
     "name not resolved",
     "refused",
@@ -19,27 +19,14 @@ Fault = Literal[
     "certificate",
     "incomplete certificate",
     "no secure connection",
-    "timeout",
-    "closed",
-    "garbage",
     "private",
 ]
-"""Why there is no answer.  The first eight come before a word of HTTP was said."""
-
-UNCONNECTED: frozenset[Fault] = frozenset(
-    {
-        "no such name",
-        "name not resolved",
-        "refused",
-        "unreachable",
-        "no connection",
-        "certificate",
-        "incomplete certificate",
-        "no secure connection",
-        "private",
-    }
-)
 """Faults of a host and not of a page: another page of it, or another method, would fare no better."""
+
+Fault = HostFault | Literal["timeout", "closed", "garbage"]
+"""Why there is no answer."""
+
+UNCONNECTED: frozenset[Fault] = frozenset(get_args(HostFault))
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.malformed import broken_scheme
+from microsites.check.malformed import broken_scheme, shown
 from microsites.check.pages import FileUnderCheck
 
 CODE = "LNK007"
@@ -25,12 +25,10 @@ SEVERITY: Severity = "error"
 MESSAGE = '"{address}" {problem}'
 HINT = "write the address anew"
 
-_MAX_SHOWN = 120
-
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield addresses whose beginning no browser understands."""
     for use in file.odd:
         if problem := broken_scheme(use.value):
-            shown = use.value if len(use.value) <= _MAX_SHOWN else use.value[:_MAX_SHOWN] + "…"
-            yield Observation(shown, file.path, {"address": shown, "problem": problem}, file.spot(use))
+            address = shown(use.value)
+            yield Observation(address, file.path, {"address": address, "problem": problem}, file.spot(use))

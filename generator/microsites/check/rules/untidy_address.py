@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
-from microsites.check.malformed import broken_scheme
+from microsites.check.malformed import broken_scheme, shown
 from microsites.check.pages import FileUnderCheck
 
 CODE = "LNK011"
@@ -26,7 +26,6 @@ SEVERITY: Severity = "warning"
 MESSAGE = '"{address}" {problem}'
 HINT = "write the address anew"
 
-_MAX_SHOWN = 120
 _NO_PATH = ("data:", "javascript:", "mailto:", "tel:", "sms:")
 
 
@@ -37,12 +36,10 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     side_by_side = manifest is not None and manifest.url is None
     above = "../" * (file.path.count("/") + (2 if side_by_side else 1))
     for use in file.odd:
-        address = use.value
-        if "\\" in address or " " in address or "\u3000" in address or address.startswith(above) or not address.strip():
-            problem = _problem(address, above)
-            if problem and not broken_scheme(address):
-                shown = address if len(address) <= _MAX_SHOWN else address[:_MAX_SHOWN] + "…"
-                yield Observation(shown, file.path, {"address": shown, "problem": problem}, file.spot(use))
+        problem = _problem(use.value, above)
+        if problem and not broken_scheme(use.value):
+            address = shown(use.value)
+            yield Observation(address, file.path, {"address": address, "problem": problem}, file.spot(use))
 
 
 def _problem(address: str, above: str) -> str:
