@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from microsites.check.files import replace_text
+from microsites.check.files import replace_bytes
 from microsites.check.findings import Finding
 from microsites.errors import UserError
 
@@ -106,6 +106,6 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
     lines = ",\n".join("    " + json.dumps(asdict(entry), ensure_ascii=False) for entry in baseline.entries)
     text = f'{{\n  "version": {_VERSION},\n  "findings": [\n{lines}\n  ]\n}}\n'
     try:
-        replace_text(file, text)
+        replace_bytes(file, text.encode())
     except OSError as error:
         raise UserError.at(file, f"cannot be written ({error.strerror or error})", "name another file", _BAD) from None

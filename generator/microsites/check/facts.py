@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import PlainSerializer, PlainValidator
 
+from microsites.check.clicks import clicks
 from microsites.check.documents import Disclosed, Tracked
 from microsites.check.external.uses import OutsideUse
 from microsites.check.findings import Location, Observation, Spot
+from microsites.check.fragments import Names, Parts
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tagging import Verdict
 from microsites.check.tree import Unreadable
@@ -21,43 +24,20 @@ Seen = tuple[str, Observation]
 """The code of a rule and what it saw."""
 
 
-class Demand(NamedTuple):
-    """What a link needs on another page."""
-
-    site: str
-    file: str
-    """The page that must have it, in that site."""
-    fragment: str
-    """As it stands in the link."""
-
-
 if TYPE_CHECKING:
     Numbers = array[int]
 else:  # Python 3.11 knows no array of something
     Numbers = array
 
 
-def _numbers(values: Iterable[int]) -> array[int]:
-    return array("I", values)
+def _numbers(written: str) -> array[int]:
+    return array("I", bytes.fromhex(written))
 
 
-PageNumbers = Annotated[Numbers, PlainValidator(_numbers), PlainSerializer(list)]
+PageNumbers = Annotated[Numbers, PlainValidator(_numbers), PlainSerializer(lambda numbers: numbers.tobytes().hex())]
 """Pages of a site by their number, four bytes each."""
 
-
-class Anchors:
-    """The anchors of a page, as one text: a set would take ten times the memory, and sites have many pages."""
-
-    __slots__ = ("_text",)
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._text = "\0".join(("", *sorted(names), ""))
-
-    def __contains__(self, name: str) -> bool:
-        return f"\0{name}\0" in self._text
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._text.split("\0")[1:-1])
+KeptNames = Annotated[Names, PlainValidator(Names), PlainSerializer(Names.joined)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +67,10 @@ class PageFacts:
     """Paths of the site that its links lead to and that have no file."""
     sisters: frozenset[str]
     """Sites of the portfolio that its addresses lead to."""
-    anchors: Annotated[Anchors, PlainValidator(Anchors), PlainSerializer(list)]
-    demands: tuple[Demand, ...]
+    anchors: KeptNames
+    """The names of its parts."""
+    needs: KeptNames
+    """The parts of pages that its links lead to, each as :func:`microsites.check.fragments.short` names it."""
     tracked: tuple[Tracked, ...]
     disclosed: tuple[Disclosed, ...]
 
@@ -113,10 +95,14 @@ class WholeSite:
     pages: Mapping[str, PageFacts]
     """Every readable page, by path."""
     unreadable: tuple[Unreadable, ...]
-    links_that_need: Callable[[str, Demand], Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]]
-    """Where the links of a page stand that need something, and the lines on which they were written."""
-    anchors: Callable[[str, str], Anchors | None]
-    """The anchors of a page, by site and path, here or in a sister site; None if it is not a readable page."""
+    links_that_need: Callable[[str, str], Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]]
+    """Where the links of a page stand that need a part of a page, and the lines on which they were written."""
+    parts: Parts
+
+    @cached_property
+    def clicks(self) -> Mapping[str, int]:
+        """Each page to which links lead from the start page, with the fewest clicks."""
+        return clicks(self.pages, self.under_check.tree.pages())
 
     @property
     def name(self) -> str:

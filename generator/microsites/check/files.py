@@ -28,11 +28,11 @@ def read_entries(file: Path, name: str, version: int, max_size: int) -> list[Any
     return entries
 
 
-def replace_text(file: Path, text: str) -> None:
+def replace_bytes(file: Path, data: bytes) -> None:
     """Write ``file`` so that nobody ever sees half of it.  Raises OSError; the old file stays then."""
     aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
-        aside.write_bytes(text.encode())
+        aside.write_bytes(data)
         aside.replace(file)
     except OSError:
         aside.unlink(missing_ok=True)

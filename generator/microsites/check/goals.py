@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from microsites.check.clicks import clicks
 from microsites.check.facts import WholeSite
 from microsites.manifest import ExpectedGoal
 
@@ -15,7 +14,7 @@ def unreachable_goals(site: WholeSite) -> tuple[tuple[ExpectedGoal, tuple[str, .
     for path, page in site.pages.items():
         for element in page.tracked:
             carriers.setdefault((element.goal, element.event), set()).add(path)
-    reachable = clicks(site)
+    reachable = site.clicks
     found = []
     for goal in site.manifest.goals:
         pages = carriers.get((goal.id, goal.event), set())

@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from dataclasses import replace
-from urllib.parse import unquote
 
 from microsites.check.addresses import Target, fragment_of
 from microsites.check.encoding import Decoded
 from microsites.check.external.uses import OutsideUse, outside_uses
-from microsites.check.facts import Anchors, Demand, Judged, PageFacts, Seen
+from microsites.check.facts import Judged, PageFacts, Seen
 from microsites.check.findings import Location, Spot
+from microsites.check.fragments import Names, short
 from microsites.check.library import Library
 from microsites.check.links import Link, Linker
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
@@ -61,15 +61,13 @@ class Judge:
         observations = (*self._of_file(page), *self._of_page(page), *self._of_measured(page))
         return Judged(_facts(page), observations, outside=self._outside(page))
 
-    def links_that_need(self, path: str, demand: Demand) -> Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]:
-        """Where the links of a page stand that need something, and the lines on which they were written."""
+    def links_that_need(self, path: str, part: str) -> Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]:
+        """Where the links of a page stand that need a part of a page, and the lines on which they were written."""
         source = self._library.read(path)
         if not isinstance(source, Unreadable):
             page = self._page(path, source)
-            targets = {id(use): to.target for use, to in page.links}
-            for each, use in demands(page):
-                if each == demand:
-                    target = targets.get(id(use), Target(page.site.name, path, demand.fragment))
+            for needed, use, target in _needs(page):
+                if needed == part:
                     yield page.spot(use), page.places_of(use, target)
 
     def _judge_other(self, path: str, source: Decoded) -> Judged:
@@ -139,8 +137,8 @@ def _facts(page: PageUnderCheck) -> PageFacts:
         leads_to=array("I", sorted({to.page for use, to in page.links if to.page >= 0 and use.tag in TAKES_ALONG})),
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
         sisters=frozenset([to.target.site for _, to in page.links]) - {name},
-        anchors=Anchors(document.anchors),
-        demands=tuple(dict.fromkeys([demand for demand, _ in demands(page)])),
+        anchors=Names(document.anchors),
+        needs=Names({needed for needed, _, _ in _needs(page)}),
         tracked=document.tracked,
         disclosed=document.disclosed,
     )
@@ -150,21 +148,14 @@ def _sends_to(page: PageUnderCheck) -> int:
     return next((to.page for use, to in page.links if use.tag == "meta" and use.kind == "page"), -1)
 
 
-def demands(page: PageUnderCheck) -> Iterator[tuple[Demand, Use | Reference]]:
-    """What links need that lead to a part of a page, unless the page itself has it; each with the link."""
+def _needs(page: PageUnderCheck) -> Iterator[tuple[str, Use | Reference, Target]]:
+    """The parts of pages that links lead to, each with the link and where it leads."""
     own, anchors = page.site.name, page.document.anchors
     for use in page.here:
         fragment = fragment_of(use.value.strip())
-        if fragment and (use.kind == "page" or use.tag == "use") and not _has(anchors, fragment):
-            yield Demand(own, page.path, fragment), use
+        if fragment and fragment not in anchors and (use.kind == "page" or use.tag == "use"):
+            target = Target(own, page.path, fragment)
+            yield short(own, target, page.site.tree.page_numbers[page.path]), use, target
     for use, to in page.links:
-        target = to.target
-        if target.fragment and to.file is not None and use.kind == "page":
-            here = to.file == page.path and target.site == own
-            if not (here and _has(anchors, target.fragment)):
-                yield Demand(target.site, to.file, target.fragment), use
-
-
-def _has(anchors: frozenset[str], fragment: str) -> bool:
-    """Whether a browser finds something behind ``#`` (WHATWG HTML, 7.4.6.3): as it stands there, decoded, or the top."""
-    return fragment in anchors or not fragment or (plain := unquote(fragment)) in anchors or plain.lower() == "top"
+        if to.part and use.kind == "page":
+            yield to.part, use, to.target

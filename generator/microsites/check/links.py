@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from microsites.check.addresses import NOWHERE, Addresses, Target, is_fixed, is_within_the_page
+from microsites.check.fragments import short
 from microsites.check.memory import Memory
 from microsites.check.references import Reference
 from microsites.check.tree import Tree
@@ -27,6 +28,8 @@ class Destination:
     """Whether the target's tree lies here, so that a missing file says something."""
     page: int
     """The number of ``file`` among the pages of the site itself; -1 if it is none of them."""
+    part: str
+    """The part of a page that it leads to, as :func:`microsites.check.fragments.short` names it; empty if none is meant."""
 
 
 Link = tuple[Use | Reference, Destination]
@@ -121,8 +124,10 @@ class Linker:
             return None
         tree = self._trees.get(target.site)
         file = tree.find(target.path) if tree else None
-        number = tree.page_numbers.get(file, -1) if tree and file and target.site == self._site else -1
-        return Destination(target, file, tree is not None or target.site == NOWHERE, number)
+        number = tree.page_numbers.get(file, -1) if tree and file else -1
+        part = short(self._site, target, number) if target.fragment and number >= 0 else ""
+        known = tree is not None or target.site == NOWHERE
+        return Destination(target, file, known, number if target.site == self._site else -1, part)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from microsites.check.baseline import Baseline
 from microsites.check.configuration import Selection, answers
-from microsites.check.coverage import summarise
 from microsites.check.decisions import Decisions
 from microsites.check.external.run import External, check_outside
 from microsites.check.findings import Base, Finding, Severity, milder
@@ -117,7 +116,7 @@ def check_directory(
         findings=compared.new,
         known=compared.known,
         gone=compared.gone,
-        sites=tuple(map(summarise, seen.sites)),
+        sites=seen.summaries,
         suppressed=decisions.suppressed,
         unjudged=found.unjudged,
         fail_on=fail_on or decisions.fail_on,
@@ -131,12 +130,9 @@ def check_directory(
 def _observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, cache: Path | None) -> Observed:
     if cache is None:
         return observe(sites, rules, jobs)
-    from microsites.check.store import Store
+    from microsites.check.remembering import observe_again
 
-    store = Store(cache)
-    seen = observe(sites, rules, jobs, store)
-    store.save()
-    return seen
+    return observe_again(sites, rules, jobs, cache)
 
 
 def _own_address(url: str | None, found: Found) -> str | None:

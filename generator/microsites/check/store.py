@@ -1,138 +1,124 @@
-"""Remembers what came of every file, so that the next check reads only the files that changed.
+"""The file in which a check remembers: what came of it as a whole, and of every file.
 
-A page's judgement depends on its bytes and on what is the same for all pages: the rules, the manifest, which files there
-are here and at the sister sites, the scripts of the site.  All of the latter are its *context*: if anything of it changes,
-everything is read again.  Questions about the whole site are asked every time, from the remembered facts.
+It holds lines of JSON: a digest and the verdict; then a digest and, for each site, an index of its files and a line for
+what came of each.  The verdict can be read without the rest, and what is not looked at again is written back as it was.
+A file that cannot be understood is an empty one.
 """
 
 from __future__ import annotations
 
 import hashlib
-import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from microsites import check
-from microsites.check.facts import Judged
-from microsites.check.files import replace_text
-from microsites.check.site import SiteUnderCheck
-from microsites.check.tree import Tree
-from microsites.check.workers import files_with_addresses, judge_paths
+from microsites.check.context import Stamp
+from microsites.check.files import replace_bytes
+from microsites.check.observing import Observed
 from microsites.errors import UserError
 
 _NO_FILE = "BLD409"
 _MAX_SIZE = 1024 * 1024 * 1024
-_SETTLED = 100_000_000
-"""Nanoseconds.  A file that was changed less than this before it was read may change again within the same tick of the
-file system's clock, unseen: it is read again next time."""
 
-Stamp = tuple[int, int, int, int]
-"""Size, time of modification, time of change (both in nanoseconds) and inode of a file: a copy of other content with the
-old time of modification has another time of change."""
+Content = TypeVar("Content")
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What is remembered of a site."""
+class Verdict:
+    """What came of a whole check."""
+
+    key: str
+    """Stands for everything that it depends on."""
+    observed: Observed
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is remembered of a site's files."""
 
     context: str
-    files: dict[str, tuple[Stamp, Judged]]
+    """Stands for everything but their content that it depends on."""
+    files: Mapping[str, tuple[Stamp, bytes]]
+    """By path: the file as it was, and what came of it in a line (:mod:`microsites.check.lines`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A site, and which files the lines that follow are about."""
+
+    site: str
+    context: str
+    files: dict[str, Stamp]
+
+
+_VERDICT: TypeAdapter[Verdict | None] = TypeAdapter(Verdict | None)
+_INDEX = TypeAdapter(_Index)
 
 
 class Store:
-    """What earlier checks found, in one file."""
+    """Reads and replaces the file."""
 
     def __init__(self, file: Path) -> None:
-        """Read ``file``.  One that cannot be understood is an empty one.  Raises UserError if it cannot be used."""
         self._file = file
-        self._format = TypeAdapter(dict[str, _Kept])
-        self._sites: dict[str, _Kept] = {}
+
+    def verdict(self) -> Verdict | None:
+        """What came of the last check.  Raises UserError if the file cannot be used."""
+        wanted, line = self._read(lambda file: (file.readline().strip(), file.readline().strip()))
+        return _understood(_VERDICT, line) if _digest([line]) == wanted else None
+
+    def sites(self) -> dict[str, Kept]:
+        """What is remembered of each site's files.  Raises UserError if the file cannot be used."""
+        lines = self._read(lambda file: file.read(_MAX_SIZE)).split(b"\n")
+        return dict(_sites(lines[3:])) if [_digest(lines[3:])] == lines[2:3] else {}
+
+    def replace(self, verdict: Verdict | None, sites: Mapping[str, Kept]) -> None:
+        """Write the file anew.  Raises UserError; the old file stays then."""
+        first = _VERDICT.dump_json(verdict)
+        lines: list[bytes] = []
+        for name, kept in sites.items():
+            index = _Index(name, kept.context, {path: stamp for path, (stamp, _) in kept.files.items()})
+            lines += [_INDEX.dump_json(index), *(line for _, line in kept.files.values())]
         try:
-            if file.stat().st_size <= _MAX_SIZE:
-                self._sites = self._format.validate_json(file.read_bytes())
-        except (FileNotFoundError, ValidationError):
-            pass
+            replace_bytes(self._file, b"\n".join([_digest([first]), first, _digest(lines), *lines]))
         except OSError as error:
-            raise _unusable(file, error) from None
-        self._before = dict(self._sites)
-        self._program = _program()
+            raise self._unusable(error) from None
 
-    def judge(self, site: SiteUnderCheck, rules: frozenset[str], jobs: int) -> tuple[Judged, ...]:
-        """As :func:`microsites.check.workers.judge_files`, but only for what changed."""
-        paths = files_with_addresses(site)
-        context = _digest((self._program, *_parts(site, rules)))
-        kept = self._sites.get(site.name)
-        known: Mapping[str, tuple[Stamp, Judged]] = kept.files if kept is not None and kept.context == context else {}
-        before = time.time_ns()
-        stamps = {path: stamp for path in paths if (stamp := _stamp(site.tree, path)) is not None}
-        changed = [path for path in paths if path not in known or known[path][0] != stamps.get(path)]
-        judged = dict(zip(changed, judge_paths(site, rules, changed, jobs), strict=True))
-        files = {path: known[path] for path in paths if path not in judged}
-        for path, found in judged.items():
-            # What could not be read may be readable next time, without a change of the file.
-            stamp = stamps.get(path)
-            if stamp is not None and stamp == _stamp(site.tree, path) and not found.unreadable:
-                _, modified, changed_at, _ = stamp
-                if max(modified, changed_at) < before - _SETTLED:
-                    files[path] = (stamp, found)
-        self._sites[site.name] = _Kept(context, files)
-        return tuple([judged[path] if path in judged else known[path][1] for path in paths])
+    def _read(self, read: Callable[[BinaryIO], Content]) -> Content:
+        try:
+            with self._file.open("rb") as file:
+                return read(file)
+        except FileNotFoundError:
+            return read(BytesIO())
+        except OSError as error:
+            raise self._unusable(error) from None
 
-    def save(self) -> None:
-        """Replace the file, if there is anything new.  Raises UserError; the old file stays then."""
-        if self._sites != self._before:
-            try:
-                replace_text(self._file, self._format.dump_json(self._sites).decode())
-            except OSError as error:
-                raise _unusable(self._file, error) from None
+    def _unusable(self, error: OSError) -> UserError:
+        message = f"cannot be used as a cache ({error.strerror or error})"
+        return UserError.at(self._file, message, "name another file", _NO_FILE)
 
 
-def _unusable(file: Path, error: OSError) -> UserError:
-    return UserError.at(file, f"cannot be used as a cache ({error.strerror or error})", "name another file", _NO_FILE)
+def _sites(lines: Sequence[bytes]) -> Iterator[tuple[str, Kept]]:
+    start = 0
+    while start < len(lines) and (index := _understood(_INDEX, lines[start])):
+        end = start + 1 + len(index.files)
+        files = dict(zip(index.files, zip(index.files.values(), lines[start + 1 : end], strict=False), strict=False))
+        yield index.site, Kept(index.context, files)
+        start = end
 
 
-def _stamp(tree: Tree, path: str) -> Stamp | None:
+def _understood(form: TypeAdapter[Content], data: bytes) -> Content | None:
     try:
-        found = (tree.root / path).stat()
-    except OSError:
+        return form.validate_json(data)
+    except ValidationError:
         return None
-    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
 
 
-def _digest(parts: Iterable[str]) -> str:
-    digest = hashlib.sha256()
-    for part in parts:
-        digest.update(part.encode("utf-8", "surrogateescape"))
-        digest.update(b"\0")
-    return digest.hexdigest()
-
-
-def _parts(site: SiteUnderCheck, rules: frozenset[str]) -> Iterator[str]:
-    """Everything but a page's bytes, and the program, that its judgement depends on."""
-    yield " ".join(sorted(rules))
-    yield f"{site.tree.root.absolute()} {site.url} {site.today}"
-    yield site.manifest.model_dump_json() if site.manifest else ""
-    yield repr(sorted(site.expected_ids.items()))
-    for name, provider in sorted(site.providers.items()):
-        yield f"{name}:{provider.model_dump_json()}"
-    yield from _names(site.tree)
-    for name, tree in sorted(site.neighbours.items()):
-        yield name
-        yield from _names(tree)
-    # Pages are judged by what their scripts do, too.
-    for path in sorted(site.tree.files):
-        if path.endswith((".js", ".mjs")):
-            yield f"{path}:{_stamp(site.tree, path)}"
-
-
-def _program() -> str:
-    """The checker itself, in which a rule may have been mended."""
-    stats = ((file.name, file.stat()) for file in sorted(Path(check.__file__).parent.rglob("*.py")))
-    return " ".join(f"{name}:{found.st_size}:{found.st_mtime_ns}" for name, found in stats)
-
-
-def _names(tree: Tree) -> Iterable[str]:
-    yield "\n".join(sorted(tree.files))
+def _digest(lines: Sequence[bytes]) -> bytes:
+    found = hashlib.sha256()
+    for line in lines:
+        found.update(line + b"\n")
+    return found.hexdigest().encode()

@@ -124,7 +124,7 @@ class _Scanner:
         except OSError as error:
             self.leave_out(prefix, _reason(error))
             return
-        above = (*above, os.path.realpath(folder))
+        above = (*above, str(folder))
         for entry in entries:
             path = prefix + entry.name
             if not _is_text(entry.name):
@@ -149,7 +149,7 @@ class _Scanner:
             self.leave_out(path, "is a link to a file that does not exist")
         elif os.path.commonpath((self.inside, target)) != self.inside:
             self.leave_out(path, "is a link that leaves the tree")
-        elif target not in above:
+        elif target not in map(os.path.realpath, above):
             return True
         else:
             self.leave_out(path, "is a link to a folder that contains it")
@@ -167,10 +167,9 @@ def _is_tools_folder(entry: os.DirEntry[str]) -> bool:
 
 def _is_text(name: str) -> bool:
     try:
-        name.encode("utf-8")
+        return name.isascii() or bool(name.encode("utf-8"))
     except UnicodeEncodeError:
         return False
-    return True
 
 
 def _reason(error: OSError) -> str:

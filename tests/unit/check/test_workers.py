@@ -11,12 +11,13 @@ import pytest
 from microsites.check import workers
 from microsites.check.facts import Judged
 from microsites.check.judging import Judge
+from microsites.check.parallel import judge_in_parallel
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tagging import Expectations
 from microsites.check.tree import Tree
-from microsites.check.workers import judge_files, judge_in_parallel
+from microsites.check.workers import judge_files
 from microsites.measurement.tags import providers_with
 
 PROVIDERS = providers_with(None)

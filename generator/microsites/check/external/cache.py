@@ -16,7 +16,7 @@ from typing import Any, get_args
 from filelock import FileLock, Timeout
 
 from microsites.check.external.verdicts import State, Verdict, Wanted
-from microsites.check.files import UnreadableError, read_entries, replace_text
+from microsites.check.files import UnreadableError, read_entries, replace_bytes
 
 _VERSION = 1
 _MAX_SIZE = 64 * 1024 * 1024
@@ -71,7 +71,7 @@ def remember(file: Path, learned: Iterable[Verdict], now: datetime) -> str:
                 known = entries.get(verdict.url)
                 if verdict.state != "not asked" and (known is None or known.checked_at <= verdict.checked_at):
                     entries[verdict.url] = verdict
-            replace_text(file, _text(_bounded(entries.values(), now)))
+            replace_bytes(file, _text(_bounded(entries.values(), now)).encode())
     except Timeout:
         return f"{file} is in use: what this run learned is not remembered"
     except OSError as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from microsites.check.external.verdicts import Verdict
-from microsites.check.files import UnreadableError, read_entries, replace_text
+from microsites.check.files import UnreadableError, read_entries, replace_bytes
 from microsites.errors import UserError
 
 _BAD = "BLD406"
@@ -75,7 +75,7 @@ def write_failing(file: Path, failing: Failing) -> None:
     text = f'{{\n  "version": {_VERSION},\n  "failing": [\n{lines}\n  ]\n}}\n'
     try:
         if not file.is_file() or file.read_bytes() != text.encode():
-            replace_text(file, text)
+            replace_bytes(file, text.encode())
     except OSError as error:
         what = f"cannot be written ({error.strerror or error})"
         raise UserError.at(file, what, "name another file with --state", _BAD) from None

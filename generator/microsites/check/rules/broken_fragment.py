@@ -30,15 +30,14 @@ HINT = "correct the part behind #, or restore the section's id"
 
 def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield links to anchors that do not exist."""
-    for path, page in site.pages.items():
-        for demand in page.demands:
-            anchors = site.anchors(demand.site, demand.file)
-            fragment = unquote(demand.fragment)
-            if anchors is None or demand.fragment in anchors or fragment in anchors or fragment.lower() == "top":
-                continue
-            address = address_of(demand.file)
-            data = {"fragment": fragment, "page": "this page" if demand.file == path else f'"{address}"'}
-            hint = did_you_mean(fragment, tuple(anchors), HINT)
-            for spot, places in site.links_that_need(path, demand):
-                for place in places:
-                    yield Observation(f"{address}#{fragment}", path, data, spot, place, hint)
+    missing = site.parts.missing(site.name)
+    for path, page in site.pages.items() if missing else ():
+        for needed in page.needs:
+            if part := missing.get(needed):
+                fragment, address = unquote(part.fragment), address_of(part.file)
+                here = (part.site, part.file) == (site.name, path)
+                data = {"fragment": fragment, "page": "this page" if here else f'"{address}"'}
+                hint = did_you_mean(fragment, tuple(sorted(site.parts.of(part.site, part.file) or ())), HINT)
+                for spot, places in site.links_that_need(path, needed):
+                    for place in places:
+                        yield Observation(f"{address}#{fragment}", path, data, spot, place, hint)

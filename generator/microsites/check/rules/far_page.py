@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.clicks import clicks
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 
@@ -29,6 +28,6 @@ _MOST = 3
 
 def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield pages that lie too deep."""
-    for path, distance in clicks(site).items():
+    for path, distance in site.clicks.items():
         if distance > _MOST and not site.pages[path].redirect:
             yield Observation("depth", path)

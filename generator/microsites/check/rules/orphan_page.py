@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.clicks import clicks
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 
@@ -30,7 +29,7 @@ _NOT_FOUND_PAGE = "404.html"
 
 def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield pages that nobody finds."""
-    reached = clicks(site)
+    reached = site.clicks
     if not reached:
         return
     for path, page in site.pages.items():

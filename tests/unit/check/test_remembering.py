@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from microsites.check import store, workers
+from microsites.check import context, workers
 from microsites.check.judging import Judge
 from microsites.check.report import Report
 from microsites.check.runner import check_directory
@@ -28,7 +28,7 @@ TAG = (
 @pytest.fixture(autouse=True)
 def _settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """The tests' files are younger than a tick of the clock."""
-    monkeypatch.setattr(store, "_SETTLED", -10_000_000_000)
+    monkeypatch.setattr(context, "SETTLED", -10_000_000_000)
 
 
 @pytest.fixture
@@ -178,7 +178,7 @@ def test_other_rules_are_another_judgement(tmp_path: Path, read: list[str]) -> N
 
 
 def test_what_has_just_changed_is_read_again(tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store, "_SETTLED", 3_600_000_000_000)
+    monkeypatch.setattr(context, "SETTLED", 3_600_000_000_000)
     root, cache = site(tmp_path / "x"), tmp_path / "cache.json"
     check(root, cache)
     read.clear()
