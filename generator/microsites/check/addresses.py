@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from microsites.manifest import Manifest
@@ -22,8 +22,7 @@ NOWHERE = ""
 """``Target.site`` of an address that cannot be read, or that leaves the portfolio's folder."""
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """Where an address leads, inside the portfolio."""
 
     site: str
@@ -54,6 +53,11 @@ class Addresses:
         self._roots = _by_length({site: self._base, **roots})
         self._roots_by_site = {site: path for _, path, site in self._roots}
         self._starts: dict[str, tuple[str, str]] = {}
+        host, own, _ = next(root for root in self._roots if root[2] == site)
+        self._holds_sisters = any(
+            root[0] == host and root[1].startswith(own) for root in self._roots if root[2] != site
+        )
+        """A sister lies in a folder of the site, or has the same address."""
 
     def resolve(self, page: str, address: str, base: str | None = None) -> Target | None:
         """Return the target of ``address`` as written on ``page``; None if it lies outside the portfolio."""
@@ -68,6 +72,13 @@ class Addresses:
             return self._resolve(start, address, absolute=scheme is not None)
         except ValueError:
             return Target(NOWHERE, address, "")
+
+    def at(self, path: str) -> Target:
+        """Where a path from the root of the site leads that has no dots, no scheme and no fragment, but may have a query."""
+        if self._holds_sisters or "%" in path:
+            # Behind a percent sign may be a dot.
+            return self.resolve("", f"./{path}") or Target(NOWHERE, path, "")
+        return Target(self._site, path.partition("?")[0], "")
 
     def _start(self, folder: str, base: str | None) -> tuple[str, str]:
         """Host and folder that relative addresses start from."""

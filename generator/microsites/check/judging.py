@@ -79,17 +79,29 @@ class Judge:
         except DamagedFileError as error:
             damage = (Unreadable(path, str(error)),)
         links = self._linker.links(path, uses)
-        file = FileUnderCheck(self._site, path, tuple(uses), links.inside, links.here, links.odd)
+        file = FileUnderCheck(
+            self._site, path, tuple(uses), links.inside, links.assets, links.notable, links.here, links.odd
+        )
         return Judged(None, tuple(self._of_file(file)), damage, self._outside(file))
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)
         document = self._reader.read(path, source, root)
         links = self._linker.links(path, document.uses, document.base)
-        scripts = self._local_scripts(links.inside) if document.scripts else {}
+        scripts = self._local_scripts(links.assets) if document.scripts else {}
         measured = self._measuring.read(document, scripts)
         return PageUnderCheck(
-            self._site, path, document.uses, links.inside, links.here, links.odd, document, root, measured
+            self._site,
+            path,
+            document.uses,
+            links.inside,
+            links.assets,
+            links.notable,
+            links.here,
+            links.odd,
+            document,
+            root,
+            measured,
         )
 
     def _local_scripts(self, links: tuple[Link, ...]) -> dict[str, str]:
@@ -136,7 +148,7 @@ def _facts(page: PageUnderCheck) -> PageFacts:
         sends_to=_sends_to(page) if document.redirect else -1,
         leads_to=array("I", sorted({to.page for use, to in page.links if to.page >= 0 and use.tag in TAKES_ALONG})),
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
-        sisters=frozenset([to.target.site for _, to in page.links]) - {name},
+        sisters=frozenset([to.target.site for _, to in page.notable]) - {name},
         anchors=Names(document.anchors),
         needs=Names({needed for needed, _, _ in _needs(page)}),
         tracked=document.tracked,

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from microsites.check.addresses import NOWHERE, Addresses, Target, is_fixed, is_within_the_page
+from microsites.check.addresses import NOWHERE, Addresses, Target, fragment_of, is_fixed, is_within_the_page
 from microsites.check.fragments import short
-from microsites.check.memory import Memory
 from microsites.check.references import Reference
 from microsites.check.tree import Tree
 from microsites.check.uses import Use
@@ -30,17 +29,19 @@ class Destination:
     """The number of ``file`` among the pages of the site itself; -1 if it is none of them."""
     part: str
     """The part of a page that it leads to, as :func:`microsites.check.fragments.short` names it; empty if none is meant."""
+    plain: bool
+    """It is a file of the site itself, asked for without a query: most are."""
 
 
 Link = tuple[Use | Reference, Destination]
 
-_SIMPLE = re.compile(
-    r"((?:\.\./)*)((?:(?!\.\.?(?:/|$|[?#]))[^/:\\?#\s\x00-\x1f]+(?:/|(?=$|[?#])))*(?:[?#].*)?)\Z", re.DOTALL
-)
-"""Steps upwards, then a path without dots, double slashes and what only a full resolution understands."""
+_Form = tuple[int, str, Destination | None]
+"""How an address is to be read, wherever it stands: steps upwards from the folder, and then the rest.  Of one for which
+this says too little, the steps are one of the following; one that is fixed leads to the same place from everywhere."""
+_HERE, _FIXED, _INVOLVED = 1_000_000, 1_000_001, 1_000_002
 
-
-_TOO_MANY = 1_000_000
+_SIMPLE = re.compile(r"((?:\.\./)*)((?:(?!\.\.?(?:/|$|\?))[^/:\\?#\s\x00-\x1f]+(?:/|(?=$|\?)))*(?:\?.*)?)\Z", re.DOTALL)
+"""Steps upwards, then a path without dots, double slashes and what only a full resolution understands; no fragment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,10 @@ class Links:
 
     inside: tuple[Link, ...]
     """Into the portfolio."""
+    assets: tuple[Link, ...]
+    """Those of ``inside`` that a browser fetches for the page."""
+    notable: tuple[Link, ...]
+    """Those of ``inside`` that are not plain: to nothing, to a sister, with a query."""
     here: tuple[Use | Reference, ...]
     """To the page itself, or a part of it."""
     odd: tuple[Use | Reference, ...]
@@ -66,9 +71,11 @@ class Linker:
         self._site = site
         self._addresses = addresses
         self._trees = trees
-        self._forms = Memory[str, _Form](MAX_KEPT)
+        self._forms: dict[str, _Form] = {}
         """By address."""
-        self._places = Memory[str, Destination | None](MAX_KEPT)
+        self._paths: dict[str, tuple[int, str] | None] = {}
+        """By address without fragment: steps upwards, and the rest; None if it is not so simple."""
+        self._places: dict[str, Destination] = {}
         """By path from the root of the site, with query and fragment."""
 
     def links(self, path: str, uses: Iterable[Use | Reference], base: str | None = None) -> Links:
@@ -76,72 +83,92 @@ class Linker:
         folder = path.rpartition("/")[0]
         if base is not None:
             found = [(use, self._resolve(folder, use.value, base)) for use in uses]
-            return Links(
-                tuple([(use, to) for use, to in found if to is not None]), (), tuple([use for use, _ in found])
-            )
+            inside = tuple([(use, to) for use, to in found if to is not None])
+            fetched = tuple([link for link in inside if link[0].kind == "asset"])
+            return Links(inside, fetched, inside, (), tuple([use for use, _ in found]))
+        self._forget()
         above = _above(folder)
         steps, forms, places = len(above), self._forms, self._places
-        inside: list[Link] = []
+        links: list[Link] = []
+        assets: list[Link] = []
+        notable: list[Link] = []
         here: list[Use | Reference] = []
         odd: list[Use | Reference] = []
         for use in uses:
-            form = forms.get(use.value) or self._form(use.value)
-            if form.steps < steps:
-                place = above[form.steps] + form.rest
-                to = places[place] if place in places else self._at(place)
-            elif form.is_here:
+            up, rest, to = forms.get(use.value) or self._form(use.value)
+            if up < steps:
+                place = above[up] + rest
+                to = places.get(place) or self._at(place)
+            elif up == _HERE:
                 here.append(use)
                 if not use.value:
                     odd.append(use)
                 continue
             else:
                 odd.append(use)
-                to = form.to if form.is_fixed else self._resolve(folder, use.value, None)
+                to = to if up == _FIXED else self._resolve(folder, use.value, None)
             if to is not None:
-                inside.append((use, to))
-        return Links(tuple(inside), tuple(here), tuple(odd))
+                link = (use, to)
+                links.append(link)
+                if not to.plain:
+                    notable.append(link)
+                if use.kind == "asset":
+                    assets.append(link)
+        return Links(tuple(links), tuple(assets), tuple(notable), tuple(here), tuple(odd))
+
+    def _forget(self) -> None:
+        if len(self._forms) + len(self._places) > MAX_KEPT:
+            self._forms.clear()
+            self._paths.clear()
+            self._places.clear()
 
     def _form(self, address: str) -> _Form:
+        path, mark, fragment = address.partition("#")
+        if path not in self._paths:
+            match = _SIMPLE.match(path) if path else None
+            self._paths[path] = (len(match[1]) // len("../"), match[2]) if match else None
         if is_within_the_page(address):
-            form = _Form(is_here=True)
+            form: _Form = (_HERE, "", None)
+        elif simple := self._paths[path]:
+            form = (simple[0], simple[1] + mark + fragment, None)
         elif is_fixed(address):
-            form = _Form(is_fixed=True, to=self._resolve("", address, None))
-        elif match := _SIMPLE.match(address):
-            form = _Form(steps=len(match[1]) // len("../"), rest=match[2])
+            form = (_FIXED, "", self._resolve("", address, None))
         else:
-            form = _Form()
+            form = (_INVOLVED, "", None)
         self._forms[address] = form
         return form
 
-    def _at(self, place: str) -> Destination | None:
-        to = self._places[place] = self._resolve("", f"./{place}", None)
+    def _at(self, place: str) -> Destination:
+        """Where a simple address leads: ``place`` is what it comes to, from the root of the site."""
+        path, mark, _ = place.partition("#")
+        if not mark:
+            to = self._destination(self._addresses.at(path), queried="?" in path)
+        else:
+            to = self._part_of(self._places.get(path) or self._at(path), fragment_of(place))
+        self._places[place] = to
         return to
+
+    def _part_of(self, page: Destination, fragment: str) -> Destination:
+        target = Target(page.target.site, page.target.path, fragment)
+        if page.page < 0:
+            # Of a sister's page, or of a file that is none.
+            return self._destination(target, queried=not page.plain)
+        part = short(self._site, target, page.page) if fragment else ""
+        return Destination(target, page.file, page.known, page.page, part, page.plain)
 
     def _resolve(self, folder: str, address: str, base: str | None) -> Destination | None:
         """Where ``address`` leads from a file in ``folder``; None if it leaves the portfolio."""
         target = self._addresses.resolve(f"{folder}/" if folder else "", address, base)
-        if target is None:
-            return None
+        return self._destination(target, queried="?" in address) if target else None
+
+    def _destination(self, target: Target, *, queried: bool) -> Destination:
         tree = self._trees.get(target.site)
         file = tree.find(target.path) if tree else None
         number = tree.page_numbers.get(file, -1) if tree and file else -1
         part = short(self._site, target, number) if target.fragment and number >= 0 else ""
         known = tree is not None or target.site == NOWHERE
-        return Destination(target, file, known, number if target.site == self._site else -1, part)
-
-
-@dataclass(frozen=True, slots=True)
-class _Form:
-    """How an address is to be read, wherever it stands."""
-
-    is_here: bool = False
-    """It leads to the page itself, or a part of it."""
-    is_fixed: bool = False
-    """It leads to the same place from every folder: to ``to``."""
-    to: Destination | None = None
-    steps: int = _TOO_MANY
-    """Steps upwards from the folder, and then ``rest``; too many if only a full resolution understands it."""
-    rest: str = ""
+        own = target.site == self._site
+        return Destination(target, file, known, number if own else -1, part, own and file is not None and not queried)
 
 
 def _above(folder: str) -> list[str]:

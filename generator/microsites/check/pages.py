@@ -32,6 +32,10 @@ class FileUnderCheck:
     """Its addresses."""
     links: tuple[Link, ...]
     """Those of them that lead into the portfolio."""
+    assets: tuple[Link, ...]
+    """Those of them that a browser fetches."""
+    notable: tuple[Link, ...]
+    """Those of them that lead to nothing, to a sister, or have a query: a few."""
     here: tuple[Use | Reference, ...]
     """Those of them that lead to the page itself, or a part of it."""
     odd: tuple[Use | Reference, ...]
@@ -40,7 +44,7 @@ class FileUnderCheck:
     @cached_property
     def lost(self) -> tuple[Link, ...]:
         """The links without a file."""
-        return tuple([link for link in self.links if link[1].file is None])
+        return tuple([link for link in self.notable if link[1].file is None])
 
     @cached_property
     def schemed(self) -> tuple[Use | Reference, ...]:
@@ -50,7 +54,7 @@ class FileUnderCheck:
     @cached_property
     def queried(self) -> tuple[Link, ...]:
         """The links with a query."""
-        return tuple([link for link in self.links if "?" in link[0].value])
+        return tuple([link for link in self.notable if "?" in link[0].value])
 
     def spot(self, use: Use | Reference) -> Spot | Location:
         """Where an address of this file stands."""
