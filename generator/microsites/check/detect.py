@@ -120,7 +120,7 @@ class Detector:
 
     def _in_frames_and_pictures(self, document: Document) -> Iterator[Detection]:
         seen: Counter[Use] = Counter()
-        for use in self.frames_and_pictures(document.uses):
+        for use in self.frames_and_pictures(document.others):
             for trace in self._match(f"{use.tag}_src", use.value.strip()):
                 spot = Spot(use.tag, "src", use.whole, seen[use])
                 yield Detection(trace.provider, trace.id, trace.role, "active", spot)
@@ -134,7 +134,7 @@ class Detector:
     def _in_noscripts(self, document: Document) -> Iterator[Detection]:
         for noscript in document.noscripts:
             spot = Spot("noscript", number=noscript.number)
-            for use in self._snippet(noscript.html).uses:
+            for use in self._snippet(noscript.html).others:
                 if use.tag in _FRAMES_AND_PICTURES and use.attribute == "src":
                     for trace in self._match("noscript_src", use.value.strip()):
                         yield Detection(trace.provider, trace.id, trace.role, "active", spot)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from microsites.check.scripts import Script
 from microsites.check.structured import Structured
-from microsites.check.uses import Use
+from microsites.check.uses import Use, hyperlink
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,12 @@ class Document:
     """``id`` of every element that has one."""
     anchors: frozenset[str] = frozenset()
     """``id`` of any element and ``name`` of ``<a>``."""
-    uses: tuple[Use, ...] = ()
+    hyperlinks: tuple[str, ...] = ()
+    """``href`` of every ``<a>``."""
+    others: tuple[Use, ...] = ()
+    """Every other address."""
+    related: tuple[Use, ...] = ()
+    """Those of them that stand in a ``<link>`` and lead to a page: canonical, alternate and their like."""
     announced: tuple[Use, ...] = ()
     """Hosts that the browser is told to connect to (``preconnect``, ``dns-prefetch``)."""
     scripts: tuple[Script, ...] = ()
@@ -94,3 +99,8 @@ class Document:
     """``<meta http-equiv="Content-Security-Policy">``: all of them count."""
     comments: tuple[str, ...] = ()
     """Only those that hold a script, frame or picture: for tags that are commented out."""
+
+    @property
+    def uses(self) -> tuple[Use, ...]:
+        """Every address."""
+        return (*map(hyperlink, self.hyperlinks), *self.others)

@@ -78,22 +78,19 @@ class Judge:
             uses.extend(read(source.text) if read else ())
         except DamagedFileError as error:
             damage = (Unreadable(path, str(error)),)
-        links = self._linker.links(path, uses)
-        file = FileUnderCheck(
-            self._site, path, tuple(uses), links.inside, links.assets, links.notable, links.here, links.odd
-        )
+        links = self._linker.links(path, (), uses)
+        file = FileUnderCheck(self._site, path, links.inside, links.assets, links.notable, links.here, links.odd)
         return Judged(None, tuple(self._of_file(file)), damage, self._outside(file))
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)
         document = self._reader.read(path, source, root)
-        links = self._linker.links(path, document.uses, document.base)
+        links = self._linker.links(path, document.hyperlinks, document.others, document.base)
         scripts = self._local_scripts(links.assets) if document.scripts else {}
         measured = self._measuring.read(document, scripts)
         return PageUnderCheck(
             self._site,
             path,
-            document.uses,
             links.inside,
             links.assets,
             links.notable,

@@ -10,7 +10,7 @@ from microsites.check.addresses import NOWHERE, Addresses, Target, fragment_of, 
 from microsites.check.fragments import short
 from microsites.check.references import Reference
 from microsites.check.tree import Tree
-from microsites.check.uses import Use
+from microsites.check.uses import Use, hyperlink
 
 MAX_KEPT = 500_000
 """Above this, what was resolved is forgotten: memory is bounded, whatever a site holds."""
@@ -73,32 +73,35 @@ class Linker:
         self._trees = trees
         self._forms: dict[str, _Form] = {}
         """By address."""
+        self._hyperlinks: dict[str, tuple[Use, int, str, Destination | None]] = {}
+        """The same with the use, for the address of an ``<a>``."""
         self._paths: dict[str, tuple[int, str] | None] = {}
         """By address without fragment: steps upwards, and the rest; None if it is not so simple."""
         self._places: dict[str, Destination] = {}
         """By path from the root of the site, with query and fragment."""
 
-    def links(self, path: str, uses: Iterable[Use | Reference], base: str | None = None) -> Links:
-        """Resolve ``uses`` of the file ``path``.  ``base``: the page's ``<base href>``."""
+    def links(
+        self, path: str, hyperlinks: Iterable[str], others: Iterable[Use | Reference], base: str | None = None
+    ) -> Links:
+        """Resolve the addresses of the file ``path``.  ``base``: the page's ``<base href>``."""
         folder = path.rpartition("/")[0]
         if base is not None:
-            found = [(use, self._resolve(folder, use.value, base)) for use in uses]
-            inside = tuple([(use, to) for use, to in found if to is not None])
-            fetched = tuple([link for link in inside if link[0].kind == "asset"])
-            return Links(inside, fetched, inside, (), tuple([use for use, _ in found]))
+            return self._from(base, folder, [*map(hyperlink, hyperlinks), *others])
         self._forget()
         above = _above(folder)
-        steps, forms, places = len(above), self._forms, self._places
+        steps, known, forms, places = len(above), self._hyperlinks, self._forms, self._places
         links: list[Link] = []
         assets: list[Link] = []
         notable: list[Link] = []
         here: list[Use | Reference] = []
         odd: list[Use | Reference] = []
-        for use in uses:
-            up, rest, to = forms.get(use.value) or self._form(use.value)
+        found: list[tuple[Use | Reference, int, str, Destination | None]] = []
+        found += [known.get(address) or self._hyperlink(address) for address in hyperlinks]
+        found += [(use, *(forms.get(use.value) or self._form(use.value))) for use in others]
+        for use, up, rest, fixed in found:
             if up < steps:
                 place = above[up] + rest
-                to = places.get(place) or self._at(place)
+                to: Destination | None = places.get(place) or self._at(place)
             elif up == _HERE:
                 here.append(use)
                 if not use.value:
@@ -106,7 +109,7 @@ class Linker:
                 continue
             else:
                 odd.append(use)
-                to = to if up == _FIXED else self._resolve(folder, use.value, None)
+                to = fixed if up == _FIXED else self._resolve(folder, use.value, None)
             if to is not None:
                 link = (use, to)
                 links.append(link)
@@ -116,21 +119,33 @@ class Linker:
                     assets.append(link)
         return Links(tuple(links), tuple(assets), tuple(notable), tuple(here), tuple(odd))
 
+    def _from(self, base: str, folder: str, uses: list[Use | Reference]) -> Links:
+        """Where addresses lead from another place than the page."""
+        found = [(use, self._resolve(folder, use.value, base)) for use in uses]
+        inside = tuple([(use, to) for use, to in found if to is not None])
+        fetched = tuple([link for link in inside if link[0].kind == "asset"])
+        return Links(inside, fetched, inside, (), tuple(uses))
+
     def _forget(self) -> None:
         if len(self._forms) + len(self._places) > MAX_KEPT:
             self._forms.clear()
+            self._hyperlinks.clear()
             self._paths.clear()
             self._places.clear()
+
+    def _hyperlink(self, address: str) -> tuple[Use, int, str, Destination | None]:
+        found = self._hyperlinks[address] = (hyperlink(address), *(self._forms.get(address) or self._form(address)))
+        return found
 
     def _form(self, address: str) -> _Form:
         path, mark, fragment = address.partition("#")
         if path not in self._paths:
-            match = _SIMPLE.match(path) if path else None
+            match = None if is_within_the_page(path) else _SIMPLE.match(path)
             self._paths[path] = (len(match[1]) // len("../"), match[2]) if match else None
-        if is_within_the_page(address):
-            form: _Form = (_HERE, "", None)
-        elif simple := self._paths[path]:
-            form = (simple[0], simple[1] + mark + fragment, None)
+        if simple := self._paths[path]:
+            form: _Form = (simple[0], simple[1] + mark + fragment, None)
+        elif is_within_the_page(path):
+            form = (_HERE, "", None)
         elif is_fixed(address):
             form = (_FIXED, "", self._resolve("", address, None))
         else:

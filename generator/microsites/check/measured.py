@@ -70,7 +70,7 @@ class MeasuringReader:
 
     def read(self, document: Document, local_scripts: Mapping[str, str]) -> Measured:
         """What ``document`` carries.  ``local_scripts``: text of scripts of the same tree, by ``src``."""
-        pictures = self._detector.frames_and_pictures(document.uses)
+        pictures = self._detector.frames_and_pictures(document.others)
         scripts = document.scripts
         if not document.policies:
             # Data of the page itself, in a script of its own, is another one on every page.  A policy judges that, too.

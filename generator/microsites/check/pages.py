@@ -28,18 +28,16 @@ class FileUnderCheck:
 
     site: SiteUnderCheck
     path: str
-    uses: tuple[Use | Reference, ...]
-    """Its addresses."""
     links: tuple[Link, ...]
-    """Those of them that lead into the portfolio."""
+    """Its addresses that lead into the portfolio."""
     assets: tuple[Link, ...]
     """Those of them that a browser fetches."""
     notable: tuple[Link, ...]
     """Those of them that lead to nothing, to a sister, or have a query: a few."""
     here: tuple[Use | Reference, ...]
-    """Those of them that lead to the page itself, or a part of it."""
+    """Its addresses that lead to the page itself, or a part of it."""
     odd: tuple[Use | Reference, ...]
-    """Those of them that are no plain relative path: a few, for the rules that look at how an address is written."""
+    """Those of all its addresses that are no plain relative path: a few, for the rules that look at how an address is written."""
 
     @cached_property
     def lost(self) -> tuple[Link, ...]:

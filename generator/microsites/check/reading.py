@@ -25,8 +25,9 @@ _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", 
 _METAS = frozenset({"description", "robots", "viewport", "og:title", *_PICTURE_METAS})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
-_HANDLERS = {on: re.compile(rf"{on}(?<=[\s\"'/]{on})[A-Za-z]{{3,24}}\s*=") for on in ("on", "On", "ON")}
-"""Each begins with fixed letters, and only then looks back: so it is found fast."""
+_HANDLER = re.compile(r"on(?<=[\s\"'/]on)[A-Za-z]{3,24}\s*=")
+_LOUD_HANDLER = re.compile(rb"O[Nn](?<=[\s\"'/]O[Nn])[A-Za-z]{3,24}\s*=")
+"""They begin with fixed letters, and only then look back: so they are found fast."""
 
 _HANDS_OVER = re.compile(r"\b(?:gtag\s*\(|dataLayer\b|_paq\b)")
 _HOLDS_MARKUP = re.compile(r"<(?:script|iframe|img)\b", re.IGNORECASE)
@@ -38,7 +39,7 @@ MAX_USES_KEPT = 200_000
 MAX_SNIPPETS_KEPT = 1000
 """What stands for visitors without scripts is the same on every page, and read once."""
 
-_OTHER_ADDRESSES = {tag: attributes for tag, attributes in ADDRESSES.items() if tag != "a"}
+_OTHER_ADDRESSES = tuple((tag, tuple(attributes.items())) for tag, attributes in ADDRESSES.items() if tag != "a")
 
 
 class DocumentReader:
@@ -51,7 +52,7 @@ class DocumentReader:
 
     def read(self, path: str, source: Decoded, root: Root) -> Document:
         """What the rules may know of the page ``root``, which was parsed from ``source``."""
-        html = source.text
+        data = source.data
         metas = _Metas.read(root)
         links, announced = self._links(root)
         structured = read_structured(root)
@@ -70,26 +71,27 @@ class DocumentReader:
             viewport=metas.named.get("viewport", ""),
             ids=tuple(ids),
             anchors=frozenset([*ids, *_names(root)]),
-            uses=(
+            hyperlinks=tuple(values(root, "a", "href")),
+            others=(
                 *links,
-                *self._hyperlinks(root, html),
-                *self._addresses(root),
+                *self._addresses(root, data),
                 *self._candidates(root),
-                *_styles(root, html),
+                *_styles(root, data),
                 *metas.uses,
                 *_imports(root),
                 *_named_in(structured),
                 *self._inner(root),
             ),
+            related=tuple([use for use in links if use.kind == "page"]),
             announced=tuple(announced),
             scripts=tuple(_scripts(root)),
-            handlers=tuple(_handlers(root, html)),
+            handlers=tuple(_handlers(root, source)),
             noscripts=tuple(_noscripts(root)),
-            tracked=tuple(_tracked(root)) if "data-track" in html else (),
-            disclosed=tuple(_disclosed(root)) if "data-disclosed" in html else (),
+            tracked=tuple(_tracked(root)) if b"data-track" in data else (),
+            disclosed=tuple(_disclosed(root)) if b"data-disclosed" in data else (),
             structured=structured,
             policies=metas.policies,
-            comments=tuple([text for text in comments(root) if _HOLDS_MARKUP.search(text)]),
+            comments=tuple([text for text in comments(root) if _HOLDS_MARKUP.search(text)]) if b"<!--" in data else (),
         )
 
     def _known(self, tag: str, attribute: str, kind: UseKind) -> _Uses:
@@ -98,20 +100,14 @@ class DocumentReader:
             known = self._uses[tag, attribute] = _Uses(tag, attribute, kind)
         return known
 
-    def _hyperlinks(self, root: Root, html: str) -> list[Use]:
-        known = self._known("a", "href", "page")
-        found = [known[value] for value in values(root, "a", "href")]
-        if "xlink:href" in html:
-            in_pictures = (node.attr("xlink:href") for node in root.find_all("a"))
-            known = self._known("a", "xlink:href", "page")
-            found += [known[value] for value in in_pictures if value]
-        return found
-
-    def _addresses(self, root: Root) -> list[Use]:
+    def _addresses(self, root: Root, data: bytes) -> list[Use]:
         found = []
-        for tag, attributes in _OTHER_ADDRESSES.items():
+        if b"xlink:href" in data:
+            in_pictures = (node.attr("xlink:href") for node in root.find_all("a"))
+            found += [self._known("a", "xlink:href", "page")[value] for value in in_pictures if value]
+        for tag, attributes in _OTHER_ADDRESSES:
             for node in root.find_all(tag):
-                for attribute, kind in attributes.items():
+                for attribute, kind in attributes:
                     if value := node.attr(attribute):
                         found.append(self._known(tag, attribute, kind)[value])
         return found
@@ -167,7 +163,8 @@ class _Uses(Memory[str, Use]):
 
 def read_document(path: str, html: str) -> Document:
     """Parse and read a piece of markup."""
-    return DocumentReader().read(path, Decoded(html, "utf-8", damaged=False), parse(html))
+    source = Decoded(html, "utf-8", damaged=False, data=html.encode("utf-8", "replace"))
+    return DocumentReader().read(path, source, parse(html))
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,20 +250,20 @@ def _scripts(root: Root) -> Iterator[Script]:
             yield script
 
 
-def _styles(root: Root, html: str) -> Iterator[Use]:
+def _styles(root: Root, data: bytes) -> Iterator[Use]:
     for number, node in enumerate(root.find_all("style")):
         for value, _line, _column in addresses(node.text):
             yield Use("style", "", value, "asset", "", number)
-    if "url(" in html:
+    if b"url(" in data:
         for node in root.select("[style]"):
             whole = node.attr("style") or ""
             for value, _line, _column in addresses(whole):
                 yield Use(node.tag, "style", value, "asset", whole)
 
 
-def _handlers(root: Root, html: str) -> Iterator[Handler]:
-    patterns = (pattern for on, pattern in _HANDLERS.items() if on in html)
-    names = {match[0][:-1].rstrip().lower() for pattern in patterns for match in pattern.finditer(html)}
+def _handlers(root: Root, source: Decoded) -> Iterator[Handler]:
+    found = [*_HANDLER.findall(source.text), *(match.decode() for match in _LOUD_HANDLER.findall(source.data))]
+    names = {name[:-1].rstrip().lower() for name in found}
     if not names:
         return
     seen: Counter[tuple[str, str, str]] = Counter()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from microsites.check.parser import Node
 
@@ -45,14 +47,32 @@ class Script:
 
 def read_script(node: Node, number: int) -> Script | None:
     """The script in ``node``; None for data, templates and whatever else is no script."""
-    kind = (node.attr("type") or "").strip().lower()
-    gated = kind in _WAITS
-    runs = _RUNS.match(kind) is not None
-    if not gated and not runs:
+    kind = _kind(node.attr("type") or "")
+    if kind is None:
         return None
-    names = _ADDRESSES if gated or kind not in ("", "module", "text/javascript", "application/javascript") else ("src",)
-    src = next((address for name in names if (address := node.attr(name))), None)
-    if src is None:
-        src = node.attr("src")
-    later = kind == "module" or (src is not None and (node.attr("async") is not None or node.attr("defer") is not None))
-    return Script(src, node.text, gated, number, later)
+    src = node.attr("src")
+    for name in kind.names:
+        if address := node.attr(name):
+            src = address
+            break
+    later = kind.module or (src is not None and (node.attr("async") is not None or node.attr("defer") is not None))
+    return Script(src, node.text, kind.gated, number, later)
+
+
+class _Kind(NamedTuple):
+    """What a script's ``type`` makes of it."""
+
+    gated: bool
+    module: bool
+    names: tuple[str, ...]
+    """Where its address may stand instead of ``src``."""
+
+
+@lru_cache(maxsize=256)
+def _kind(written: str) -> _Kind | None:
+    kind = written.strip().lower()
+    gated = kind in _WAITS
+    if not gated and not _RUNS.match(kind):
+        return None
+    plain = not gated and kind in ("", "module", "text/javascript", "application/javascript")
+    return _Kind(gated, kind == "module", () if plain else _ADDRESSES)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
-from microsites.check.uses import Use
 
 _ABSOLUTE = re.compile(r"\s*(?:https?:)?[/\\]{2}", re.IGNORECASE)
 _NO_SPACE = {9: None, 10: None, 13: None}
 
 
+@lru_cache(maxsize=4096)
 def host_of(address: str) -> str:
     """The host of an absolute address, with a port that it names; empty for any other."""
     if not _ABSOLUTE.match(address):
@@ -33,8 +34,8 @@ def own_hosts(file: FileUnderCheck) -> frozenset[str]:
     """
     manifest = file.site.manifest
     if manifest is None:
-        links = (use for use in file.uses if isinstance(use, Use) and use.tag == "link" and use.kind == "page")
-        return frozenset(host_of(use.value) for use in links)
+        related = file.document.related if isinstance(file, PageUnderCheck) else ()
+        return frozenset(host_of(use.value) for use in related)
     roots = (manifest.url, *(sister.url for sister in manifest.sisters))
     return frozenset(host_of(address) for address in roots if address)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
-from microsites.check.uses import Use
 
 _LOCAL = re.compile(r"https?://(?:localhost|[^/:]+\.localhost|127(?:\.\d+){3}|\[::1\])(?:[:/?#]|$)", re.IGNORECASE)
 """Hosts that browsers trust without encryption (W3C, Secure Contexts, 3.1)."""
@@ -24,9 +23,7 @@ def is_served_in_clear(file: FileUnderCheck) -> bool:
     if manifest is not None and manifest.url is not None:
         if in_clear(manifest.url):
             return True
-    elif any(
-        isinstance(use, Use) and use.tag == "link" and use.kind == "page" and in_clear(use.value) for use in file.uses
-    ):
+    elif isinstance(file, PageUnderCheck) and any(in_clear(use.value) for use in file.document.related):
         return True
     return isinstance(file, PageUnderCheck) and any(
         "upgrade-insecure-requests" in policy.lower() for policy in file.document.policies

@@ -68,6 +68,11 @@ class Use:
     """Which of the ``<style>`` or ``<script>`` elements it stands in; what has a value is found by that."""
 
 
+def hyperlink(value: str) -> Use:
+    """What ``<a href>`` uses."""
+    return Use("a", "href", value, "page", value)
+
+
 def srcset(value: str) -> Iterator[str]:
     """Yield the addresses of a ``srcset`` (WHATWG HTML, 4.8.4.2.2): commas inside an address are part of it."""
     position = 0

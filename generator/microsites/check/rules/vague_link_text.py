@@ -120,28 +120,25 @@ def _between(letters: str) -> str:
     return "".join(f"{start}-{end}" for start, end in zip(starts, ends, strict=True) if start <= end)
 
 
-_OTHER_LETTER = re.compile(
-    f"[{_between(''.join(sorted(letter for letter in set(''.join(PHRASES)) if _FIRST <= letter <= _LAST)))}]"
-)
+_OTHER_LETTERS = _between("".join(sorted(letter for letter in set("".join(PHRASES)) if _FIRST <= letter <= _LAST)))
+_is_of_another_kind = re.compile(f"[^(（{_OTHER_LETTERS}]*[{_OTHER_LETTERS}]").match
+"""Whether a text has a Japanese letter that none of the phrases has, before any aside: most links are told by that, and
+quickly."""
 
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield links that could lead anywhere."""
-    for number, (link, text) in enumerate(page.link_texts):
-        if len(text) > LONGEST or _is_of_another_kind(text) or not says_nothing(text) or not page.stays:
-            continue
+    links = page.link_texts if page.stays else ()
+    short = [each for each, (_, text) in enumerate(links) if len(text) <= LONGEST and not _is_of_another_kind(text)]
+    for number in short:
+        link, text = links[number]
         target = link.attr("href")
-        if target is None or is_named(link) or (link.attr("aria-describedby") or "").strip():
+        if not says_nothing(text) or target is None or is_named(link) or (link.attr("aria-describedby") or "").strip():
             continue
         if holds_name(link) or is_hidden(link):
             continue
         data = {"target": target[:200], "text": " ".join(text.split())}
         yield Observation(target, page.path, data, Spot("a", number=number))
-
-
-def _is_of_another_kind(text: str) -> bool:
-    """Whether a text has a Japanese letter that none of the phrases has: most links are told by that, and quickly."""
-    return _OTHER_LETTER.search(text) is not None and "(" not in text and "（" not in text
 
 
 @lru_cache(maxsize=4096)
