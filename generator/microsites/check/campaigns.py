@@ -15,7 +15,7 @@ _PARAMETER = re.compile(r"[?&](utm_[a-z_]+|_gl)=", re.IGNORECASE)
 
 def campaign_links(file: FileUnderCheck) -> Iterator[tuple[Use, Target, tuple[str, ...]]]:
     """Yield links into the portfolio with a campaign, where they lead, and the names of its parameters."""
-    for use in file.here:
+    for use in file.links.here:
         if "?" in use.value and isinstance(use, Use) and (names := _names(use)):
             yield use, Target(file.site.name, file.path, ""), names
     for use, to in file.queried:

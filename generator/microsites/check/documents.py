@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import NamedTuple
 
 from microsites.check.scripts import Script
 from microsites.check.structured import Structured
@@ -54,8 +56,7 @@ class Disclosed:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What the rules may know of a page."""
 
     path: str
@@ -65,7 +66,7 @@ class Document:
     title: str | None = None
     description: str | None = None
     lang: str | None = None
-    metas: Mapping[str, str] = field(default_factory=dict)
+    metas: Mapping[str, str] = MappingProxyType({})
     """What its ``<meta>`` elements say, by name or property in lower case."""
     robots: str = ""
     base: str | None = None

@@ -36,7 +36,7 @@ class Names:
 
     def __init__(self, names: Iterable[str] | str = ()) -> None:
         """``names``: also as :meth:`joined` gives them."""
-        self._text = names if isinstance(names, str) else "\0".join(sorted(names))
+        self._text = names if isinstance(names, str) else "\0".join(names)
 
     def joined(self) -> str:
         """All in one text."""

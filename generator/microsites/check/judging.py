@@ -13,7 +13,7 @@ from microsites.check.facts import Judged, PageFacts, Seen
 from microsites.check.findings import Location, Spot
 from microsites.check.fragments import Names, short
 from microsites.check.library import Library
-from microsites.check.links import Link, Linker
+from microsites.check.links import Link, Linker, Links
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.memory import Memory
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
@@ -79,27 +79,16 @@ class Judge:
         except DamagedFileError as error:
             damage = (Unreadable(path, str(error)),)
         links = self._linker.links(path, (), uses)
-        file = FileUnderCheck(self._site, path, links.inside, links.assets, links.notable, links.here, links.odd)
+        file = FileUnderCheck(self._site, path, links)
         return Judged(None, tuple(self._of_file(file)), damage, self._outside(file))
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)
         document = self._reader.read(path, source, root)
         links = self._linker.links(path, document.hyperlinks, document.others, document.base)
-        scripts = self._local_scripts(links.assets) if document.scripts else {}
+        scripts = self._local_scripts(links.others) if document.scripts else {}
         measured = self._measuring.read(document, scripts)
-        return PageUnderCheck(
-            self._site,
-            path,
-            links.inside,
-            links.assets,
-            links.notable,
-            links.here,
-            links.odd,
-            document,
-            root,
-            measured,
-        )
+        return PageUnderCheck(self._site, path, links, document, root, measured)
 
     def _local_scripts(self, links: tuple[Link, ...]) -> dict[str, str]:
         return {
@@ -143,28 +132,39 @@ def _facts(page: PageUnderCheck) -> PageFacts:
         alive=measured.alive,
         traced=measured.traced,
         sends_to=_sends_to(page) if document.redirect else -1,
-        leads_to=array("I", sorted({to.page for use, to in page.links if to.page >= 0 and use.tag in TAKES_ALONG})),
+        leads_to=array("I", sorted(_onward(page.links))),
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
-        sisters=frozenset([to.target.site for _, to in page.notable]) - {name},
-        anchors=Names(document.anchors),
-        needs=Names({needed for needed, _, _ in _needs(page)}),
+        sisters=frozenset([to.target.site for _, to in page.links.notable]) - {name},
+        anchors=Names(sorted(document.anchors)),
+        needs=Names(dict.fromkeys([*page.links.parts, *(needed for needed, _, _ in _needed_by_others(page))])),
         tracked=document.tracked,
         disclosed=document.disclosed,
     )
 
 
+def _onward(links: Links) -> set[int]:
+    """The pages of the site that a visitor can go on to."""
+    return {*links.pages, *(to.page for use, to in links.others if use.tag in TAKES_ALONG and to.page >= 0)}
+
+
 def _sends_to(page: PageUnderCheck) -> int:
-    return next((to.page for use, to in page.links if use.tag == "meta" and use.kind == "page"), -1)
+    return next((to.page for use, to in page.links.others if use.tag == "meta" and use.kind == "page"), -1)
 
 
 def _needs(page: PageUnderCheck) -> Iterator[tuple[str, Use | Reference, Target]]:
     """The parts of pages that links lead to, each with the link and where it leads."""
+    yield from ((to.part, use, to.target) for use, to in page.links.hyperlinks if to.part)
+    yield from _needed_by_others(page)
+
+
+def _needed_by_others(page: PageUnderCheck) -> Iterator[tuple[str, Use | Reference, Target]]:
+    """Those of them that the page has not, and those that something else than ``<a>`` leads to."""
     own, anchors = page.site.name, page.document.anchors
-    for use in page.here:
+    for use in page.links.here:
         fragment = fragment_of(use.value.strip())
         if fragment and fragment not in anchors and (use.kind == "page" or use.tag == "use"):
             target = Target(own, page.path, fragment)
             yield short(own, target, page.site.tree.page_numbers[page.path]), use, target
-    for use, to in page.links:
+    for use, to in page.links.others:
         if to.part and use.kind == "page":
             yield to.part, use, to.target

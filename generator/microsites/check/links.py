@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from microsites.check.addresses import NOWHERE, Addresses, Target, fragment_of, is_fixed, is_within_the_page
 from microsites.check.fragments import short
@@ -16,8 +17,7 @@ MAX_KEPT = 500_000
 """Above this, what was resolved is forgotten: memory is bounded, whatever a site holds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Destination:
+class Destination(NamedTuple):
     """Where an address leads, inside the portfolio."""
 
     target: Target
@@ -35,6 +35,10 @@ class Destination:
 
 Link = tuple[Use | Reference, Destination]
 
+_Found = tuple[Link | None, int, str, bool]
+"""A link with its page, part and whether it is plain, side by side: so they are gathered without a look at each."""
+_NOWHERE: _Found = (None, -1, "", True)
+
 _Form = tuple[int, str, Destination | None]
 """How an address is to be read, wherever it stands: steps upwards from the folder, and then the rest.  Of one for which
 this says too little, the steps are one of the following; one that is fixed leads to the same place from everywhere."""
@@ -48,23 +52,41 @@ _SIMPLE = re.compile(r"((?:\.\./)*)((?:(?!\.\.?(?:/|$|\?))[^/:\\?#\s\x00-\x1f]+(
 class Links:
     """The addresses of a file, by where they lead."""
 
-    inside: tuple[Link, ...]
-    """Into the portfolio."""
-    assets: tuple[Link, ...]
-    """Those of ``inside`` that a browser fetches for the page."""
+    hyperlinks: tuple[Link, ...]
+    """Into the portfolio, by ``<a href>``."""
+    others: tuple[Link, ...]
+    """Into the portfolio, by anything else."""
     notable: tuple[Link, ...]
-    """Those of ``inside`` that are not plain: to nothing, to a sister, with a query."""
+    """Those of both that are not plain: to nothing, to a sister, with a query."""
     here: tuple[Use | Reference, ...]
     """To the page itself, or a part of it."""
+    pages: frozenset[int]
+    """The numbers of the pages of the site that ``hyperlinks`` lead to."""
+    parts: tuple[str, ...]
+    """The parts of pages that ``hyperlinks`` lead to, as :func:`microsites.check.fragments.short` names them."""
     odd: tuple[Use | Reference, ...]
     """Those of them, and those to elsewhere, that are no plain relative path: with a scheme, a host, a space, too many steps."""
+
+    @property
+    def inside(self) -> tuple[Link, ...]:
+        """Into the portfolio."""
+        return self.hyperlinks + self.others
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What was seen of a file's addresses besides where they lead."""
+
+    here: list[Use | Reference] = field(default_factory=list)
+    odd: list[Use | Reference] = field(default_factory=list)
 
 
 class Linker:
     """Resolves the addresses of one site's files.
 
     Most pages lie in a folder of their own, so what is remembered is not how an address reads from a folder, but how
-    many steps it goes upwards, and what lies at the place that it then names.
+    many steps it goes upwards, and what lies at the place that it then names.  One that goes up to the root of the site
+    leads to the same place from every page that lies as deep: most links of a menu do.
     """
 
     def __init__(self, site: str, addresses: Addresses, trees: Mapping[str, Tree]) -> None:
@@ -73,12 +95,12 @@ class Linker:
         self._trees = trees
         self._forms: dict[str, _Form] = {}
         """By address."""
-        self._hyperlinks: dict[str, tuple[Use, int, str, Destination | None]] = {}
-        """The same with the use, for the address of an ``<a>``."""
         self._paths: dict[str, tuple[int, str] | None] = {}
         """By address without fragment: steps upwards, and the rest; None if it is not so simple."""
         self._places: dict[str, Destination] = {}
         """By path from the root of the site, with query and fragment."""
+        self._from_root: dict[int, dict[str, _Found]] = {}
+        """By depth and ``href``: the links that lead to the same place from every page that lies so deep."""
 
     def links(
         self, path: str, hyperlinks: Iterable[str], others: Iterable[Use | Reference], base: str | None = None
@@ -86,56 +108,51 @@ class Linker:
         """Resolve the addresses of the file ``path``.  ``base``: the page's ``<base href>``."""
         folder = path.rpartition("/")[0]
         if base is not None:
-            return self._from(base, folder, [*map(hyperlink, hyperlinks), *others])
+            return self._from(base, folder, hyperlinks, others)
         self._forget()
-        above = _above(folder)
-        steps, known, forms, places = len(above), self._hyperlinks, self._forms, self._places
-        links: list[Link] = []
-        assets: list[Link] = []
-        notable: list[Link] = []
-        here: list[Use | Reference] = []
-        odd: list[Use | Reference] = []
-        found: list[tuple[Use | Reference, int, str, Destination | None]] = []
-        found += [known.get(address) or self._hyperlink(address) for address in hyperlinks]
-        found += [(use, *(forms.get(use.value) or self._form(use.value))) for use in others]
-        for use, up, rest, fixed in found:
-            if up < steps:
-                place = above[up] + rest
-                to: Destination | None = places.get(place) or self._at(place)
-            elif up == _HERE:
-                here.append(use)
-                if not use.value:
-                    odd.append(use)
-                continue
-            else:
-                odd.append(use)
-                to = fixed if up == _FIXED else self._resolve(folder, use.value, None)
-            if to is not None:
-                link = (use, to)
-                links.append(link)
-                if not to.plain:
-                    notable.append(link)
-                if use.kind == "asset":
-                    assets.append(link)
-        return Links(tuple(links), tuple(assets), tuple(notable), tuple(here), tuple(odd))
+        above, seen = _above(folder), _Seen()
+        known = self._from_root.setdefault(len(above), {})
+        found = [known.get(href) or self._hyperlink(href, folder, above, seen) for href in hyperlinks]
+        rest = [self._link(use, folder, above, seen) for use in others]
+        return _links(found, [link for link in rest if link], seen)
 
-    def _from(self, base: str, folder: str, uses: list[Use | Reference]) -> Links:
-        """Where addresses lead from another place than the page."""
-        found = [(use, self._resolve(folder, use.value, base)) for use in uses]
-        inside = tuple([(use, to) for use, to in found if to is not None])
-        fetched = tuple([link for link in inside if link[0].kind == "asset"])
-        return Links(inside, fetched, inside, (), tuple(uses))
+    def _from(self, base: str, folder: str, hyperlinks: Iterable[str], others: Iterable[Use | Reference]) -> Links:
+        """Where addresses lead that start from another place than the page."""
+        uses = (list(map(hyperlink, hyperlinks)), list(others))
+        found, rest = (
+            [(use, to) for use in each if (to := self._resolve(folder, use.value, base)) is not None] for each in uses
+        )
+        links = _links(list(map(_found, found)), rest, _Seen(odd=[*uses[0], *uses[1]]))
+        return replace(links, notable=links.inside)
 
     def _forget(self) -> None:
         if len(self._forms) + len(self._places) > MAX_KEPT:
-            self._forms.clear()
-            self._hyperlinks.clear()
-            self._paths.clear()
-            self._places.clear()
+            for each in (self._forms, self._paths, self._places, self._from_root):
+                each.clear()
 
-    def _hyperlink(self, address: str) -> tuple[Use, int, str, Destination | None]:
-        found = self._hyperlinks[address] = (hyperlink(address), *(self._forms.get(address) or self._form(address)))
+    def _hyperlink(self, href: str, folder: str, above: Sequence[str], seen: _Seen) -> _Found:
+        link = self._link(hyperlink(href), folder, above, seen)
+        if link is None:
+            return _NOWHERE
+        found = _found(link)
+        if self._forms[href][0] == len(above) - 1:
+            self._from_root[len(above)][href] = found
         return found
+
+    def _link(self, use: Use | Reference, folder: str, above: Sequence[str], seen: _Seen) -> Link | None:
+        """Where an address leads from a file in ``folder``; None if to no other file of the portfolio."""
+        up, rest, fixed = self._forms.get(use.value) or self._form(use.value)
+        if up < len(above):
+            place = above[up] + rest
+            return use, self._places.get(place) or self._at(place)
+        if up == _HERE:
+            seen.here.append(use)
+            if not use.value:
+                seen.odd.append(use)
+            return None
+        seen.odd.append(use)
+        to = fixed if up == _FIXED else self._resolve(folder, use.value, None)
+        return (use, to) if to is not None else None
 
     def _form(self, address: str) -> _Form:
         path, mark, fragment = address.partition("#")
@@ -184,6 +201,26 @@ class Linker:
         known = tree is not None or target.site == NOWHERE
         own = target.site == self._site
         return Destination(target, file, known, number if own else -1, part, own and file is not None and not queried)
+
+
+def _found(link: Link) -> _Found:
+    to = link[1]
+    return link, to.page, to.part, to.plain
+
+
+def _links(found: list[_Found], others: list[Link], seen: _Seen) -> Links:
+    links, pages, parts, plain = zip(*found, strict=True) if found else ((), (), (), ())
+    hyperlinks = tuple(filter(None, links))
+    notable = [] if all(plain) else [link for link in hyperlinks if not link[1].plain]
+    return Links(
+        hyperlinks=hyperlinks,
+        others=tuple(others),
+        notable=(*notable, *[link for link in others if not link[1].plain]),
+        here=tuple(seen.here),
+        pages=frozenset(pages) - {-1},
+        parts=tuple(filter(None, dict.fromkeys(parts))),
+        odd=tuple(seen.odd),
+    )
 
 
 def _above(folder: str) -> list[str]:

@@ -10,7 +10,7 @@ from microsites.check.accessible import link_texts
 from microsites.check.addresses import Target
 from microsites.check.documents import Document
 from microsites.check.findings import Location, Spot
-from microsites.check.links import Link
+from microsites.check.links import Link, Links
 from microsites.check.measured import Measured
 from microsites.check.parser import Node, Root
 from microsites.check.references import Reference
@@ -28,31 +28,23 @@ class FileUnderCheck:
 
     site: SiteUnderCheck
     path: str
-    links: tuple[Link, ...]
-    """Its addresses that lead into the portfolio."""
-    assets: tuple[Link, ...]
-    """Those of them that a browser fetches."""
-    notable: tuple[Link, ...]
-    """Those of them that lead to nothing, to a sister, or have a query: a few."""
-    here: tuple[Use | Reference, ...]
-    """Its addresses that lead to the page itself, or a part of it."""
-    odd: tuple[Use | Reference, ...]
-    """Those of all its addresses that are no plain relative path: a few, for the rules that look at how an address is written."""
+    links: Links
+    """Its addresses."""
 
     @cached_property
     def lost(self) -> tuple[Link, ...]:
         """The links without a file."""
-        return tuple([link for link in self.notable if link[1].file is None])
+        return tuple([link for link in self.links.notable if link[1].file is None])
 
     @cached_property
     def schemed(self) -> tuple[Use | Reference, ...]:
         """Those of its addresses that begin with ``http:``, ``tel:`` or ``mailto:``: a few, for the rules about them."""
-        return tuple([use for use in self.odd if use.value.startswith(_SCHEMES)])
+        return tuple([use for use in self.links.odd if use.value.startswith(_SCHEMES)])
 
     @cached_property
     def queried(self) -> tuple[Link, ...]:
         """The links with a query."""
-        return tuple([link for link in self.notable if "?" in link[0].value])
+        return tuple([link for link in self.links.notable if "?" in link[0].value])
 
     def spot(self, use: Use | Reference) -> Spot | Location:
         """Where an address of this file stands."""

@@ -39,7 +39,9 @@ MAX_USES_KEPT = 200_000
 MAX_SNIPPETS_KEPT = 1000
 """What stands for visitors without scripts is the same on every page, and read once."""
 
-_OTHER_ADDRESSES = tuple((tag, tuple(attributes.items())) for tag, attributes in ADDRESSES.items() if tag != "a")
+_IN_PICTURES = frozenset({"use", "image"})
+_ADDRESSES = tuple((tag, tuple(attributes.items())) for tag, attributes in ADDRESSES.items() if tag != "a")
+_OUTSIDE_PICTURES = tuple((tag, attributes) for tag, attributes in _ADDRESSES if tag not in _IN_PICTURES)
 
 
 class DocumentReader:
@@ -74,9 +76,9 @@ class DocumentReader:
             hyperlinks=tuple(values(root, "a", "href")),
             others=(
                 *links,
-                *self._addresses(root, data),
+                *self._addresses(root),
                 *self._candidates(root),
-                *_styles(root, data),
+                *_styles(root),
                 *metas.uses,
                 *_imports(root),
                 *_named_in(structured),
@@ -100,12 +102,13 @@ class DocumentReader:
             known = self._uses[tag, attribute] = _Uses(tag, attribute, kind)
         return known
 
-    def _addresses(self, root: Root, data: bytes) -> list[Use]:
+    def _addresses(self, root: Root) -> list[Use]:
         found = []
-        if b"xlink:href" in data:
+        if root.find_all("svg"):
             in_pictures = (node.attr("xlink:href") for node in root.find_all("a"))
             found += [self._known("a", "xlink:href", "page")[value] for value in in_pictures if value]
-        for tag, attributes in _OTHER_ADDRESSES:
+        # The parser has lists of the elements of HTML; for those of SVG it looks through the page.
+        for tag, attributes in _ADDRESSES if root.find_all("svg") else _OUTSIDE_PICTURES:
             for node in root.find_all(tag):
                 for attribute, kind in attributes:
                     if value := node.attr(attribute):
@@ -250,13 +253,13 @@ def _scripts(root: Root) -> Iterator[Script]:
             yield script
 
 
-def _styles(root: Root, data: bytes) -> Iterator[Use]:
+def _styles(root: Root) -> Iterator[Use]:
     for number, node in enumerate(root.find_all("style")):
         for value, _line, _column in addresses(node.text):
             yield Use("style", "", value, "asset", "", number)
-    if b"url(" in data:
-        for node in root.select("[style]"):
-            whole = node.attr("style") or ""
+    for node in root.select("[style]"):
+        whole = node.attr("style") or ""
+        if "(" in whole:
             for value, _line, _column in addresses(whole):
                 yield Use(node.tag, "style", value, "asset", whole)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 UseKind = Literal["page", "asset"]
 
@@ -53,8 +52,7 @@ _SRCSET_ADDRESS = re.compile(r"[\s,]*(\S+)")
 _SRCSET_DESCRIPTORS = re.compile(r"[^,(]*(?:\([^)]*\)[^,(]*)*,?")
 
 
-@dataclass(frozen=True, slots=True)
-class Use:
+class Use(NamedTuple):
     """An address that a page uses: one value for every place in which it stands just so."""
 
     tag: str

@@ -57,7 +57,7 @@ def outside_uses(file: FileUnderCheck) -> Iterator[OutsideUse]:
     The only place that knows how a file under check keeps its addresses.
     """
     base = file.document.base if isinstance(file, PageUnderCheck) else None
-    for use in file.odd:
+    for use in file.links.odd:
         absolute = _outside(file.site.addresses, file.path, use.value, base)
         if absolute:
             places = file.site.link_places.get((file.path, use.value), (None,)) if isinstance(use, Use) else (None,)

@@ -30,6 +30,6 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     site = page.site
     if site.disclosure is None or site.disclosure not in site.tree.files or page.path == site.disclosure:
         return
-    leads = (to for use, to in page.links if isinstance(use, Use) and use.kind == "page")
+    leads = (to for use, to in page.links.inside if isinstance(use, Use) and use.kind == "page")
     if page.stays and not any(to.file == site.disclosure and to.target.site == site.name for to in leads):
         yield Observation("disclosure", page.path)

@@ -28,7 +28,7 @@ HINT = "write the address anew"
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield addresses whose beginning no browser understands."""
-    for use in file.odd:
+    for use in file.links.odd:
         if problem := broken_scheme(use.value):
             address = shown(use.value)
             yield Observation(address, file.path, {"address": address, "problem": problem}, file.spot(use))

@@ -41,7 +41,7 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
         # Feeds and sitemaps are read by programs; a visitor's browser fetches nothing for them.
         return
     fetched: dict[str, Use | Reference] = {}
-    for use in (*file.odd, *(file.document.announced if isinstance(file, PageUnderCheck) else ())):
+    for use in (*file.links.odd, *(file.document.announced if isinstance(file, PageUnderCheck) else ())):
         if use.kind == "asset" and not (isinstance(use, Use) and use.tag in _NOT_FETCHED):
             fetched.setdefault(host_of(use.value), use)
     fetched.pop("", None)

@@ -35,7 +35,7 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     # In ``local`` the sites lie side by side, and one step above the root is the way to a sister.
     side_by_side = manifest is not None and manifest.url is None
     above = "../" * (file.path.count("/") + (2 if side_by_side else 1))
-    for use in file.odd:
+    for use in file.links.odd:
         problem = _problem(use.value, above)
         if problem and not broken_scheme(use.value):
             address = shown(use.value)

@@ -121,19 +121,26 @@ def _between(letters: str) -> str:
 
 
 _OTHER_LETTERS = _between("".join(sorted(letter for letter in set("".join(PHRASES)) if _FIRST <= letter <= _LAST)))
-_is_of_another_kind = re.compile(f"[^(（{_OTHER_LETTERS}]*[{_OTHER_LETTERS}]").match
-"""Whether a text has a Japanese letter that none of the phrases has, before any aside: most links are told by that, and
-quickly."""
+_CANDIDATE = re.compile(f"\0[^\0(（{_OTHER_LETTERS}]*(?=[\0(（])")
+"""A text without a Japanese letter that none of the phrases has, before any aside.  Most links say something by such a
+letter, and all of a page are looked through at once."""
 
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield links that could lead anywhere."""
     links = page.link_texts if page.stays else ()
-    short = [each for each, (_, text) in enumerate(links) if len(text) <= LONGEST and not _is_of_another_kind(text)]
-    for number in short:
+    together = "\0".join(("", *[text for _, text in links], ""))
+    for match in _CANDIDATE.finditer(together):
+        number = together.count("\0", 0, match.start())
         link, text = links[number]
         target = link.attr("href")
-        if not says_nothing(text) or target is None or is_named(link) or (link.attr("aria-describedby") or "").strip():
+        if (
+            len(text) > LONGEST
+            or not says_nothing(text)
+            or target is None
+            or is_named(link)
+            or (link.attr("aria-describedby") or "").strip()
+        ):
             continue
         if holds_name(link) or is_hidden(link):
             continue
