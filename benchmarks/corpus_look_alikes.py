@@ -109,4 +109,28 @@ PAGES = (
         changes={"tag": TAG.replace("{id}", MEASUREMENT_ID).replace("<script", '<script type="text/plain"')},
     ),
     _quiet("full-width-katakana", "<p>センターで受け付けます。</p>"),
+    Plant(
+        "title-in-two-languages",
+        names=(),
+        changes={"title": "<title>花守町の朝市めぐり Morning markets of Hanamori Town, and how to come by bus</title>"},
+    ),
+    Plant(
+        "description-in-english",
+        names=(),
+        changes={
+            "description": '<meta name="description" content="Two morning markets and a hot spring, twelve minutes from the'
+            ' station: when they open, what they sell, how to come by bus or by car, and where to rest with children.">'
+        },
+    ),
+    Plant("canonical-by-http", names=(), changes={"canonical": '<link rel="canonical" href="{url-in-clear}look-alikes/canonical-by-http/">'}),
+    Plant("noindex-of-search", names=(), head='<meta name="robots" content="noindex">', indexed=False,
+          changes={"title": "<title>町内の頁を検索する｜花守町の点検例</title>"}),
+    _quiet("heading-of-picture", f'<h2><img src="{{up}}files/photo.png" alt="町役場の庁舎" {_SIZE}></h2>'),
+    _quiet("heading-filled-later", "<dialog><h2></h2><p>後で読む文</p></dialog>"),
+    _quiet("role-with-fallback", '<p role="x-card note">会場の案内</p>'),
+    _quiet("role-of-publication", '<section role="doc-appendix"><h2>付録</h2></section>'),
+    _quiet("film-without-sound", '<video src="{up}files/movie.mp4" autoplay muted loop playsinline></video>'),
+    _quiet("letters-in-a-row", "<h2>東 西 南 北</h2>\n<h2>月　火　水　木　金</h2>"),
+    _quiet("name-of-two-letters", "<h2>林　進</h2>"),
+    _quiet("words-with-spaces", "<h2>日時　会場　料金</h2>\n<h2>海 と 山</h2>"),
 )  # fmt: skip

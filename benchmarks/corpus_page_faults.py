@@ -40,6 +40,11 @@ HEADS = (
         names=(),
         places=("other.html",),
     ),
+    _changed("description-of-one-word", description='<meta name="description" content="花守町">'),
+    _changed(
+        "description-endless",
+        description=f'<meta name="description" content="{"花守町の朝市と温泉と古民家ぐらしの案内です。" * 12}">',
+    ),
     _changed("zoom-forbidden", viewport='<meta name="viewport" content="width=device-width, user-scalable=no">'),
     _changed("viewport-missing", viewport=""),
     _changed("canonical-on-another-host", canonical='<link rel="canonical" href="https://www.kita.example/">'),

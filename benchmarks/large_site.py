@@ -104,7 +104,8 @@ class LargeSite:
         )
         return (
             f'<!doctype html>\n<html lang="ja">\n<head>\n<meta charset="utf-8">\n<title>花守町</title>\n'
-            f'<meta name="description" content="花守町の案内です。">\n{self._tag}\n</head>\n<body>\n<h1>花守町</h1>\n'
+            '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+            f'<meta name="description" content="花守町のご案内の入口です。">\n{self._tag}\n</head>\n<body>\n<h1>花守町</h1>\n'
             f"<ul>\n{links}\n</ul>\n</body>\n</html>\n"
         ).encode()
 

@@ -17,7 +17,7 @@ from microsites.check.external import needed
 from microsites.cli import main
 from misbehaving import Server, page, stay_silent
 
-PAGE = '<!doctype html><html lang="ja"><head><title>題</title><meta name="description" content="説明"></head>'
+PAGE = '<!doctype html><html lang="ja"><head><title>題</title><meta name="viewport" content="width=device-width"><meta name="description" content="いちご狩りの料金と予約の説明"></head>'
 
 
 @pytest.fixture

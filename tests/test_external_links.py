@@ -78,7 +78,7 @@ def site(folder: Path, *addresses: str) -> Path:
     body = "\n".join(f'<a href="{escape(address)}">x</a>' for address in addresses)
     for name in ("index", "other"):
         (folder / f"{name}.html").write_text(
-            f'<!doctype html><html lang="ja"><head><title>題</title><meta name="description" content="説明">'
+            f'<!doctype html><html lang="ja"><head><title>題</title><meta name="viewport" content="width=device-width"><meta name="description" content="いちご狩りの料金と予約の説明">'
             f"</head><body>{body}</body></html>",
             "utf-8",
         )

@@ -233,6 +233,8 @@ class Manifest(Stored):
     allows whatever a page allows.  Without ``default-src`` a tag manager is on the site of which nobody here knows
     what it loads.
     """
+    listed: bool | None = None
+    """Whether search engines may list its pages: not those of a preview or of a site for staff.  None: nobody said."""
     pages: tuple[ExpectedPage, ...]
     menus: tuple[ExpectedLink, ...] = ()
     """Links of the main menu and the footer, as the home page prints them."""

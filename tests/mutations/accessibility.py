@@ -63,4 +63,13 @@ MUTATIONS = (
         in_section(r'aria-labelledby="figures-heading"', 'aria-labelledby="figure-heading"'),
     ),
     Mutation("A11Y015", "the language is a country", in_page(r'<html lang="ja"', '<html lang="jp"')),
+    Mutation("A11Y016", "a gap is made of a heading", in_section(_FIGURES, r"<h2>&nbsp;</h2>\1")),
+    Mutation("A11Y017", "a role is misspelt", in_section(_FIGURES, r'<p role="buton">予約</p>\1')),
+    Mutation("A11Y018", "the viewport is deleted", in_page(r'<meta name="viewport"[^>]*>', "")),
+    Mutation(
+        "A11Y019",
+        "a song starts by itself",
+        in_section(_FIGURES, r'<audio src="data:audio/mpeg,ID3" autoplay></audio>\1'),
+    ),
+    Mutation("A11Y020", "a word is spaced out", in_section(_FIGURES, r"<h2>日　時</h2>\1")),
 )

@@ -56,6 +56,13 @@ def page_that_nobody_looked_at(dist: Dist) -> Owner:
     return place(page)
 
 
+def page_that_is_hidden(dist: Dist) -> Owner:
+    address = dist.manifests["migration"]["url"] + "steps/"
+    dist.replace("migration", "sitemap.xml", f"<url><loc>{address}</loc></url>\n", "")
+    dist.replace("migration", "steps/index.html", "</title>", '</title><meta name="robots" content="noindex">')
+    return place(dist.page("migration", "steps/index.html"))
+
+
 def said(text: str) -> Callable[[Dist], Owner]:
     """A mutation that adds a sentence to the start page."""
     return in_page("</main>", f"<p>{text}</p></main>")
@@ -93,11 +100,21 @@ MUTATIONS = (
     Mutation("SEO002", "the description is deleted", in_page(r'<meta name="description"[^>]*>', "")),
     Mutation("SEO003", "two pages have one title", same(r"<title>[^<]*</title>")),
     Mutation("SEO004", "two pages have one description", same(r'<meta name="description"[^>]*>')),
+    Mutation("SEO005", "a title says everything", in_page("<title>", f"<title>{'花守の暮らしと仕事と住まい、' * 4}")),
+    Mutation(
+        "SEO006", "the description is a name", in_page(r'(<meta name="description" content=")[^"]*', r"\1花守ぐらし")
+    ),
     Mutation("SEO007", "a page keeps noindex", in_page("</title>", '</title><meta name="robots" content="noindex">')),
     Mutation("SEO008", "a preview forgets noindex", in_page(r'<meta name="robots"[^>]*>', "", "berry"), "preview"),
+    Mutation(
+        "SEO009",
+        "the canonical address is that of the test",
+        in_page(r'(<link rel="canonical" href=")[^"]*', r"\1https://test.example.jp/"),
+    ),
     Mutation("SEO010", "the picture of the card is deleted", in_page(r'<meta property="og:image" [^>]*>', "")),
     Mutation("SEO011", "a template breaks the JSON", in_page('"@context":', '"@context"')),
     Mutation("SEO012", "an event loses its day", event_without_a_day),
+    Mutation("SEO013", "a page is hidden everywhere", page_that_is_hidden),
     Mutation("TXT001", "a company is written in one character", said("㈱花守農園")),
     Mutation("TXT002", "a name comes from an old table", said("ﾊﾅﾓﾘ ﾀﾛｳ")),
     Mutation("TXT003", "a text was read in the wrong encoding", said("縺翫＠繧峨○縺ｧ縺吶")),

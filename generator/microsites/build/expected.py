@@ -97,6 +97,7 @@ def manifest_of(
         containers=containers,
         disclosure=next((page.output for page in site.pages if page.generated == "disclosure"), None),
         policy=policy,
+        listed=build.environment == "production" and site.settings.measured,
         pages=tuple(_expected_page(page, site, context, build.now) for page in site.pages),
         menus=expected_menus(portfolio, site, PageLinks(context, "")),
         checks=build.checks,

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 
 from microsites.check.parser import Node, Root
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
 _HIDING = (
     "[hidden]",
     "[inert]",
@@ -46,6 +48,17 @@ def holds_name(node: Node) -> bool:
 def is_presentational(node: Node) -> bool:
     """Whether the page says that what the element usually means is not meant."""
     return (node.attr("role") or "").strip().lower() in _WITHOUT_ROLE
+
+
+Heading = tuple[str, int, Node, str]
+"""The name of the element, which of those of its level, itself and the text in it."""
+
+
+def headings(root: Root) -> tuple[Heading, ...]:
+    """The headings of a page, by level and then in the order of the document."""
+    return tuple(
+        [(tag, number, node, node.text.strip()) for tag in HEADINGS for number, node in enumerate(root.find_all(tag))]
+    )
 
 
 def link_texts(root: Root) -> Sequence[tuple[Node, str]]:

@@ -71,6 +71,8 @@ class Document(NamedTuple):
     robots: str = ""
     base: str | None = None
     """``<base href>``."""
+    canonical: str | None = None
+    """``<link rel="canonical" href>``: the first counts."""
     redirect: bool = False
     """It sends the visitor on by ``<meta http-equiv=refresh>``: a stub, not a page to read."""
     viewport: str = ""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from microsites.check.accessible import link_texts
+from microsites.check.accessible import Heading, headings, link_texts
 from microsites.check.addresses import Target
 from microsites.check.documents import Document
 from microsites.check.findings import Location, Spot
@@ -84,6 +84,16 @@ class PageUnderCheck(FileUnderCheck):
     def link_texts(self) -> Sequence[tuple[Node, str]]:
         """Every ``<a>``, in the order of the document, with the text in it."""
         return link_texts(self.root)
+
+    @cached_property
+    def headings(self) -> tuple[Heading, ...]:
+        """Every ``<h1>`` to ``<h6>``, by level."""
+        return headings(self.root)
+
+    @cached_property
+    def with_role(self) -> Sequence[Node]:
+        """Every element that has a ``role``."""
+        return self.root.select("[role]")
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -56,7 +56,7 @@ class DocumentReader:
         """What the rules may know of the page ``root``, which was parsed from ``source``."""
         data = source.data
         metas = _Metas.read(root)
-        links, announced = self._links(root)
+        links, announced, canonical = self._links(root)
         structured = read_structured(root)
         ids = [identifier for node in root.select("[id]") if (identifier := node.attr("id"))]
         return Document(
@@ -68,6 +68,7 @@ class DocumentReader:
             lang=_lang(root),
             metas=metas.named,
             robots=metas.named.get("robots", "").lower(),
+            canonical=canonical,
             base=next((href for node in root.find_all("base") if (href := node.attr("href")) is not None), None),
             redirect=metas.redirect,
             viewport=metas.named.get("viewport", ""),
@@ -139,9 +140,9 @@ class DocumentReader:
                 for use in self._snippets[html]:
                     yield Use(tag, attribute, use.value, use.kind, html if attribute else "", number)
 
-    def _links(self, root: Root) -> tuple[list[Use], list[Use]]:
-        """The addresses of ``<link>``, and those that only tell the browser a host."""
-        used, announced = [], []
+    def _links(self, root: Root) -> tuple[list[Use], list[Use], str | None]:
+        """The addresses of ``<link>``, those that only tell the browser a host, and the canonical one."""
+        used, announced, canonical = [], [], None
         for node in root.find_all("link"):
             value, rel = node.attr("href"), node.attr("rel")
             kind = relation_kind(rel) if value and rel else None
@@ -149,7 +150,9 @@ class DocumentReader:
                 announced.append(Use("link", "href", value, "asset", value))
             elif value and kind is not None and kind != "announced":
                 used.append(Use("link", "href", value, kind, value))
-        return used, announced
+                if kind == "page" and canonical is None and rel and "canonical" in rel.lower().split():
+                    canonical = value
+        return used, announced, canonical
 
 
 class _Uses(Memory[str, Use]):

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from microsites.check.documents import Document
 from microsites.check.facts import PageFacts, WholeSite
+from microsites.check.findings import Spot
 from microsites.check.library import Library
 from microsites.check.pages import PageUnderCheck
 from microsites.check.tree import Tree, address_of
@@ -30,6 +31,12 @@ def is_kept_out(document: Document) -> bool:
     return not {"noindex", "none"}.isdisjoint(_WORDS.split(document.robots))
 
 
+def spot_of_meta(page: PageUnderCheck, name: str) -> Spot:
+    """Where the first ``<meta>`` of a page stands that has this name, however it is written."""
+    names = ((node.attr("name") or "").strip().lower() for node in page.root.find_all("meta"))
+    return Spot("meta", number=next((number for number, each in enumerate(names) if each == name), 0))
+
+
 def is_not_found(path: str) -> bool:
     """Whether it is the page for addresses that do not exist: servers send it with the status 404."""
     return path.rpartition("/")[2] == _NOT_FOUND
@@ -37,7 +44,7 @@ def is_not_found(path: str) -> bool:
 
 def is_copy(page: PageUnderCheck) -> bool:
     """Whether it names another page as the one to list.  The host is left out: it may not be known here."""
-    href = next((node.attr("href") for node in page.root.select("link[rel=canonical]")), None)
+    href = page.document.canonical
     address = address_of(page.path)
     own = "" if address == "./" else address
     if not href or href.endswith(f"/{own}"):

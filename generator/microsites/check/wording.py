@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from microsites.check.parser import Node, Root, passages
@@ -27,6 +28,12 @@ _ORDINARY = re.compile(f"[^{PLATFORM}{HALF_WIDTH}{REPLACEMENT}{LEAD}]*+")
 """What stands before the first of them.  To match this takes a sixth of the time of a search for what ends it."""
 _SHOWN_AS_IT_IS = "code,pre,samp,kbd,script,style,textarea,svg"
 """Where a character is shown, not said."""
+
+
+def columns(text: str) -> int:
+    """How wide a text is in half-width letters: a Japanese one takes two (Unicode, UAX #11: W and F)."""
+    composed = unicodedata.normalize("NFC", text)
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in composed)
 
 
 @dataclass(frozen=True, slots=True)

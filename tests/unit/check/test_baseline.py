@@ -16,7 +16,7 @@ from microsites.errors import UserError
 from microsites.measurement.tags import providers_with
 
 PROVIDERS = providers_with(None)
-PAGE = '<html lang="ja"><title>題</title><meta name="description" content="説明"><h1>題</h1>'
+PAGE = '<html lang="ja"><title>題</title><meta name="viewport" content="width=device-width"><meta name="description" content="いちご狩りの料金と予約の説明"><h1>題</h1>'
 
 
 def site(root: Path, *links: str, page: str = "index") -> Path:

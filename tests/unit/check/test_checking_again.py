@@ -47,7 +47,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def page(number: int, count: int, rest: str = "") -> str:
     return (
-        f'<html lang="ja"><head><title>{number}番</title><meta name="description" content="{number}番の説明">{TAG}</head>'
+        f'<html lang="ja"><head><title>{number}番</title><meta name="viewport" content="width=device-width"><meta name="description" content="{number}番の農園のいちご狩りの説明">{TAG}</head>'
         f'<body><h1>{number}番</h1><p id="part"><a href="{(number + 1) % count}.html#part">次のページ</a>{rest}</body></html>'
     )
 

@@ -26,9 +26,7 @@ GTM = '<script async src="https://www.googletagmanager.com/gtm.js?id=GTM-ABC1234
 
 
 def foreign(root: Path, head: str, body: str = "") -> Path:
-    html = (
-        f'<!doctype html><html lang="ja"><head><title>題</title><meta name="description" content="説明">{head}</head>'
-    )
+    html = f'<!doctype html><html lang="ja"><head><title>題</title><meta name="viewport" content="width=device-width"><meta name="description" content="いちご狩りの料金と予約の説明">{head}</head>'
     (root / "index.html").write_text(f"{html}<body><h1>題</h1>{body}</body></html>", "utf-8")
     return root
 

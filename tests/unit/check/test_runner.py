@@ -28,7 +28,7 @@ TAG = (
     '<script async src="https://www.googletagmanager.com/gtag/js?id=G-ABCD123456"></script>'
     '<script>gtag("config","G-ABCD123456")</script>'
 )
-PAGE = f'<!doctype html><html lang="ja"><head><title>題</title><meta name="description" content="説明">{TAG}</head><h1>題</h1>'
+PAGE = f'<!doctype html><html lang="ja"><head><title>題</title><meta name="viewport" content="width=device-width"><meta name="description" content="いちご狩りの料金と予約の説明">{TAG}</head><h1>題</h1>'
 
 
 def codes(report: Report) -> list[str]:

@@ -23,7 +23,7 @@ from operator import itemgetter
 from microsites.check.accessible import is_hidden
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
-from microsites.check.parser import Node, Root
+from microsites.check.parser import Node
 
 CODE = "A11Y004"
 NAME = "skipped-heading-level"
@@ -31,7 +31,6 @@ SEVERITY: Severity = "warning"
 MESSAGE = 'heading "{text}" is an {to} right after an {after}'
 HINT = "use {level}, and choose its size in the stylesheet"
 
-_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _REGIONS = (
     "header:not(main *,article *,section *),footer:not(main *,article *,section *),"
     'nav,main,aside,dialog,[role="dialog" i],template'
@@ -43,7 +42,7 @@ _Heading = tuple[tuple[int, int], int, int, Node]
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield headings below a gap."""
-    headings = _headings(page.root)
+    headings = _headings(page)
     if all(below[1] - above[1] < 2 for above, below in pairwise(headings)):
         return
     shown = [(_level(heading), heading) for heading in headings if not _is_no_heading(heading[3])]
@@ -56,16 +55,18 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         yield Observation(text, page.path, data, spot, hint=HINT.format(level=f"<h{above + 1}>"))
 
 
-def _headings(root: Root) -> list[_Heading]:
+def _headings(page: PageUnderCheck) -> list[_Heading]:
     """In the order of the source, which for headings is that of the document; none if no level can be skipped."""
-    levels = [(level, found) for level, tag in enumerate(_TAGS, 1) if (found := root.find_all(tag))]
-    if not levels or levels[-1][0] - levels[0][0] < 2:
+    found = page.headings
+    if not found or _rank(found[-1][0]) - _rank(found[0][0]) < 2:
         return []
-    headings = [
-        (node.position or (0, 0), level, number, node) for level, found in levels for number, node in enumerate(found)
-    ]
+    headings = [(node.position or (0, 0), _rank(tag), number, node) for tag, number, node, _ in found]
     headings.sort(key=itemgetter(0))
     return headings
+
+
+def _rank(tag: str) -> int:
+    return int(tag[1])
 
 
 def _is_no_heading(node: Node) -> bool:

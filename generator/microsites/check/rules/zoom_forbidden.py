@@ -16,8 +16,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
+from microsites.check.searching import spot_of_meta
 
 CODE = "A11Y012"
 NAME = "zoom-forbidden"
@@ -36,7 +37,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield what keeps a page small."""
     for setting in _SETTING.finditer(page.document.viewport):
         if _forbids(setting[1].lower(), setting[2].lower()):
-            yield Observation(setting[1].lower(), page.path, {"setting": setting[0]}, _spot(page))
+            yield Observation(setting[1].lower(), page.path, {"setting": setting[0]}, spot_of_meta(page, "viewport"))
 
 
 def _forbids(name: str, value: str) -> bool:
@@ -44,8 +45,3 @@ def _forbids(name: str, value: str) -> bool:
     if name == "user-scalable":
         return value == "no" or number == 0
     return number is not None and number < ENOUGH
-
-
-def _spot(page: PageUnderCheck) -> Spot:
-    names = ((node.attr("name") or "").strip().lower() for node in page.root.find_all("meta"))
-    return Spot("meta", number=next((number for number, name in enumerate(names) if name == "viewport"), 0))
