@@ -68,7 +68,6 @@ BODIES = (
         ("alt-missing", '<p><img src="{up}files/photo.png" width="8" height="8"></p>'),
         ("alt-is-file-name", '<p><img src="{up}files/photo.png" alt="photo.png" width="8" height="8"></p>'),
         ("alt-of-linked-picture-empty", '<p><a href="{up}annai/"><img src="{up}files/photo.png" alt="" width="8" height="8"></a></p>'),
-        ("size-missing", '<p><img src="{up}files/photo.png" alt="町役場の庁舎"></p>'),
         ("label-missing", '<form action="{up}annai/"><p><input name="namae" placeholder="お名前"> <button>送る</button></p></form>'),
         ("label-for-missing-field", '<p><label for="{nai}">お名前</label> <input name="namae" aria-label="お名前"></p>'),
         ("described-by-nothing", '<p><label>お名前 <input name="namae" aria-describedby="{nai}"></label></p>'),
@@ -92,6 +91,13 @@ BODIES = (
         ("nul-bytes", "<p>本文に\0があります。</p>"),
         ("replacement-character", "<p>花守町の\ufffd\ufffd朝市です。</p>"),
         ("private-use-character", "<p>花守町の\ue000さんです。</p>"),
+    ),
+    Plant(
+        "size-missing",
+        "page",
+        body='<p><img src="large.png" alt="町役場の庁舎"></p>',
+        files={"large.png": b"\x89PNG\r\n\x1a\n" + bytes(40_000)},
+        names=(),
     ),
     Plant(
         "picture-too-heavy",

@@ -46,6 +46,7 @@ MUTATIONS = (
     Mutation(
         "A11Y005", "a text alternative is a file's name", in_section(r'(<img [^>]*alt=")[^"]+', r"\1IMG_0123.jpg")
     ),
+    Mutation("PERF001", "a picture loses its size", in_section(r'(<img [^>]*\.jpg") width="\d+" height="\d+"', r"\1")),
     Mutation("A11Y006", "a field has no label", in_section(_FIGURES, r'<p>お名前 <input name="who"></p>\1')),
     Mutation("A11Y007", "an id is pasted once more", in_section(_FIGURES, r'<p id="start-heading"></p>\1')),
     Mutation("A11Y008", "a link has only an icon", in_section(_FIGURES, r'<a href="#top"><i class="icon"></i></a>\1')),

@@ -40,6 +40,19 @@ def under_policy(pattern: str, replacement: str) -> Callable[[Dist], Owner]:
     return change
 
 
+def in_page_under_policy(pattern: str, replacement: str) -> Callable[[Dist], Owner]:
+    """The same, of what the page itself owns."""
+
+    def change(dist: Dist) -> Owner:
+        under_policy(pattern, replacement)(dist)
+        return place(dist.page("migration", "index.html"))
+
+    return change
+
+
+_WINDOW = '<a href="https://www.example.jp/" target="_blank"'
+_BUTTON = '<button type="button" onclick="openMap()">地図</button></main>'
+
 MUTATIONS = (
     Mutation("LAW001", "the disclosure page loses a provider", provider_not_disclosed),
     Mutation("LAW002", "the disclosure page names a provider that is gone", disclosed_without_reason),
@@ -48,5 +61,17 @@ MUTATIONS = (
     Mutation("SEC001", "the policy forgets the tag's host", under_policy(r"(script-src [^;]*?) https:[^;]*", r"\1")),
     Mutation("SEC001", "the policy forgets where hits go", under_policy(r"connect-src [^;]*", "connect-src 'self'")),
     Mutation("SEC002", "an icon is fetched in clear", in_page('href="(?=apple-touch-icon)', f'href="{IN_CLEAR}')),
+    Mutation(
+        "SEC003", "a link lets another site reach back", in_page("</main>", f"{_WINDOW} rel=opener>県</a></main>")
+    ),
+    Mutation("SEC003", "a link opens a new window", in_page("</main>", f"{_WINDOW}>県の案内</a></main>")),
+    Mutation("SEC005", "a button has code in an attribute", in_page("</main>", _BUTTON)),
+    Mutation("SEC005", "a button has code that the policy blocks", in_page_under_policy("</main>", _BUTTON)),
+    Mutation(
+        "SEC006", "the policy forgets the stylesheet", in_page_under_policy("style-src 'self'", "style-src 'none'")
+    ),
+    Mutation(
+        "SEC006", "a paragraph gets a style", in_page_under_policy("</main>", '<p style="color: #222">段落</p></main>')
+    ),
     Mutation("SEC004", "a form is sent in clear", in_page("</main>", f'<form action="{IN_CLEAR}"></form></main>')),
 )

@@ -142,6 +142,8 @@ def counted_by_the_provider_too(dist: Dist) -> Owner:
     return section_around(dist, site, "index.html", dist.text(site, "index.html").index("<h1"))
 
 
+_CODE_IN_ATTRIBUTE = frozenset({"SEC005"})
+
 MUTATIONS = (
     Mutation("EVT001", "an action loses its event", without_event),
     Mutation("EVT002", "an event is misspelt", misspelt_event),
@@ -156,11 +158,12 @@ MUTATIONS = (
         "EVT009",
         "a handler sends a name with a hyphen",
         pasted("<h1", "<h1 onclick=\"gtag('event', 'click-tel')\""),
+        along=_CODE_IN_ATTRIBUTE,
     ),
     Mutation("EVT010", "a value is longer than the provider takes", long_value),
     Mutation("EVT011", "a required parameter is left out", parameter_left_out),
     Mutation("EVT012", "a portal gets a second name", another_name_for_an_action),
-    Mutation("EVT013", "the provider counts downloads too", counted_by_the_provider_too),
+    Mutation("EVT013", "the provider counts downloads too", counted_by_the_provider_too, along=_CODE_IN_ATTRIBUTE),
     Mutation("EVT014", "a telephone number is sent, in full-width characters", telephone_number_in_a_parameter),
     Mutation("EVT015", "a value is none of the plan's", value_outside_the_plan),
 )

@@ -63,6 +63,12 @@ def page_that_is_hidden(dist: Dist) -> Owner:
     return place(dist.page("migration", "steps/index.html"))
 
 
+def picture_from_the_camera(dist: Dist) -> Owner:
+    (dist.root / "migration/media/DSC_0123.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(6_000_000))
+    picture = '<img src="media/DSC_0123.jpg" width="800" height="533" alt="谷あいの集落">'
+    return in_page("</main>", f"<p>{picture}</p></main>")(dist)
+
+
 def said(text: str) -> Callable[[Dist], Owner]:
     """A mutation that adds a sentence to the start page."""
     return in_page("</main>", f"<p>{text}</p></main>")
@@ -95,6 +101,12 @@ def _suppress(dist: Dist, entry: dict[str, str]) -> Owner:
     return "checks.yml", 3
 
 
+_STATUS = '<span data-ms-then="2026-11-20T17:01+09:00;closed;受付終了">受付中</span>'
+_EVENT = (
+    '<script type="application/ld+json">{"@context": "https://schema.org", "@type": "Event", "name": "朝市",'
+    ' "startDate": "2026-11-19", "endDate": "2026-11-20", "location": {"@type": "Place", "address": "花守市"}}</script>'
+)
+
 MUTATIONS = (
     Mutation("SEO001", "the title is empty", in_page(r"<title>[^<]*</title>", "<title></title>")),
     Mutation("SEO002", "the description is deleted", in_page(r'<meta name="description"[^>]*>', "")),
@@ -119,6 +131,13 @@ MUTATIONS = (
     Mutation("TXT002", "a name comes from an old table", said("ﾊﾅﾓﾘ ﾀﾛｳ")),
     Mutation("TXT003", "a text was read in the wrong encoding", said("縺翫＠繧峨○縺ｧ縺吶")),
     Mutation("TXT003", "a text has lost a character", said("おしら\ufffdせ")),
+    Mutation("TXT004", "a text holds NUL", said("本文に\0があります。")),
+    Mutation("TXT005", "a name is written with a character of one's own", said("花守町の\ue000さん")),
+    Mutation("PERF002", "a picture comes from the camera", picture_from_the_camera),
+    Mutation("DATE002", "a status has changed since the build", said(_STATUS)),
+    Mutation(
+        "DATE002", "an event is over that is still offered", in_page("</title>", f"</title>{_EVENT}", "strawberry")
+    ),
     Mutation("DATE001", "a page is not looked at again", page_that_nobody_looked_at),
     Mutation("A11Y001", "the language is deleted", in_page(r"<html[^>]*>", "<html>")),
     Mutation("A11Y002", "a text alternative is deleted", without_alt),

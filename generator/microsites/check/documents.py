@@ -24,6 +24,16 @@ class Handler:
 
 
 @dataclass(frozen=True, slots=True)
+class Nul:
+    """NUL characters in a page."""
+
+    line: int
+    column: int
+    """Of the first one."""
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoScript:
     """A ``<noscript>``: markup for a browser that runs no scripts."""
 
@@ -63,6 +73,8 @@ class Document(NamedTuple):
     encoding: str = "utf-8"
     damaged: bool = False
     """Some bytes are not characters."""
+    nul: Nul | None = None
+    """Where the first NUL stands."""
     title: str | None = None
     description: str | None = None
     lang: str | None = None
@@ -92,6 +104,8 @@ class Document(NamedTuple):
     scripts: tuple[Script, ...] = ()
     handlers: tuple[Handler, ...] = ()
     """Code in attributes that hands something to a provider's queue."""
+    reactions: tuple[Handler, ...] = ()
+    """All code in attributes that a browser runs when something happens (``onclick``)."""
     noscripts: tuple[NoScript, ...] = ()
     """Only those that hold a frame or a picture."""
     tracked: tuple[Tracked, ...] = ()
@@ -99,7 +113,7 @@ class Document(NamedTuple):
     structured: tuple[Structured, ...] = ()
     """What it says to programs (JSON-LD)."""
     policies: tuple[str, ...] = ()
-    """``<meta http-equiv="Content-Security-Policy">``: all of them count."""
+    """``<meta http-equiv="Content-Security-Policy">``: all of them count, but for those in the body (HTML, 4.2.5.3)."""
     comments: tuple[str, ...] = ()
     """Only those that hold a script, frame or picture: for tags that are commented out."""
 

@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from pydantic import PlainSerializer, PlainValidator
 
@@ -35,7 +35,17 @@ def _numbers(written: str) -> array[int]:
 
 
 PageNumbers = Annotated[Numbers, PlainValidator(_numbers), PlainSerializer(lambda numbers: numbers.tobytes().hex())]
-"""Pages of a site by their number, four bytes each."""
+"""Pages of a site by their number, or its photos; four bytes each."""
+
+
+class Unsized(NamedTuple):
+    """A picture in a page for which no room is kept while it loads."""
+
+    photo: int
+    """Its number among the photos of the site."""
+    number: int
+    """Which ``<img>`` of the page."""
+
 
 KeptNames = Annotated[Names, PlainValidator(Names), PlainSerializer(Names.joined)]
 
@@ -73,6 +83,9 @@ class PageFacts:
     """The parts of pages that its links lead to, each as :func:`microsites.check.fragments.short` names it."""
     tracked: tuple[Tracked, ...]
     disclosed: tuple[Disclosed, ...]
+    photos: PageNumbers
+    """Photos of the site, by their number, that it has every browser load: no other size or format stands beside them."""
+    unsized: tuple[Unsized, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.memory import Memory
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
+from microsites.check.photos import photos_in, unsized_photos
 from microsites.check.reading import DocumentReader
 from microsites.check.references import DamagedFileError, Reference, reader_of
 from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
@@ -139,6 +140,8 @@ def _facts(page: PageUnderCheck) -> PageFacts:
         needs=Names(dict.fromkeys([*page.links.parts, *(needed for needed, _, _ in _needed_by_others(page))])),
         tracked=document.tracked,
         disclosed=document.disclosed,
+        photos=array("I", photos_in(page)),
+        unsized=tuple(unsized_photos(page)),
     )
 
 

@@ -18,7 +18,14 @@ _FALLBACKS: Mapping[str, tuple[str, ...]] = {
     "connect-src": ("connect-src", "default-src"),
     "img-src": ("img-src", "default-src"),
     "frame-src": ("frame-src", "child-src", "default-src"),
+    "script-src-attr": ("script-src-attr", "script-src", "default-src"),
+    "style-src": ("style-src-elem", "style-src", "default-src"),
+    "style-src-attr": ("style-src-attr", "style-src", "default-src"),
+    **{name: (name, "default-src") for name in ("font-src", "manifest-src", "media-src", "object-src")},
+    "form-action": ("form-action",),
+    "base-uri": ("base-uri",),
 }
+"""Directive → itself and those that stand in for it; ``-src`` alone is for elements."""
 _DIGESTS = ("sha256", "sha384", "sha512")
 
 
@@ -38,13 +45,13 @@ class PagePolicy:
                 directives.setdefault(name.lower(), tuple(sources))
         return cls(directives)
 
-    def _sources(self, directive: str) -> tuple[str, ...] | None:
+    def sources(self, directive: str) -> tuple[str, ...] | None:
         """What the directive, or the one that stands in for it, allows; None if everything."""
         return next((self.directives[name] for name in _FALLBACKS[directive] if name in self.directives), None)
 
     def allows_inline(self, code: str) -> bool:
         """Whether an inline script with this text may run."""
-        sources = self._sources("script-src")
+        sources = self.sources("script-src")
         if sources is None or _undecided(sources):
             return True
         hashed = {source for source in sources if source.startswith(tuple(f"'{name}-" for name in _DIGESTS))}
@@ -60,7 +67,7 @@ class PagePolicy:
 
         ``own`` is the site's address; a relative address is the site's own.
         """
-        sources = self._sources(directive)
+        sources = self.sources(directive)
         if sources is None or (directive == "script-src" and _undecided(sources)):
             return True
         try:

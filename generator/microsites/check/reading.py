@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from microsites.check.documents import Disclosed, Document, Handler, NoScript, Tracked
+from microsites.check.documents import Disclosed, Document, Handler, NoScript, Nul, Tracked
 from microsites.check.encoding import Decoded
 from microsites.check.javascript import tokens
 from microsites.check.memory import Memory
@@ -28,6 +28,26 @@ _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", 
 _HANDLER = re.compile(r"on(?<=[\s\"'/]on)[A-Za-z]{3,24}\s*=")
 _LOUD_HANDLER = re.compile(rb"O[Nn](?<=[\s\"'/]O[Nn])[A-Za-z]{3,24}\s*=")
 """They begin with fixed letters, and only then look back: so they are found fast."""
+
+_EVENTS = frozenset(
+    {
+        "abort", "afterprint", "animationcancel", "animationend", "animationiteration", "animationstart", "auxclick",
+        "beforeinput", "beforematch", "beforeprint", "beforetoggle", "beforeunload", "begin", "blur", "cancel", "canplay",
+        "canplaythrough", "change", "click", "close", "command", "contextmenu", "copy", "cuechange", "cut", "dblclick",
+        "drag", "dragend", "dragenter", "dragleave", "dragover", "dragstart", "drop", "durationchange", "emptied", "end",
+        "ended", "error", "focus", "focusin", "focusout", "formdata", "fullscreenchange", "gotpointercapture",
+        "hashchange", "input", "invalid", "keydown", "keypress", "keyup", "languagechange", "load", "loadeddata",
+        "loadedmetadata", "loadstart", "lostpointercapture", "message", "mousedown", "mouseenter", "mouseleave",
+        "mousemove", "mouseout", "mouseover", "mouseup", "mousewheel", "offline", "online", "pagehide", "pageshow",
+        "paste", "pause", "play", "playing", "pointercancel", "pointerdown", "pointerenter", "pointerleave",
+        "pointermove", "pointerout", "pointerover", "pointerup", "popstate", "progress", "ratechange", "repeat", "reset",
+        "resize", "scroll", "scrollend", "search", "securitypolicyviolation", "seeked", "seeking", "select",
+        "selectionchange", "selectstart", "slotchange", "stalled", "storage", "submit", "suspend", "timeupdate", "toggle",
+        "touchcancel", "touchend", "touchmove", "touchstart", "transitioncancel", "transitionend", "transitionrun",
+        "transitionstart", "unload", "volumechange", "waiting", "wheel",
+    }
+)  # fmt: skip
+"""What an attribute may name behind ``on`` (WHATWG HTML, 8.1.8.2; Pointer Events; CSS Animations and Transitions; SVG 2)."""
 
 _HANDS_OVER = re.compile(r"\b(?:gtag\s*\(|dataLayer\b|_paq\b)")
 _HOLDS_MARKUP = re.compile(r"<(?:script|iframe|img)\b", re.IGNORECASE)
@@ -58,11 +78,13 @@ class DocumentReader:
         metas = _Metas.read(root)
         links, announced, canonical = self._links(root)
         structured = read_structured(root)
+        reactions = tuple(_handlers(root, source))
         ids = [identifier for node in root.select("[id]") if (identifier := node.attr("id"))]
         return Document(
             path=path,
             encoding=source.encoding,
             damaged=source.damaged,
+            nul=_nul(source.text) if b"\0" in data else None,
             title=_title(root),
             description=metas.named.get("description"),
             lang=_lang(root),
@@ -88,7 +110,8 @@ class DocumentReader:
             related=tuple([use for use in links if use.kind == "page"]),
             announced=tuple(announced),
             scripts=tuple(_scripts(root)),
-            handlers=tuple(_handlers(root, source)),
+            handlers=tuple([each for each in reactions if _HANDS_OVER.search(each.code)]),
+            reactions=reactions,
             noscripts=tuple(_noscripts(root)),
             tracked=tuple(_tracked(root)) if b"data-track" in data else (),
             disclosed=tuple(_disclosed(root)) if b"data-disclosed" in data else (),
@@ -198,7 +221,7 @@ class _Metas:
                     uses.append(Use("meta", "content", content, "asset", content))
             elif not name and (pragma := (node.attr("http-equiv") or "").strip().lower()):
                 content = node.attr("content") or ""
-                if pragma == "content-security-policy" and content.strip():
+                if pragma == "content-security-policy" and content.strip() and node.closest("body") is None:
                     policies.append(content)
                 elif pragma == "refresh" and (match := _REFRESH.match(content)):
                     redirect = True
@@ -269,14 +292,19 @@ def _styles(root: Root) -> Iterator[Use]:
 
 def _handlers(root: Root, source: Decoded) -> Iterator[Handler]:
     found = [*_HANDLER.findall(source.text), *(match.decode() for match in _LOUD_HANDLER.findall(source.data))]
-    names = {name[:-1].rstrip().lower() for name in found}
+    names = {name for each in found if (name := each[:-1].rstrip().lower())[2:] in _EVENTS}
     if not names:
         return
     seen: Counter[tuple[str, str, str]] = Counter()
     for node in root.select(",".join(f"[{name}]" for name in sorted(names))):
         for name in sorted(names):
-            if (code := node.attr(name)) and _HANDS_OVER.search(code):
+            if code := node.attr(name):
                 yield Handler(node.tag, name, code, _number(seen, node.tag, name, code))
+
+
+def _nul(html: str) -> Nul:
+    before, _, _ = html.partition("\0")
+    return Nul(before.count("\n") + 1, len(before) - before.rfind("\n"), html.count("\0"))
 
 
 def _tracked(root: Root) -> Iterator[Tracked]:

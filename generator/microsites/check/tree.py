@@ -12,6 +12,8 @@ INDEX_NAMES = ("index.html", "index.htm")
 """What a web server shows for a folder."""
 
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
+PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".tif", ".tiff")
+"""Pictures made of points."""
 
 MAX_FILES = 200_000
 MAX_DEPTH = 60
@@ -46,6 +48,23 @@ class Tree:
     def page_numbers(self) -> Mapping[str, int]:
         """Every HTML file with its number in :meth:`pages`."""
         return {path: number for number, path in enumerate(self.pages())}
+
+    @cached_property
+    def photos(self) -> tuple[str, ...]:
+        """The pictures made of points, sorted."""
+        return tuple(sorted(path for path in self.files if path.lower().endswith(PHOTO_SUFFIXES)))
+
+    @cached_property
+    def photo_numbers(self) -> Mapping[str, int]:
+        """Each of them with its number in :attr:`photos`."""
+        return {path: number for number, path in enumerate(self.photos)}
+
+    def size(self, path: str) -> int:
+        """The size of a file in bytes; 0 if it cannot be asked for."""
+        try:
+            return (self.root / path).stat().st_size
+        except OSError:
+            return 0
 
     @cached_property
     def folders(self) -> frozenset[str]:

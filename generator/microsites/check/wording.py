@@ -20,14 +20,26 @@ HALF_WIDTH = "\uff66-\uff9f"
 """The same for half-width katakana (JIS X 0201)."""
 
 REPLACEMENT = "\ufffd"
+PRIVATE = "\ue000-\uf8ff"
+"""The same for characters that everybody may use as they please (Unicode Standard, 23.5), as far as they are common."""
+
 LEAD = "縺繝ã"
 """What the first byte of a kana becomes where UTF-8 is read as Shift_JIS or as Latin-1."""
 
-_SUSPICIOUS = re.compile(f"[{PLATFORM}{HALF_WIDTH}{REPLACEMENT}{LEAD}]")
-_ORDINARY = re.compile(f"[^{PLATFORM}{HALF_WIDTH}{REPLACEMENT}{LEAD}]*+")
+_KNOWN = f"{PLATFORM}{HALF_WIDTH}{PRIVATE}{REPLACEMENT}{LEAD}"
+_ORDINARY = re.compile(f"[^{_KNOWN}]*+")
 """What stands before the first of them.  To match this takes a sixth of the time of a search for what ends it."""
+BEYOND = "\U000f0000-\U000ffffd\U00100000-\U0010fffd"
+"""The other private characters.  They are looked for in the few texts that have characters beyond the first plane."""
+
+_BEYOND = re.compile(f"[{BEYOND}]")
+_WANTED = re.compile(f"[{_KNOWN}{BEYOND}]")
+_PRIVATE_ALONE = re.compile(rf"\s*[{PRIVATE}{BEYOND}]+\s*\Z")
 _SHOWN_AS_IT_IS = "code,pre,samp,kbd,script,style,textarea,svg"
 """Where a character is shown, not said."""
+
+_ICONS = frozenset({"i", "span", "em", "b", "strong", "a", "button", "small", "label"})
+_UNSAID = '[aria-hidden="true"],[role="img"]'
 
 
 def columns(text: str) -> int:
@@ -45,17 +57,33 @@ class Passage:
     """The element around it."""
     number: int
     """Which of the elements with this name."""
+    is_icon: bool = False
+    """It is no text, but a sign of an icon font."""
 
 
 def suspicious_passages(root: Root) -> tuple[Passage, ...]:
     """The texts that hold one of these characters.  Most pages have none, and only their text is searched, once."""
-    texts = [body.text for body in root.find_all("body")]
-    if all((match := _ORDINARY.match(text)) and match.end() == len(text) for text in texts):
+    if not any(_is_suspicious(body.text) for body in root.find_all("body")):
         return ()
     found = []
     numbers: dict[str, dict[Node, int]] = {}
-    for node, text in passages(root, _SUSPICIOUS, _SHOWN_AS_IT_IS):
+    for node, text in passages(root, _WANTED, _SHOWN_AS_IT_IS):
         if node.tag not in numbers:
             numbers[node.tag] = {each: number for number, each in enumerate(root.find_all(node.tag))}
-        found.append(Passage(text, node.tag, numbers[node.tag].get(node, 0)))
+        found.append(Passage(text, node.tag, numbers[node.tag].get(node, 0), _is_icon(node, text)))
     return tuple(found)
+
+
+def _is_suspicious(text: str) -> bool:
+    match = _ORDINARY.match(text)
+    if match is not None and match.end() < len(text):
+        return True
+    has_beyond = len(text.encode("utf-16-le", "surrogatepass")) > 2 * len(text)
+    return has_beyond and _BEYOND.search(text) is not None
+
+
+def _is_icon(node: Node, text: str) -> bool:
+    """Whether a text is what icon fonts need: signs alone in an element of their own, or hidden from screen readers."""
+    if node.tag in _ICONS and _PRIVATE_ALONE.match(text) and _PRIVATE_ALONE.match(node.text):
+        return True
+    return node.closest(_UNSAID) is not None

@@ -209,3 +209,20 @@ def test_memory_and_several_processes(tmp_path: Path, monkeypatch: pytest.Monkey
     root, cache = site(tmp_path / "x"), tmp_path / "cache.json"
     assert same(check(root, cache, jobs=2), check(root))
     assert same(check(root, cache, jobs=2), check(root))
+
+
+def test_photo_that_became_heavy_is_seen(tmp_path: Path, read: list[str]) -> None:
+    root = site(tmp_path / "site")
+    photo = root / "field.jpg"
+    (root / "style.css").write_text("a{color:red}", "utf-8")
+    (root / "0.html").write_text(page(0, 8, '<img src="field.jpg" width="8" height="8" alt="畑">'), "utf-8")
+    photo.write_bytes(bytes(1000))
+    check(root, tmp_path / "cache")
+    read.clear()
+
+    photo.write_bytes(bytes(600_000))
+
+    found = check(root, tmp_path / "cache")
+    assert [finding.subject for finding in found.findings if finding.code == "PERF002"] == ["field.jpg"]
+    assert read == []
+    assert same(found, check(root))

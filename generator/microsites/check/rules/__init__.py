@@ -31,6 +31,7 @@ from microsites.check.rules import (
     consent_default_incomplete,
     consent_default_late,
     consent_default_missing,
+    csp_blocks_own,
     csp_blocks_tag,
     damaged_text,
     debug_mode,
@@ -52,8 +53,10 @@ from microsites.check.rules import (
     foreign_environment_id,
     garbled_text,
     half_width_katakana,
+    heavy_picture,
     incomplete_structured_data,
     indexable_preview,
+    inline_handler,
     insecure_form,
     legacy_analytics,
     linker_one_sided,
@@ -74,15 +77,19 @@ from microsites.check.rules import (
     missing_viewport,
     mixed_content,
     moved_outside_link,
+    new_window,
     noindex_in_sitemap,
     noscript_missing,
+    nul_character,
     orphan_page,
     overdue_review,
     parameter_limit,
     parameter_value,
+    passed_date,
     personal_data_in_parameter,
     platform_character,
     positive_tabindex,
+    private_character,
     provider_missing,
     redirect_chain,
     repeated_id,
@@ -100,6 +107,7 @@ from microsites.check.rules import (
     unreachable_goal,
     unreadable_file,
     unregistered_host,
+    unsized_picture,
     untidy_address,
     untitled_frame,
     unused_suppression,
@@ -243,6 +251,12 @@ PAGE_RULES: tuple[PageRule, ...] = (
     platform_character,
     half_width_katakana,
     garbled_text,
+    nul_character,
+    private_character,
+    new_window,
+    inline_handler,
+    csp_blocks_own,
+    passed_date,
 )
 
 MEASURING_RULES: tuple[MeasuringRule, ...] = (
@@ -285,6 +299,8 @@ SITE_RULES: tuple[SiteRule, ...] = (
     unwanted_noindex,
     social_card_missing,
     overdue_review,
+    unsized_picture,
+    heavy_picture,
 )
 
 PORTFOLIO_RULES: tuple[PortfolioRule, ...] = (
@@ -312,7 +328,7 @@ _ALL: tuple[RuleInfo, ...] = (
     *SETTINGS_RULES,
 )
 
-FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "TXT", "DATE", "EXT", "CHK")
+FAMILIES = ("LNK", "TAG", "EVT", "CNS", "XDM", "UTM", "LAW", "SEC", "SEO", "A11Y", "PERF", "TXT", "DATE", "EXT", "CHK")
 """In the order in which people read of them."""
 
 
