@@ -14,7 +14,7 @@ test: $(VENV)/.test
 	$(BIN)/python -m pytest
 
 # Every page in a real browser, on both themes and at every width: longer than a test may take.
-proof: $(VENV)/.test $(TOOLS)/node_modules/.package-lock.json
+proof: $(VENV)/.test $(VENV)/.fuzz $(TOOLS)/node_modules/.package-lock.json
 	$(BIN)/python -m pytest -m proof
 
 # The kept pictures of whole pages, anew: look at each before it is committed.
@@ -60,6 +60,7 @@ lock:
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install -o requirements/core.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search -o requirements/site.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search --extra test -o requirements/test.txt
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra fuzz -o requirements/fuzz.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra bench -o requirements/bench.txt
 
 clean:

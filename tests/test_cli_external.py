@@ -139,6 +139,6 @@ def test_ctrl_c_keeps_what_was_learned(tmp_path: Path, server: Server) -> None:
     time.sleep(0.3)
     process.send_signal(signal.SIGINT)
     _, errors = process.communicate(timeout=30)
-    assert (process.returncode, errors) == (1, "\nAborted!\n")
+    assert (process.returncode, errors) == (130, "interrupted\n")
     (entry,) = json.loads(cache.read_text())["addresses"]
     assert (entry["url"], entry["state"]) == (f"{url}/ok", "ok")

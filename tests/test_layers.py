@@ -13,7 +13,7 @@ PACKAGE = Path(microsites.__file__).parent
 ORDER = ("content", "sections", "collections", "measurement", "media", "pages", "engine", "build")
 """From the first room that data passes to the last."""
 
-BESIDE = {"check": {"manifest", "errors", "measurement", "spreadsheet"}, "scaffold": {"errors"}}
+BESIDE = {"check": {"manifest", "errors", "measurement", "shown", "spreadsheet"}, "scaffold": {"errors"}}
 """Rooms beside the flow, and all that they may know."""
 
 

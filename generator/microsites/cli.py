@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import sys
@@ -18,9 +19,19 @@ from microsites.cli_options import ENVIRONMENTS, EXIT_FINDINGS, FOLDER, PORTFOLI
 from microsites.cli_plan import checklist, plan
 from microsites.cli_reference import providers, rules, sections
 from microsites.errors import Problem, UserError
+from microsites.shown import shown
 
 EXIT_USER_ERROR = 2
 EXIT_BUG = 3
+
+
+EXIT_INTERRUPTED = 130
+"""As shells count what a signal ends: 128 and the number of SIGINT."""
+
+_REFUSED = frozenset(
+    {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN}
+)
+"""No bug of anybody: the disk is full, there are too many processes or open files."""
 
 
 def _log_bug() -> Path:
@@ -48,18 +59,28 @@ class _Commands(click.Group):
             # The reader of a pipe went away (``| head``): nobody is left to tell.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_FINDINGS)
-        except Exception:  # noqa: BLE001 - the last resort: a log instead of a traceback
+        except KeyboardInterrupt:
+            click.echo("interrupted", err=True)
+            sys.exit(EXIT_INTERRUPTED)
+        except MemoryError:
+            _fail(UserError.at("microsites", "there is not enough memory", "leave something out, or use less --jobs"))
+        except Exception as error:  # noqa: BLE001 - the last resort: a log instead of a traceback
+            if isinstance(error, OSError) and error.errno in _REFUSED:
+                _fail(UserError.at(error.filename or "microsites", f"the system refuses to go on ({error.strerror})"))
             click.echo(f"microsites met a bug of its own. Please report it with this file: {_log_bug()}", err=True)
             sys.exit(EXIT_BUG)
 
 
 def _tell(problem: Problem) -> None:
-    place = f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file
-    click.echo(
-        f"{click.style(place, bold=True)}: {problem.message} {click.style(f'[{problem.code}]', dim=True)}", err=True
-    )
+    place = shown(f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file)
+    code = click.style(f"[{problem.code}]", dim=True)
+    click.echo(f"{click.style(place, bold=True)}: {_lines_of(problem.message)} {code}", err=True)
     if problem.hint:
-        click.echo(f"    → {problem.hint}", err=True)
+        click.echo(f"    → {_lines_of(problem.hint)}", err=True)
+
+
+def _lines_of(text: str) -> str:
+    return "\n".join(map(shown, text.split("\n")))
 
 
 def _fail(error: UserError) -> NoReturn:

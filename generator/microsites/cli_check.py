@@ -111,7 +111,7 @@ def check(
         baseline = Baseline()
     else:
         baseline = read_baseline(baseline_file)
-    if (directory / MANIFESTS).is_dir():
+    if os.path.isdir(directory / MANIFESTS):  # noqa: PTH112 - Path.is_dir raises where it may not look
         recover(directory)
     report = check_directory(
         directory,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import click
@@ -33,9 +35,16 @@ def write_report(text: str, output: Path | None) -> None:
     """Print ``text``, or write it to ``output`` as it is: UTF-8, its own line ends.  Raises UserError."""
     if output is None:
         # As bytes: a console that translates line ends or knows fewer characters gets the same text as a file.
-        click.echo(text.encode() if "\r\n" in text else text, nl=False)
+        try:
+            click.echo(text.encode("utf-8", "replace") if "\r\n" in text else text, nl=False)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            # What waits to be written would be tried once more at the end.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise UserError.at("the report", f"cannot be written: {error.strerror}", "make room", "BLD004") from None
         return
     try:
-        output.write_bytes(text.encode())
+        output.write_bytes(text.encode("utf-8", "replace"))
     except OSError as error:
         raise UserError.at(output, f"cannot be written: {error.strerror}", "name another file", "BLD004") from None

@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from microsites.check.files import replace_bytes
+from microsites.check.files import replace_bytes, size_of
 from microsites.check.findings import Finding
 from microsites.errors import UserError
 
@@ -76,7 +76,7 @@ def _known(finding: Finding) -> Known:
 def read_baseline(file: Path) -> Baseline:
     """Read a baseline.  Raises UserError for a file that is none."""
     try:
-        if file.stat().st_size > _MAX_SIZE:
+        if size_of(file) > _MAX_SIZE:
             raise UserError.at(file, "is too large to be a baseline", code=_BAD)
         data = json.loads(file.read_bytes())
     except FileNotFoundError:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from itertools import islice
 from typing import Literal
 
 from microsites.check.documents import Document
@@ -19,6 +20,9 @@ from microsites.measurement.providers import Providers, Role, Signature
 
 MAX_KEPT = 5000
 """Scripts, addresses and snippets that are remembered, each."""
+
+MAX_TRACES = 1000
+"""On a page: each is held against the others."""
 
 _FRAMES_AND_PICTURES = frozenset({"iframe", "img"})
 
@@ -72,13 +76,15 @@ class Detector:
 
     def detect(self, document: Document, local_scripts: Mapping[str, str] | None = None) -> tuple[Detection, ...]:
         """Return what ``document`` carries.  ``local_scripts``: text of scripts of the same tree, by ``src``."""
-        found = [*self._in_markup(document, local_scripts or {})]
+        return tuple(islice(self._all(document, local_scripts or {}), MAX_TRACES))
+
+    def _all(self, document: Document, local_scripts: Mapping[str, str]) -> Iterator[Detection]:
+        yield from self._in_markup(document, local_scripts)
         for comment in document.comments:
             # What a comment opens again inside itself is in it all the same, however deep.
             inside = self._in_markup(self._snippet(comment.replace("<!--", "")), {})
             # Positions inside a comment are no positions of the page.
-            found += (replace(d, state="commented", spot=Spot()) for d in inside)
-        return tuple(found)
+            yield from (replace(d, state="commented", spot=Spot()) for d in inside)
 
     def _in_markup(self, document: Document, local_scripts: Mapping[str, str]) -> Iterator[Detection]:
         yield from self._in_scripts(document, local_scripts)

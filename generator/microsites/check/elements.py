@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from microsites.check.documents import Tracked
 from microsites.check.findings import Spot
+from microsites.check.json_text import read_json
 from microsites.check.pages import PageUnderCheck
 from microsites.check.site import SiteUnderCheck
 from microsites.manifest import ExpectedElement, ExpectedPage, ExpectedProvider
@@ -38,7 +38,7 @@ def params_of(element: Tracked) -> object:
     if not element.params:
         return {}
     try:
-        return json.loads(element.params)
+        return read_json(element.params)
     except (ValueError, RecursionError):
         return None
 

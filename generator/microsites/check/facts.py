@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -22,6 +22,16 @@ from microsites.manifest import Manifest, Place
 
 Seen = tuple[str, Observation]
 """The code of a rule and what it saw."""
+
+
+class NeedyLink(NamedTuple):
+    """A link that needs a part of a page."""
+
+    part: str
+    """As :func:`microsites.check.fragments.short` names it."""
+    spot: Spot | Location
+    places: tuple[Place | None, ...]
+    """The lines on which it was written."""
 
 
 if TYPE_CHECKING:
@@ -75,6 +85,8 @@ class PageFacts:
     """The pages of the site that a visitor can go on to, by their number."""
     lost: frozenset[str]
     """Paths of the site that its links lead to and that have no file."""
+    from_root: int
+    """How many of its addresses begin at the root and have a file; counted only where the root itself is in doubt."""
     sisters: frozenset[str]
     """Sites of the portfolio that its addresses lead to."""
     anchors: KeptNames
@@ -108,8 +120,8 @@ class WholeSite:
     pages: Mapping[str, PageFacts]
     """Every readable page, by path."""
     unreadable: tuple[Unreadable, ...]
-    links_that_need: Callable[[str, str], Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]]
-    """Where the links of a page stand that need a part of a page, and the lines on which they were written."""
+    links_that_need: Callable[[str, Collection[str]], Iterator[NeedyLink]]
+    """The links of a page that need one of these parts of pages."""
     parts: Parts
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import stat
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,18 @@ class UnreadableError(Exception):
     """The file is there and is not what it should be; the text continues "the file"."""
 
 
+def size_of(file: Path) -> int:
+    """The size of a file in bytes.  Raises OSError, also for a pipe or a device, which has no end."""
+    found = file.stat()
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError("it is no file")
+    return found.st_size
+
+
 def read_entries(file: Path, name: str, version: int, max_size: int) -> list[Any]:
     """Return the list ``name`` of ``file``, an empty one if there is no file.  Raises UnreadableError."""
     try:
-        data = json.loads(file.read_bytes()) if file.stat().st_size <= max_size else None
+        data = json.loads(file.read_bytes()) if size_of(file) <= max_size else None
     except FileNotFoundError:
         return []
     except OSError as error:
@@ -30,6 +39,8 @@ def read_entries(file: Path, name: str, version: int, max_size: int) -> list[Any
 
 def replace_bytes(file: Path, data: bytes) -> None:
     """Write ``file`` so that nobody ever sees half of it.  Raises OSError; the old file stays then."""
+    if os.path.exists(file) and not os.path.isfile(file):  # noqa: PTH110, PTH113 - Path's raise where they may not look
+        raise OSError(f"{file} is no file")  # and must not become one: /dev/null is what people write for "nowhere"
     aside = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         aside.write_bytes(data)

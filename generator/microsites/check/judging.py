@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from microsites.check.addresses import Target, fragment_of
+from microsites.check.detect import MAX_TRACES
 from microsites.check.encoding import Decoded
 from microsites.check.external.uses import OutsideUse, outside_uses
-from microsites.check.facts import Judged, PageFacts, Seen
-from microsites.check.findings import Location, Spot
+from microsites.check.facts import Judged, NeedyLink, PageFacts, Seen
+from microsites.check.findings import Observation
 from microsites.check.fragments import Names, short
 from microsites.check.library import Library
 from microsites.check.links import Link, Linker, Links
@@ -21,12 +23,15 @@ from microsites.check.parser import parse
 from microsites.check.photos import photos_in, unsized_photos
 from microsites.check.reading import DocumentReader
 from microsites.check.references import DamagedFileError, Reference, reader_of
+from microsites.check.root import is_root_in_doubt
 from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
 from microsites.check.searching import CARD, is_copy, is_kept_out, is_not_found
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
 from microsites.check.uses import TAKES_ALONG, Use
-from microsites.manifest import Place
+
+MAX_OF_A_KIND = 1000
+"""Findings of one rule in one file; more are told as one.  Nobody reads them, and a page may hold a million links."""
 
 
 class Judge:
@@ -43,6 +48,7 @@ class Judge:
         self._file_rules = tuple(rule for rule in FILE_RULES if rule.CODE in rules)
         self._measuring_rules = tuple(rule for rule in MEASURING_RULES if rule.CODE in rules)
         self._page_rules = tuple(rule for rule in PAGE_RULES if rule.CODE in rules)
+        self._root_in_doubt = is_root_in_doubt(site)
         self._asks_outside = any(rule.CODE in rules for rule in OUTSIDE_RULES)
 
     def judge(self, path: str) -> Judged:
@@ -59,17 +65,24 @@ class Judge:
         if not path.lower().endswith(PAGE_SUFFIXES):
             return self._judge_other(path, source)
         page = self._page(path, source)
-        observations = (*self._of_file(page), *self._of_page(page), *self._of_measured(page))
-        return Judged(_facts(page), observations, outside=self._outside(page))
+        seen, left_out = _bounded(path, (*self._of_file(page), *self._of_page(page)))
+        if len(page.measured.detections) >= MAX_TRACES:
+            left_out += (Unreadable(path, f"has {MAX_TRACES:,} traces of providers or more; only those are judged"),)
+        return Judged(
+            _facts(page, root_in_doubt=self._root_in_doubt),
+            (*seen, *self._of_measured(page)),
+            left_out,
+            self._outside(page),
+        )
 
-    def links_that_need(self, path: str, part: str) -> Iterator[tuple[Spot | Location, tuple[Place | None, ...]]]:
-        """Where the links of a page stand that need a part of a page, and the lines on which they were written."""
+    def links_that_need(self, path: str, wanted: Collection[str]) -> Iterator[NeedyLink]:
+        """The links of a page that need one of the parts ``wanted``.  The page is read once for all of them."""
         source = self._library.read(path)
         if not isinstance(source, Unreadable):
             page = self._page(path, source)
-            for needed, use, target in _needs(page):
-                if needed == part:
-                    yield page.spot(use), page.places_of(use, target)
+            for part, use, target in _needs(page):
+                if part in wanted:
+                    yield NeedyLink(part, page.spot(use), page.places_of(use, target))
 
     def _judge_other(self, path: str, source: Decoded) -> Judged:
         uses: list[Reference] = []
@@ -79,9 +92,9 @@ class Judge:
             uses.extend(read(source.text) if read else ())
         except DamagedFileError as error:
             damage = (Unreadable(path, str(error)),)
-        links = self._linker.links(path, (), uses)
-        file = FileUnderCheck(self._site, path, links)
-        return Judged(None, tuple(self._of_file(file)), damage, self._outside(file))
+        file = FileUnderCheck(self._site, path, self._linker.links(path, (), uses))
+        seen, left_out = _bounded(path, self._of_file(file))
+        return Judged(None, seen, (*damage, *left_out), self._outside(file))
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)
@@ -102,11 +115,11 @@ class Judge:
     def _outside(self, file: FileUnderCheck) -> tuple[OutsideUse, ...]:
         return tuple(outside_uses(file)) if self._asks_outside else ()
 
-    def _of_file(self, file: FileUnderCheck) -> list[Seen]:
-        return [(rule.CODE, seen) for rule in self._file_rules for seen in rule.check_file(file)]
+    def _of_file(self, file: FileUnderCheck) -> list[tuple[str, Iterator[Observation]]]:
+        return [(rule.CODE, rule.check_file(file)) for rule in self._file_rules]
 
-    def _of_page(self, page: PageUnderCheck) -> list[Seen]:
-        return [(rule.CODE, seen) for rule in self._page_rules for seen in rule.check_page(page)]
+    def _of_page(self, page: PageUnderCheck) -> list[tuple[str, Iterator[Observation]]]:
+        return [(rule.CODE, rule.check_page(page)) for rule in self._page_rules]
 
     def _of_measured(self, page: PageUnderCheck) -> list[Seen]:
         if not page.stays:
@@ -119,7 +132,34 @@ class Judge:
         return [(code, replace(seen, page=page.path)) for code, seen in self._judged[measured]]
 
 
-def _facts(page: PageUnderCheck) -> PageFacts:
+def _bounded(
+    path: str, found: Iterable[tuple[str, Iterator[Observation]]]
+) -> tuple[tuple[Seen, ...], tuple[Unreadable, ...]]:
+    """What each rule saw in a file, each fault once; and for which rules that is not all."""
+    seen: list[Seen] = []
+    left_out: list[Unreadable] = []
+    for code, observations in found:
+        first = next(observations, None)
+        if first is None:
+            continue
+        each, left = _distinct(chain((first,), observations))
+        seen += ((code, one) for one in each)
+        if left:
+            left_out.append(Unreadable(path, f"has more than {MAX_OF_A_KIND:,} findings of {code}, which are left out"))
+    return tuple(seen), tuple(left_out)
+
+
+def _distinct(observations: Iterator[Observation]) -> tuple[Collection[Observation], bool]:
+    """Each fault once; and whether there are more than anybody reads."""
+    firsts: dict[tuple[object, ...], Observation] = {}
+    for each in observations:
+        if len(firsts) >= MAX_OF_A_KIND:
+            return firsts.values(), True
+        firsts.setdefault((each.page, each.subject, each.place), each)
+    return firsts.values(), False
+
+
+def _facts(page: PageUnderCheck, *, root_in_doubt: bool) -> PageFacts:
     document, measured, name = page.document, page.measured, page.site.name
     return PageFacts(
         path=page.path,
@@ -135,6 +175,7 @@ def _facts(page: PageUnderCheck) -> PageFacts:
         sends_to=_sends_to(page) if document.redirect else -1,
         leads_to=array("I", sorted(_onward(page.links))),
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
+        from_root=_from_root(page) if root_in_doubt else 0,
         sisters=frozenset([to.target.site for _, to in page.links.notable]) - {name},
         anchors=Names(sorted(document.anchors)),
         needs=Names(dict.fromkeys([*page.links.parts, *(needed for needed, _, _ in _needed_by_others(page))])),
@@ -148,6 +189,10 @@ def _facts(page: PageUnderCheck) -> PageFacts:
 def _onward(links: Links) -> set[int]:
     """The pages of the site that a visitor can go on to."""
     return {*links.pages, *(to.page for use, to in links.others if use.tag in TAKES_ALONG and to.page >= 0)}
+
+
+def _from_root(page: PageUnderCheck) -> int:
+    return sum(to.file is not None and use.value.startswith("/") for use, to in page.links.inside)
 
 
 def _sends_to(page: PageUnderCheck) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -52,20 +54,24 @@ class Found:
 
 def find_sites(directory: Path, manifest: Path | None) -> Found:
     """Return the sites of ``directory``: a portfolio, one with its manifest, or one that somebody else built."""
-    if not directory.is_dir():
+    if not os.path.isdir(directory):  # noqa: PTH112 - Path.is_dir raises where it may not look
         raise UserError.at(
             directory, "is not a folder", "build first, or name the folder that holds the site", _NO_TREE
         )
-    directory = directory.absolute()
+    try:
+        directory = directory.absolute()
+    except OSError as error:
+        raise UserError.at(directory, f"cannot be found from here ({error.strerror})", code=_NO_TREE) from None
     if manifest is not None:
         return _one_site(directory, manifest, manifest.absolute().parent)
     beside = directory / MANIFESTS
-    if beside.is_dir():
+    if os.path.isdir(beside):  # noqa: PTH112
         return _portfolio(directory, beside)
     own = directory.parent / MANIFESTS / f"{directory.name}.json"
-    if own.is_file():
+    if os.path.isfile(own):  # noqa: PTH113
         return _one_site(directory, own, own.parent)
-    return Found((Subject(directory.name, directory, "", None),), (), False, ())
+    name = directory.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Found((Subject(name, directory, "", None),), (), False, ())
 
 
 def _portfolio(directory: Path, folder: Path) -> Found:
@@ -97,7 +103,10 @@ def _sisters(manifest: Manifest, folder: Path) -> Iterator[Subject]:
 def read_manifest(file: Path) -> Manifest:
     """Read a manifest.  Raises UserError if it is damaged or of a version that this program does not know."""
     try:
-        if file.stat().st_size > _MAX_SIZE:
+        found = file.stat()
+        if stat.S_ISFIFO(found.st_mode) and file.parent.name == MANIFESTS:
+            raise UserError.at(file, "is no file", code=_BAD_MANIFEST)
+        if found.st_size > _MAX_SIZE:
             raise UserError.at(file, "is too large to be a manifest", code=_BAD_MANIFEST)
         data = json.loads(file.read_bytes())
     except OSError as error:

@@ -11,6 +11,7 @@ from microsites.check.external.uses import OutsideUse
 from microsites.check.facts import Judged, PageFacts, Seen, WholeSite
 from microsites.check.fragments import Parts
 from microsites.check.judging import Judge
+from microsites.check.root import likely_root
 from microsites.check.rules import OUTSIDE_RULES, PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
@@ -26,6 +27,8 @@ class Observed:
     """By site; the same fault on the same line of the content is one observation."""
     outside: tuple[OutsideUse, ...] = ()
     """What all sites refer to outside, if a rule about that is to run."""
+    likely_root: str | None = None
+    """The folder that somebody probably meant to check instead."""
 
 
 def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int) -> Observed:
@@ -51,7 +54,8 @@ def observed(
                 seen[name].append((across.CODE, observation))
     outside = tuple(use for files in judged.values() for file in files for use in file.outside)
     observations = {name: _distinct(found) for name, found in seen.items()}
-    return Observed(tuple(map(summarise, whole)), observations, outside)
+    root = next(filter(None, map(likely_root, whole)), None)
+    return Observed(tuple(map(summarise, whole)), observations, outside, root)
 
 
 def observe_outside(outside: Outside, site: str, rules: frozenset[str]) -> tuple[Seen, ...]:

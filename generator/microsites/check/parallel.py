@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import gc
 import multiprocessing
+import signal
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 
 from microsites.check.facts import Judged
@@ -50,7 +52,9 @@ def _run(site: SiteUnderCheck, rules: frozenset[str], shares: Sequence[Sequence[
     try:
         for number, share in enumerate(shares):
             ours, theirs = context.Pipe(duplex=False)
-            process = context.Process(target=_work, args=(site, rules, share, theirs), daemon=True)
+            # A forked process has our ends, too: it must not hold them open when we are gone.
+            inherited = (*ends, ours) if context.get_start_method() == "fork" else ()
+            process = context.Process(target=_work, args=(site, rules, share, theirs, inherited), daemon=True)
             process.start()
             theirs.close()
             processes.append(process)
@@ -70,15 +74,27 @@ def _run(site: SiteUnderCheck, rules: frozenset[str], shares: Sequence[Sequence[
     return answers
 
 
-def _work(site: SiteUnderCheck, rules: frozenset[str], paths: Sequence[str], answers: Connection) -> None:
+def _work(
+    site: SiteUnderCheck,
+    rules: frozenset[str],
+    paths: Sequence[str],
+    answers: Connection,
+    inherited: Sequence[Connection],
+) -> None:
+    # Ctrl-C reaches every process of a terminal; the one that started the others ends them.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for end in inherited:
+        end.close()
     # What is read of a page is forgotten without a collection.  What is kept is looked through once, and then set aside:
     # by themselves, collections would go through all of it again and again.
     gc.disable()
-    for chunk in _answers(Judge(site, rules), paths):
-        gc.collect(0)
-        gc.freeze()
-        # Lines are read again in a quarter of the time that pickled objects take.
-        answers.send([written(judged) for judged in chunk])
+    # Whoever asked may have been killed: then there is nobody to answer.
+    with suppress(BrokenPipeError):
+        for chunk in _answers(Judge(site, rules), paths):
+            # Lines are read again in a quarter of the time that pickled objects take.
+            answers.send([written(judged) for judged in chunk])
+            gc.collect(0)
+            gc.freeze()
     answers.close()
 
 

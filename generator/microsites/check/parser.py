@@ -95,3 +95,10 @@ def passages(root: Root, wanted: re.Pattern[str], silent: str) -> Iterator[tuple
 def is_svg(node: Node) -> bool:
     """Whether an element is one of SVG: its ``<title>`` is no page's title."""
     return cast("turbohtml.Element", node).namespace is turbohtml.Namespace.SVG
+
+
+def around(node: Node) -> Iterator[Node]:
+    """The elements around ``node``, the nearest first."""
+    for outer in cast("turbohtml.Element", node).ancestors:
+        if isinstance(outer, turbohtml.Element):
+            yield cast("Node", outer)

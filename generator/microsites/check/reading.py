@@ -59,6 +59,9 @@ MAX_USES_KEPT = 200_000
 MAX_SNIPPETS_KEPT = 1000
 """What stands for visitors without scripts is the same on every page, and read once."""
 
+MAX_HANDLERS = 300
+"""Names of attributes that begin with ``on``, on a page."""
+
 _IN_PICTURES = frozenset({"use", "image"})
 _ADDRESSES = tuple((tag, tuple(attributes.items())) for tag, attributes in ADDRESSES.items() if tag != "a")
 _OUTSIDE_PICTURES = tuple((tag, attributes) for tag, attributes in _ADDRESSES if tag not in _IN_PICTURES)
@@ -296,8 +299,8 @@ def _handlers(root: Root, source: Decoded) -> Iterator[Handler]:
     if not names:
         return
     seen: Counter[tuple[str, str, str]] = Counter()
-    for node in root.select(",".join(f"[{name}]" for name in sorted(names))):
-        for name in sorted(names):
+    for name in sorted(names):
+        for node in root.select(f"[{name}]"):
             if code := node.attr(name):
                 yield Handler(node.tag, name, code, _number(seen, node.tag, name, code))
 

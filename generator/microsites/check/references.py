@@ -5,12 +5,12 @@ What cannot be read as what it claims to be is told, with its line; what was fou
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.parsers import expat
 
+from microsites.check.json_text import read_json
 from microsites.check.stylesheets import addresses
 from microsites.check.uses import UseKind
 
@@ -131,18 +131,23 @@ class _XmlReader:
 
 _PROPERTY = re.compile(r"(URL|ATTACH|IMAGE)((?:;[^:\n]*)?):(.*)", re.IGNORECASE)
 
+_INITIALS = frozenset("UuAaIi")
+
 
 def _of_calendar(text: str) -> Iterator[Reference]:
-    unfolded: list[tuple[int, str]] = []
+    unfolded: list[tuple[int, list[str]]] = []
+    parts: list[str] = []
     for number, line in enumerate(text.splitlines(), 1):
-        if line[:1] in (" ", "\t") and unfolded:
+        if line[:1] in (" ", "\t"):
             # A long line goes on behind a space (RFC 5545, 3.1).
-            first, before = unfolded[-1]
-            unfolded[-1] = (first, before + line[1:])
+            parts.append(line[1:])
+        elif line[:1] in _INITIALS:
+            parts = [line]
+            unfolded.append((number, parts))
         else:
-            unfolded.append((number, line))
-    for number, line in unfolded:
-        match = _PROPERTY.match(line)
+            parts = []
+    for number, parts in unfolded:
+        match = _PROPERTY.match("".join(parts))
         if match and "VALUE=BINARY" not in match[2].upper() and match[3].strip():
             kind: UseKind = "page" if match[1].upper() == "URL" else "asset"
             yield Reference(match[3].strip(), number, 1, kind)
@@ -153,14 +158,30 @@ def _of_calendar(text: str) -> Iterator[Reference]:
 
 def _of_web_manifest(text: str) -> Iterator[Reference]:
     try:
-        manifest = json.loads(text)
+        manifest = read_json(text)
     except (ValueError, RecursionError) as error:
         raise DamagedFileError(f"is not JSON: {error}") from None
     if not isinstance(manifest, dict):
         raise DamagedFileError("is not a web app manifest: it is no JSON object")
+    places = _string_places(text)
     for value, kind in _of_members(manifest):
-        before = text[: max(text.find(json.dumps(value)), text.find(json.dumps(value, ensure_ascii=False)), 0)]
-        yield Reference(value, before.count("\n") + 1, len(before) - before.rfind("\n"), kind)
+        yield Reference(value, *places.get(value, (1, 1)), kind)
+
+
+_STRING = re.compile(r'\n|"(?:[^"\\]|\\.)*"')
+
+
+def _string_places(text: str) -> dict[str, tuple[int, int]]:
+    """Line and column of every string of a JSON text, where it stands first."""
+    found: dict[str, tuple[int, int]] = {}
+    line, begin = 1, 0
+    for match in _STRING.finditer(text):
+        if match[0] == "\n":
+            line, begin = line + 1, match.end()
+        else:
+            value = read_json(match[0]) if "\\" in match[0] else match[0][1:-1]
+            found.setdefault(value, (line, match.start() - begin + 1))
+    return found
 
 
 def _of_members(manifest: dict[str, object]) -> Iterator[tuple[str, UseKind]]:
@@ -197,6 +218,8 @@ def _of_robots(text: str) -> Iterator[Reference]:
 
 def _of_redirects(text: str) -> Iterator[Reference]:
     for number, line in enumerate(text.splitlines(), 1):
+        if "/" not in line:
+            continue
         words = line.partition("#")[0].split() if line.lstrip().startswith("#") else line.split()
         targets = [word for word in words[1:] if word.startswith(("/", "http://", "https://"))]
         # A placeholder stands for whatever was asked for: where it leads is not known here.

@@ -28,6 +28,7 @@ _NO_PAGES = "BLD403"
 _BAD_ADDRESS = "BLD404"
 _ADDRESS = re.compile(r"https?://[^\s/?#@:]+(?::\d+)?(?:/[^\s?#]*)?")
 _NOT_ASKED = "BLD408"
+_WRONG_ROOT = "BLD410"
 
 
 def check_directory(
@@ -86,6 +87,7 @@ def check_directory(
     ran = tuple(rule for rule in CATALOGUE if selection.wants(rule) and (external or rule not in OUTSIDE_RULES))
     codes = frozenset(rule.CODE for rule in ran)
     seen = _observe(here, codes, jobs, cache)
+    _refuse_wrong_root(directory, seen)
     outside = None
     if external is not None and any(rule in OUTSIDE_RULES for rule in ran):
         # One site of a portfolio does not know what its sisters refer to; somebody else's site has none.
@@ -160,8 +162,20 @@ def _refuse_silence(select: tuple[str, ...]) -> None:
             raise UserError.at("--select", what, "write --external too", _NOT_ASKED)
 
 
+def _refuse_wrong_root(directory: Path, seen: Observed) -> None:
+    """Hundreds of broken links for one reason are told as that reason."""
+    if (folder := seen.likely_root) is not None:
+        message = f"is not the root of the site: from '{folder}' nearly every address that leads nowhere is right"
+        hint = f"check {directory / folder}; if this is the root all the same, say where it lies with --url"
+        raise UserError.at(directory, message, hint, _WRONG_ROOT)
+
+
 def _refuse_emptiness(directory: Path, found: Found, trees: Mapping[str, Tree]) -> None:
     """A mistyped folder must not look like a clean site."""
     foreign = [subject for subject in found.subjects if subject.manifest is None]
+    for subject in foreign:
+        for left_out in trees[subject.name].unreadable:
+            if left_out.path == ".":
+                raise UserError.at(directory, left_out.reason, code=_NO_PAGES)
     if any(not trees[subject.name].pages() for subject in foreign):
         raise UserError.at(directory, "holds no HTML page", "name the folder that holds the built site", _NO_PAGES)

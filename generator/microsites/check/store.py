@@ -17,7 +17,7 @@ from typing import BinaryIO, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from microsites.check.context import Stamp
-from microsites.check.files import replace_bytes
+from microsites.check.files import replace_bytes, size_of
 from microsites.check.observing import Observed
 from microsites.errors import UserError
 
@@ -89,6 +89,7 @@ class Store:
 
     def _read(self, read: Callable[[BinaryIO], Content]) -> Content:
         try:
+            size_of(self._file)
             with self._file.open("rb") as file:
                 return read(file)
         except FileNotFoundError:

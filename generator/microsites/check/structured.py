@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from microsites.check.json_text import read_json
 from microsites.check.parser import Root
 from microsites.check.uses import UseKind
 
@@ -41,7 +42,7 @@ def _read(number: int, text: str) -> Structured:
     if wrapped := _WRAPPED.match(text):
         text = wrapped[1]
     try:
-        data = json.loads(text)
+        data = read_json(text)
     except json.JSONDecodeError as error:
         return Structured(number, (), error.msg.removesuffix(" at"), error.lineno)
     except (ValueError, RecursionError):

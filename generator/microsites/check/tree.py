@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,6 +19,9 @@ PHOTO_SUFFIXES = (".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".bmp", ".t
 
 MAX_FILES = 200_000
 MAX_DEPTH = 60
+MAX_LINKED = 1000
+"""Links to folders.  A dozen folders with links to each other have more ways through them than anybody can go."""
+_NO_FILE = "is no file but a pipe, a socket or a device"
 MAX_FILE_SIZE = 8 * 1024 * 1024
 """A page or stylesheet above this is reported, not read: parsed, a page can take 25 times its size."""
 
@@ -104,9 +109,13 @@ class Tree:
     def read(self, path: str) -> bytes:
         """Return a file's content.  Raises OSError, also for a file that is too large to be a page."""
         # A file object of Python's own would ask the system twice as often.
-        file = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0))
+        # Without O_NONBLOCK, a pipe that took the place of the file would be waited for without end.
+        file = os.open(f"{self.root}/{path}", os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
         try:
-            size = os.fstat(file).st_size
+            found = os.fstat(file)
+            if not stat.S_ISREG(found.st_mode):
+                raise OSError(_NO_FILE)
+            size = found.st_size
             if size > MAX_FILE_SIZE:
                 raise OSError(f"is {size // 1024 // 1024} MB large, more than a page can be")
             data = os.read(file, size + 1)
@@ -132,6 +141,7 @@ class _Scanner:
         self.inside = os.path.realpath(root)
         self.unreadable: list[Unreadable] = []
         self.count = 0
+        self.linked = 0
 
     def walk(self, folder: Path | str, prefix: str, depth: int, above: tuple[str, ...]) -> Iterator[str]:
         if depth > MAX_DEPTH:
@@ -153,8 +163,15 @@ class _Scanner:
                 continue
             if entry.is_symlink() and not self.may_follow(entry, path, above):
                 continue
-            if entry.is_dir():
+            try:
+                is_folder, is_file = entry.is_dir(), entry.is_file()
+            except OSError as error:
+                self.leave_out(path, _reason(error))
+                continue
+            if is_folder:
                 yield from self.walk(entry.path, path + "/", depth + 1, above)
+            elif not is_file:
+                self.leave_out(path, _NO_FILE)
             elif self.count >= MAX_FILES:
                 self.leave_out(prefix, f"the tree holds more than {MAX_FILES} files; the rest is not read")
                 return
@@ -164,14 +181,25 @@ class _Scanner:
 
     def may_follow(self, entry: os.DirEntry[str], path: str, above: tuple[str, ...]) -> bool:
         target = os.path.realpath(entry.path)
-        if not Path(target).exists():
-            self.leave_out(path, "is a link to a file that does not exist")
-        elif os.path.commonpath((self.inside, target)) != self.inside:
+        try:
+            is_folder = stat.S_ISDIR(os.stat(target).st_mode)  # noqa: PTH116 - as quick as it can be
+        except OSError as error:
+            gone = error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
+            self.leave_out(path, "is a link to a file that does not exist" if gone else _reason(error))
+            return False
+        if os.path.commonpath((self.inside, target)) != self.inside:
             self.leave_out(path, "is a link that leaves the tree")
-        elif target not in map(os.path.realpath, above):
-            return True
-        else:
+        elif target in map(os.path.realpath, above):
             self.leave_out(path, "is a link to a folder that contains it")
+        elif self.linked >= MAX_LINKED and is_folder:
+            if self.linked == MAX_LINKED:
+                self.leave_out(
+                    path, f"is a link to a folder, after {MAX_LINKED:,} others; no more of them are followed"
+                )
+            self.linked = MAX_LINKED + 1
+        else:
+            self.linked += is_folder
+            return True
         return False
 
     def leave_out(self, path: str, reason: str) -> None:

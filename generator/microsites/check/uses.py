@@ -49,7 +49,8 @@ _ASSET_RELATIONS = frozenset(
 _ANNOUNCING_RELATIONS = frozenset({"preconnect", "dns-prefetch"})
 
 _SRCSET_ADDRESS = re.compile(r"[\s,]*(\S+)")
-_SRCSET_DESCRIPTORS = re.compile(r"[^,(]*(?:\([^)]*\)[^,(]*)*,?")
+_SRCSET_DESCRIPTORS = re.compile(r"[^,(]*(?:\([^)]*(?:\)[^,(]*|\Z))*,?")
+"""What stands in brackets that nothing closes reaches to the end."""
 
 
 class Use(NamedTuple):

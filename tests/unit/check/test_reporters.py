@@ -199,11 +199,11 @@ def test_junit_fails_only_what_fails_the_check(report: Report) -> None:
 
 
 def test_junit_is_xml_whatever_a_page_says(report: Report) -> None:
-    for character in ("\0", "\x1b", "\ud800", "\uffff"):
+    for character, sign in (("\0", "␀"), ("\x1b", "␛"), ("\ud800", "\ufffd"), ("\uffff", "\ufffd")):
         (first, *_) = report.findings
         named = replace(first, template="{x}", data=(("x", f"a{character}b"),))
         root = ET.fromstring(REPORTERS["junit"].render(replace(report, findings=(named,))))
-        assert [failure.get("message") for failure in root.iter("failure")] == ["a\ufffdb"]
+        assert [failure.get("message") for failure in root.iter("failure")] == [f"a{sign}b"]
 
 
 def test_annotations_are_few_and_the_worst_come_first(tmp_path: Path) -> None:

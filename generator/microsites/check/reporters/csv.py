@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from microsites.check.report import Report
+from microsites.shown import shown
 from microsites.spreadsheet import table
 
 HEAD = (
@@ -18,22 +19,25 @@ def render(report: Report) -> str:
     for finding, known in found:
         place, built = report.edited(finding), report.built(finding)
         rows.append(
-            (
-                finding.severity,
-                finding.code,
-                finding.name,
-                finding.site,
-                finding.page,
-                place.file,
-                place.line or "",
-                place.column or "",
-                built.file if built else "",
-                (built.line or "") if built else "",
-                finding.message,
-                finding.hint,
-                finding.subject,
-                known,
-                finding.fingerprint,
+            tuple(
+                shown(str(value))
+                for value in (
+                    finding.severity,
+                    finding.code,
+                    finding.name,
+                    finding.site,
+                    finding.page,
+                    place.file,
+                    place.line or "",
+                    place.column or "",
+                    built.file if built else "",
+                    (built.line or "") if built else "",
+                    finding.message,
+                    finding.hint,
+                    finding.subject,
+                    known,
+                    finding.fingerprint,
+                )
             )
         )
     return table(HEAD, rows)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from microsites.check.findings import SEVERITIES
 from microsites.check.report import Group, Report, grouped
 from microsites.check.reporters.text import others, totals
+from microsites.shown import shown
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -31,10 +32,17 @@ def _annotation(report: Report, group: Group) -> str:
         "col": place.column,
         "title": f"{finding.code} {finding.name}",
     }
-    given = ",".join(f"{name}={str(value).translate(_IN_PROPERTIES)}" for name, value in properties.items() if value)
+    given = ",".join(
+        f"{name}={_plain(str(value)).translate(_IN_PROPERTIES)}" for name, value in properties.items() if value
+    )
     text = finding.message
     if finding.hint:
         text += f"\n→ {finding.hint}"
     if more := others(group):
         text += f"\n{more}"
-    return f"::{_COMMANDS[finding.severity]} {given}::{text.translate(_IN_TEXT)}"
+    return f"::{_COMMANDS[finding.severity]} {given}::{_plain(text).translate(_IN_TEXT)}"
+
+
+def _plain(text: str) -> str:
+    """``text`` without what a terminal obeys; line breaks stay."""
+    return "\n".join("\r".join(map(shown, line.split("\r"))) for line in text.split("\n"))

@@ -6,9 +6,10 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from microsites.check.coverage import SiteSummary
-from microsites.check.findings import SEVERITIES, Severity
+from microsites.check.findings import SEVERITIES, Location, Severity
 from microsites.check.report import Group, Report, grouped
 from microsites.check.reporters.text import others, outside_totals
+from microsites.shown import shown
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -23,9 +24,14 @@ def _template() -> Template:
 
     loader = PackageLoader("microsites.check.reporters", "")
     environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=loader, autoescape=True, undefined=StrictUndefined, finalize=_plain, trim_blocks=True, lstrip_blocks=True
     )
     return environment.get_template("report.html")
+
+
+def _plain(value: object) -> object:
+    """A value as it is written: names of files may hold what a terminal obeys, or begin lines of their own."""
+    return shown(str(value)) if type(value) is str or isinstance(value, Location) else value
 
 
 def render(report: Report) -> str:

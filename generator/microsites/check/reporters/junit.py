@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from microsites.check.findings import Finding
 from microsites.check.report import Report
 from microsites.check.rules import RuleInfo
+from microsites.shown import shown
 
 _NO_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold (2.2)."""
@@ -35,7 +36,7 @@ def render(report: Report) -> str:
 
 
 def _suite(root: Element, site: str, report: Report) -> None:
-    suite = SubElement(root, "testsuite", name=_text(site or _SETTINGS))
+    suite = SubElement(root, "testsuite", name=_text(shown(site) or _SETTINGS))
     by_code: dict[str, list[Finding]] = {}
     for finding in report.findings:
         if finding.site == site:
@@ -50,11 +51,15 @@ def _suite(root: Element, site: str, report: Report) -> None:
 
 
 def _case(suite: Element, site: str, rule: RuleInfo, findings: list[Finding], report: Report) -> None:
-    case = SubElement(suite, "testcase", classname=_text(site or _SETTINGS), name=f"{rule.CODE} {rule.NAME}", time="0")
+    case = SubElement(
+        suite, "testcase", classname=_text(shown(site) or _SETTINGS), name=f"{rule.CODE} {rule.NAME}", time="0"
+    )
     failing = [finding for finding in findings if report.is_failure(finding)]
     if failing:
         count = f"{len(failing)} findings: " if len(failing) > 1 else ""
-        failure = SubElement(case, "failure", message=_text(count + failing[0].message), type=failing[0].severity)
+        failure = SubElement(
+            case, "failure", message=_text(shown(count + failing[0].message)), type=failing[0].severity
+        )
         failure.text = _text("\n".join(_lines(failing, report)))
     below = [finding for finding in findings if not report.is_failure(finding)]
     if below:
@@ -66,7 +71,7 @@ def _lines(findings: Iterable[Finding], report: Report) -> Iterator[str]:
         built = report.built(finding)
         edited = report.edited(finding)
         also = f" (in {built})" if built and built != edited else ""
-        yield f"{edited}: {finding.severity}: {finding.message}{also}"
+        yield shown(f"{edited}: {finding.severity}: {finding.message}{also}")
 
 
 def _text(text: str) -> str:

@@ -7,6 +7,7 @@ relative to the folder in which the command ran, which is the repository's root 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -87,7 +88,7 @@ def _result(report: Report, finding: Finding, numbers: dict[str, int]) -> dict[s
 
 def _place(location: Location) -> dict[str, Any]:
     path = Path(location.file)
-    uri = path.as_uri() if path.is_absolute() else quote(location.file)
+    uri = path.as_uri() if path.is_absolute() else quote(os.fsencode(location.file))
     # GitHub asks for a line of every result; what is wrong with a whole file is shown at its first.
     region = {"startLine": location.line or 1} | ({"startColumn": location.column} if location.column else {})
     return {"physicalLocation": {"artifactLocation": {"uri": uri}, "region": region}}

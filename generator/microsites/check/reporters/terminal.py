@@ -6,7 +6,8 @@ from pathlib import Path
 
 from microsites.check.findings import Finding, Severity
 from microsites.check.report import Report
-from microsites.check.reporters.text import painted, shown
+from microsites.check.reporters.text import painted
+from microsites.shown import shown
 
 _COLOURS: dict[Severity, str] = {"error": "31;1", "warning": "33", "note": "36"}
 _LINK = "\033]8;;{}\033\\{}\033]8;;\033\\"

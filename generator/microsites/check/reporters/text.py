@@ -10,16 +10,12 @@ from microsites.check.coverage import SiteSummary
 from microsites.check.external.outcome import Outside
 from microsites.check.findings import SEVERITIES, Finding, Severity
 from microsites.check.report import Group, Report, grouped
+from microsites.shown import shown
 
 MAX_NAMED = 3
 """Pages that are named of those that show the same fault; all of them stand in the other formats."""
 
 _INDENT = "  "
-_SIGNS = {code: 0x2400 + code for code in range(0x20)} | {
-    0x7F: 0x2421,
-    **dict.fromkeys([*range(0x80, 0xA0), 0x2028, 0x2029, *range(0x202A, 0x202F), *range(0x2066, 0x206A)], 0xFFFD),
-}
-"""Control characters and changes of direction as signs that can be seen."""
 
 
 class Paint(Protocol):
@@ -68,7 +64,7 @@ def painted(report: Report, paint: Paint) -> str:
     for findings in by_site.values():
         lines += ["settings", *_groups(findings, paint)]
     if report.unjudged:
-        lines.append(f"not judged, as they have no manifest: {', '.join(report.unjudged)}")
+        lines.append(f"not judged, as they have no manifest: {shown(', '.join(report.unjudged))}")
     if lines and lines[-1]:
         lines.append("")
     if report.outside is not None:
@@ -79,7 +75,7 @@ def painted(report: Report, paint: Paint) -> str:
 
 
 def _name(site: SiteSummary) -> str:
-    name = f"{site.site}（{site.title}）" if site.title else site.site
+    name = shown(f"{site.site}（{site.title}）" if site.title else site.site)
     return f"{name} · {site.environment}" if site.environment else name
 
 
@@ -96,7 +92,7 @@ def _coverage(site: SiteSummary) -> str:
 
 def _unjudged(site: SiteSummary) -> Iterator[str]:
     if site.unjudged:
-        yield f"{_INDENT}not judged: links to {', '.join(site.unjudged)} (not built here)"
+        yield f"{_INDENT}not judged: links to {shown(', '.join(site.unjudged))} (not built here)"
 
 
 def _groups(findings: list[Finding], paint: Paint) -> Iterator[str]:
@@ -120,11 +116,6 @@ def _groups(findings: list[Finding], paint: Paint) -> Iterator[str]:
             yield f"{indent}{more}"
     if findings:
         yield ""
-
-
-def shown(text: str) -> str:
-    """``text`` on one line, with nothing in it that a terminal obeys: pages that are checked may come from anybody."""
-    return text.translate(_SIGNS)
 
 
 def others(group: Group) -> str:

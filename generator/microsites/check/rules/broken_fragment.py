@@ -18,7 +18,8 @@ from urllib.parse import unquote
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
-from microsites.check.suggestions import did_you_mean
+from microsites.check.fragments import Part
+from microsites.check.suggestions import MAX_GUESSES, Suggester
 from microsites.check.tree import address_of
 
 CODE = "LNK002"
@@ -28,16 +29,34 @@ MESSAGE = 'link leads to "#{fragment}", which {page} does not have'
 HINT = "correct the part behind #, or restore the section's id"
 
 
+MAX_OF_A_KIND = 1000
+"""Parts that are told of one page."""
+
+
 def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield links to anchors that do not exist."""
     missing = site.parts.missing(site.name)
+    suggesters: dict[tuple[str, str], Suggester] = {}
     for path, page in site.pages.items() if missing else ():
-        for needed in page.needs:
-            if part := missing.get(needed):
-                fragment, address = unquote(part.fragment), address_of(part.file)
-                here = (part.site, part.file) == (site.name, path)
-                data = {"fragment": fragment, "page": "this page" if here else f'"{address}"'}
-                hint = did_you_mean(fragment, tuple(sorted(site.parts.of(part.site, part.file) or ())), HINT)
-                for spot, places in site.links_that_need(path, needed):
-                    for place in places:
-                        yield Observation(f"{address}#{fragment}", path, data, spot, place, hint)
+        broken = [needed for needed in page.needs if needed in missing]
+        if not broken:
+            continue
+        hints = {needed: _hint(site, missing[needed], suggesters) for needed in broken[:MAX_GUESSES]}
+        told = frozenset(broken[:MAX_OF_A_KIND])
+        left_out = len(broken) - len(told)
+        more = f"; {left_out:,} more such parts are left out" if left_out else ""
+        for link in site.links_that_need(path, told):
+            part = missing[link.part]
+            address, fragment = address_of(part.file), unquote(part.fragment)
+            here = (part.site, part.file) == (site.name, path)
+            data = {"fragment": fragment, "page": "this page" if here else f'"{address}"'}
+            for place in link.places:
+                hint = hints.get(link.part, HINT) + more
+                yield Observation(f"{address}#{fragment}", path, data, link.spot, place, hint)
+
+
+def _hint(site: WholeSite, part: Part, suggesters: dict[tuple[str, str], Suggester]) -> str:
+    page = part.site, part.file
+    if page not in suggesters:
+        suggesters[page] = Suggester(sorted(site.parts.of(*page) or ()))
+    return suggesters[page].hint(unquote(part.fragment), HINT)

@@ -19,6 +19,7 @@ from microsites.check.addresses import NOWHERE, Target
 from microsites.check.findings import Observation, Severity
 from microsites.check.malformed import broken_scheme
 from microsites.check.pages import FileUnderCheck
+from microsites.check.suggestions import Guesses
 
 CODE = "LNK001"
 NAME = "broken-link"
@@ -29,11 +30,12 @@ HINT = "correct the link, or restore the page"
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to pages that do not exist."""
+    guesses = Guesses(file.site.page_addresses)
     for use, to in file.lost:
         if use.kind == "page" and not broken_scheme(use.value) and _is_broken(file, to.target):
             target = to.target.path or "./"
             data = {"target": target, "problem": _problem(file, to.target)}
-            hint = file.site.page_addresses.hint(target, HINT)
+            hint = guesses.hint(target, HINT)
             for place in file.places_of(use, to.target):
                 yield Observation(target, file.path, data, file.spot(use), place, hint)
 

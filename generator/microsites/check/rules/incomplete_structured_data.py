@@ -3,7 +3,8 @@
 What it does
     Holds the items of ``<script type="application/ld+json">`` against what Google Search Central lists as required:
     for Event (name, startDate, location with an address), BreadcrumbList (position, name and item of every step, except
-    item of the last), FAQPage, JobPosting and VideoObject.  Other types require nothing, or are not judged.
+    item of the last), JobPosting, LocalBusiness, Product, Recipe and VideoObject.  Article and Organization require
+    nothing; FAQPage has not been shown since May 2026; other types are not judged.
 Why it matters
     Without one of these the item is not shown: the event stands in search results without its date, the work was for
     nothing.
@@ -31,11 +32,29 @@ HINT = "add what search engines require: developers.google.com/search/docs/appea
 _REQUIRED: Mapping[str, tuple[str, ...]] = {
     "Event": ("name", "startDate", "location"),
     "BreadcrumbList": ("itemListElement",),
-    "FAQPage": ("mainEntity",),
     "JobPosting": ("title", "description", "datePosted", "hiringOrganization"),
+    "LocalBusiness": ("name", "address"),
+    "Product": ("name",),
+    "Recipe": ("name", "image"),
     "VideoObject": ("name", "thumbnailUrl", "uploadDate"),
 }
-"""Google Search Central, "Structured data", the page of each type (November 2026)."""
+"""Google Search Central, the tables "Required properties" of the documents:
+
+- event: location, location.address, name, startDate
+- breadcrumb: itemListElement; of each ListItem item, name and position (item not of the last)
+- job-posting: datePosted, description, hiringOrganization, jobLocation, title
+- local-business: address, name
+- product-snippet: name, and one of review, aggregateRating and offers
+- recipe: image, name
+- video: name, thumbnailUrl, uploadDate
+- article, organization: "There are no required properties"
+- faqpage: "As of May 7, 2026, FAQ rich results are no longer appearing in Google Search"; the document is gone since
+
+Read in copies of 2026 that others keep of these documents, not on the site itself.
+"""
+
+_ONE_OF = ("review", "aggregateRating", "offers")
+"""Of a Product."""
 
 _EVENTS = frozenset(
     {
@@ -79,12 +98,8 @@ def _missing(kind: str, item: Mapping[str, Any]) -> Iterator[str]:
                 yield "location.address"
     elif kind == "BreadcrumbList":
         yield from _missing_in_steps(as_list(item.get("itemListElement")))
-    elif kind == "FAQPage":
-        for question in as_list(item.get("mainEntity")):
-            if isinstance(question, dict) and "Question" in types(question):
-                yield from (
-                    f"mainEntity.{name}" for name in ("name", "acceptedAnswer") if _is_empty(question.get(name))
-                )
+    elif kind == "Product" and all(_is_empty(item.get(name)) for name in _ONE_OF):
+        yield f"{', '.join(_ONE_OF[:-1])} or {_ONE_OF[-1]}"
     elif kind == "JobPosting" and _is_empty(item.get("jobLocation")) and item.get("jobLocationType") != "TELECOMMUTE":
         yield "jobLocation"
 

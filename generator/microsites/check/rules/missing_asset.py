@@ -19,6 +19,7 @@ from microsites.check.findings import Observation, Severity
 from microsites.check.links import Link
 from microsites.check.malformed import broken_scheme
 from microsites.check.pages import FileUnderCheck
+from microsites.check.suggestions import Guesses
 from microsites.check.uses import Use
 
 CODE = "LNK003"
@@ -35,10 +36,11 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
         for use, to in file.lost
         if to.known and use.kind == "asset" and use.value.strip() and not broken_scheme(use.value)
     ]
+    guesses = Guesses(file.site.asset_paths)
     # A picture in a section leads to its lines; the same picture in the head only to the page.  So the head comes last.
     for use, to in sorted(lost, key=_in_head):
         target = to.target.path or "./"
-        hint = file.site.asset_paths.hint(target, HINT)
+        hint = guesses.hint(target, HINT)
         for place in file.places_of(use, to.target):
             yield Observation(target, file.path, {"target": target}, file.spot(use), place, hint)
 

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import FileUnderCheck
+from microsites.check.suggestions import Guesses
 
 CODE = "LNK004"
 NAME = "missing-sister-page"
@@ -29,11 +30,14 @@ HINT = "correct the reference, or ask the sister site's owner for the new addres
 
 def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield links to pages that do not exist in sister sites."""
+    guesses: dict[str, Guesses] = {}
     for use, to in file.lost:
         sister = to.target.site
         if use.kind == "page" and sister in file.site.neighbours:
             target = to.target.path or "./"
             data = {"target": target, "sister": sister}
-            hint = file.site.sister_addresses[sister].hint(target, HINT)
+            if sister not in guesses:
+                guesses[sister] = Guesses(file.site.sister_addresses[sister])
+            hint = guesses[sister].hint(target, HINT)
             for place in file.places_of(use, to.target):
                 yield Observation(f"{sister}/{target}", file.path, data, file.spot(use), place, hint)

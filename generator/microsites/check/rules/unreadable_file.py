@@ -2,7 +2,8 @@
 
 What it does
     Reports files and folders that cannot be read: no permission, links that lead nowhere or out of the tree, names that
-    are not UTF-8, pages too large to be pages.
+    are not UTF-8, pages too large to be pages, pipes and devices.  Of a file with more than a thousand findings of one
+    rule, the others are left out, and this says so.
 Why it matters
     What cannot be read was not checked.  A web server may publish it all the same, and a link that leaves the tree may
     publish what was never meant to be.
@@ -28,6 +29,8 @@ HINT = "build the site again into an empty folder, or delete the file"
 
 def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield what had to be left out."""
+    reasons: dict[str, list[str]] = {}
     for left_out in site.unreadable:
-        data = {"path": left_out.path, "reason": left_out.reason}
-        yield Observation(left_out.path, left_out.path, data, Location(left_out.path))
+        reasons.setdefault(left_out.path, []).append(left_out.reason)
+    for path, found in reasons.items():
+        yield Observation(path, path, {"path": path, "reason": "; ".join(dict.fromkeys(found))}, Location(path))
