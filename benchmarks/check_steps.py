@@ -24,7 +24,7 @@ from microsites.check.encoding import decode
 from microsites.check.reading import read_document
 from microsites.check.runner import check_directory
 from microsites.check.tree import Tree
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 ROUNDS = 3
 

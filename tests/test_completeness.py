@@ -9,7 +9,7 @@ import pytest
 from microsites.collections import ENTRY_KINDS
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from microsites.resources import tags_directory, theme_directory
 from microsites.sections import SECTION_TYPES
 from microsites.sections import __file__ as sections_file

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup, Tag
 
 from microsites.check.runner import check_directory
 from microsites.manifest import Manifest
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from portfolios import PORTFOLIO, SITE, EditablePortfolio
 
 PAGE = "external-transmission/index.html"

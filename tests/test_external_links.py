@@ -27,7 +27,7 @@ from microsites.check.external.workers import Threads
 from microsites.check.report import Report
 from microsites.check.reporters import REPORTERS
 from microsites.check.runner import check_directory
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from misbehaving import PATHS, Misbehaving, is_outside, misbehaving
 
 PROVIDERS = providers_with(None)

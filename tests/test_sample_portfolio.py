@@ -65,7 +65,7 @@ def test_pages_carry_what_the_manifest_expects(built_portfolio: Path, site: str)
 @pytest.mark.parametrize("theme", ["promo", "material"])
 def test_checker_finds_nothing(built_portfolio: Path, request: pytest.FixtureRequest, theme: str) -> None:
     from microsites.check.runner import check_directory
-    from microsites.measurement.tags import providers_with
+    from microsites.measurement.provider_reader import providers_with
 
     dist = built_portfolio if theme == "promo" else request.getfixturevalue("built_on_material")
     report = check_directory(dist, providers=providers_with(None))

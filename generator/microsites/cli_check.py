@@ -101,7 +101,7 @@ def check(
     from microsites.check.runner import check_directory
     from microsites.check.workers import processors
     from microsites.manifest import MANIFESTS
-    from microsites.measurement.tags import providers_with
+    from microsites.measurement.provider_reader import providers_with
 
     if update_baseline and baseline_file is None:
         raise UserError.at("--update-baseline", "needs a file", "write --baseline FILE --update-baseline", "BLD405")

@@ -51,7 +51,7 @@ def providers(name: str | None) -> None:
     """List the providers that ship with the product, or show one."""
     from microsites.content.validation import did_you_mean
     from microsites.measurement.describe import describe_provider
-    from microsites.measurement.tags import providers_with
+    from microsites.measurement.provider_reader import providers_with
 
     known = providers_with(None)
     if name is None:

@@ -15,7 +15,7 @@ import pytest
 from collectors import STUBS, CollectedVisit, CollectingVisitor
 
 from microsites.measurement.hits import Hit
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from portfolios import PLAN, PORTFOLIO, EditablePortfolio, copy_minimal
 
 ORIGIN = "https://berry.example.jp/"

@@ -15,7 +15,7 @@ from microsites.build.swap import CACHE
 from microsites.check.external.wire import Answer
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from mutation_table import FALSE_ALARM, MUTATION
 from mutations import MUTATIONS
 from mutations.built_sites import Dist, Mutation

@@ -13,7 +13,7 @@ from external_network import external, read_world
 from microsites.check.findings import SEVERITIES
 from microsites.check.rules import CATALOGUE, RuleInfo
 from microsites.check.runner import check_directory
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 HERE = Path(__file__).parent
 FIXTURES = sorted(folder.parent for folder in HERE.glob("*/*/expected.json"))

@@ -27,7 +27,7 @@ from microsites.manifest import CheckSettings
 from microsites.measurement.expectations import elements_of
 from microsites.measurement.identifiers import known_ids
 from microsites.measurement.tags import Tags, load_tags
-from microsites.measurement.validation import measurement_problems, unpublishable
+from microsites.measurement.validation.portfolio import measurement_problems, unpublishable
 from microsites.media.cache import prune
 from microsites.resources import theme_directory
 from microsites.sections import SECTION_TYPES

@@ -15,11 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-
-from filelock import FileLock, Timeout
+from typing import TYPE_CHECKING
 
 from microsites.errors import UserError
 from microsites.manifest import MANIFESTS
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
 
 STAGING = ".staging"
 JOURNAL = ".journal"
@@ -47,12 +49,19 @@ class Staged:
         return self.folder / "manifest.json"
 
 
+def _lock(file: Path) -> BaseFileLock:
+    # Late: whoever checks what was built seldom needs it.
+    from filelock import FileLock
+
+    return FileLock(file)
+
+
 @contextmanager
 def _locked(out: Path) -> Iterator[None]:
-    lock = FileLock(out / ".lock")
+    lock = _lock(out / ".lock")
     try:
         lock.acquire(timeout=LOCK_SECONDS)
-    except Timeout:
+    except TimeoutError:
         message = f"another command has held it for more than {LOCK_SECONDS} seconds"
         raise UserError.at(out, message, "wait for it to end, then try again") from None
     try:
@@ -71,7 +80,7 @@ def staging_area(out: Path) -> Iterator[Path]:
     parent = out / STAGING
     parent.mkdir(parents=True, exist_ok=True)
     folder = parent / f"build-{secrets.token_hex(6)}"
-    lock = FileLock(parent / f"{folder.name}.lock")
+    lock = _lock(parent / f"{folder.name}.lock")
     lock.acquire()
     try:
         folder.mkdir()
@@ -111,10 +120,10 @@ def _sweep(out: Path) -> None:
         folder = parent / name
         if _named_by_journal(out, folder):
             continue
-        lock = FileLock(parent / f"{folder.name}.lock")
+        lock = _lock(parent / f"{folder.name}.lock")
         try:
             lock.acquire(blocking=False)
-        except Timeout:
+        except TimeoutError:
             continue
         shutil.rmtree(folder, ignore_errors=True)
         lock.release()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from microsites.check.coverage import SiteSummary, summarise
-from microsites.check.external.outcome import Outside
 from microsites.check.external.uses import OutsideUse
 from microsites.check.facts import Judged, PageFacts, Seen, WholeSite
 from microsites.check.fragments import Parts
@@ -16,6 +16,9 @@ from microsites.check.rules import OUTSIDE_RULES, PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
 from microsites.check.workers import judge_files
+
+if TYPE_CHECKING:
+    from microsites.check.external.outcome import Outside
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ import posixpath
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microsites.check.baseline import Baseline, Known
 from microsites.check.coverage import SiteSummary
-from microsites.check.external.outcome import Outside
 from microsites.check.findings import SEVERITIES, Finding, Location, Severity
 from microsites.check.rules import OUTSIDE_FAMILY, RuleInfo, broken_outside_link
+
+if TYPE_CHECKING:
+    from microsites.check.external.outcome import Outside
 
 
 @dataclass(frozen=True, slots=True)

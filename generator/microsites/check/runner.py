@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from microsites.check.baseline import Baseline
 from microsites.check.configuration import Selection, answers
 from microsites.check.decisions import Decisions
-from microsites.check.external.run import External, check_outside
 from microsites.check.findings import Base, Finding, Severity, milder
 from microsites.check.manifests import Found, Subject, find_sites
 from microsites.check.observing import Observed, observe, observe_outside
@@ -23,6 +23,9 @@ from microsites.check.tree import Tree
 from microsites.errors import UserError
 from microsites.manifest import CheckSettings
 from microsites.measurement.providers import Providers
+
+if TYPE_CHECKING:
+    from microsites.check.external.run import External
 
 _NO_PAGES = "BLD403"
 _BAD_ADDRESS = "BLD404"
@@ -92,6 +95,8 @@ def check_directory(
     if external is not None and any(rule in OUTSIDE_RULES for rule in ran):
         # One site of a portfolio does not know what its sisters refer to; somebody else's site has none.
         every_page = sites is None and (found.portfolio or found.subjects[0].manifest is None)
+        from microsites.check.external.run import check_outside
+
         outside = check_outside(seen.outside, external, today or external.now.date(), every_page=every_page)
     rules = {rule.CODE: rule for rule in ran}
     findings: list[Finding] = []

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import inspect
-from collections.abc import Iterator
+import textwrap
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from microsites.content.fields import MarkdownText, Model, models_in
 
@@ -51,18 +54,34 @@ def _holds_markdown(part: Any) -> bool:
     )
 
 
+@cache
+def field_docs(model: type[BaseModel]) -> Mapping[str, str]:
+    """The text under each field of a model, as the source has it, those of its bases included."""
+    found: dict[str, str] = {}
+    for each in reversed([base for base in model.__mro__ if issubclass(base, BaseModel) and base is not BaseModel]):
+        (definition,) = ast.parse(textwrap.dedent(inspect.getsource(each))).body
+        assert isinstance(definition, ast.ClassDef)
+        for field, text in pairwise(definition.body):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
+                found.pop(field.target.id, None)
+                if (
+                    isinstance(text, ast.Expr)
+                    and isinstance(text.value, ast.Constant)
+                    and isinstance(text.value.value, str)
+                ):
+                    found[field.target.id] = inspect.cleandoc(text.value.value)
+    return found
+
+
 def _describe(model: type[BaseModel], prefix: str, depth: int) -> Iterator[FieldDescription]:
     for name, field in model.model_fields.items():
         kind = "Markdown" if _holds_markdown(field.annotation) or _holds_markdown(field) else _kind(field.annotation)
-        yield FieldDescription(prefix + name, kind, field.is_required(), _text(field))
+        text = field.description or field_docs(model).get(name, "")
+        yield FieldDescription(prefix + name, kind, field.is_required(), " ".join(text.replace("``", "`").split()))
         inner = models_in(field.annotation)
         if inner and depth:
             many = "[]" if "list" in _kind(field.annotation) else ""
             yield from _describe(inner[0], f"{prefix}{name}{many}.", depth - 1)
-
-
-def _text(field: FieldInfo) -> str:
-    return " ".join((field.description or "").replace("``", "`").split())
 
 
 def describe_fields(model: type[Model], depth: int = 2) -> tuple[FieldDescription, ...]:

@@ -35,9 +35,8 @@ class Model(BaseModel):
     """Base of every model that is read from YAML: frozen, and unknown keys are errors."""
 
     # Validators are built at first use: a command seldom needs all models, and none alone that is part of another.
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True, defer_build=True
-    )
+    # The words under a field are read by those who show them (describe.py): pydantic would parse every source for them.
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
 
 
 def models_in(annotation: Any) -> list[type[Model]]:

@@ -12,11 +12,20 @@ from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.errors import UserError
 from microsites.manifest import ExpectedProvider
 from microsites.measurement.identifiers import expected_providers
-from microsites.measurement.providers import snippet_template
+from microsites.measurement.providers import SnippetError, snippet_template
 from microsites.measurement.runtime import head_script, tracker_path
 from microsites.measurement.tags import Tags
 
-_FAULTS = (jinja2.TemplateError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+_FAULTS = (
+    SnippetError,
+    jinja2.TemplateError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
 """What a template of the portfolio's own can run into: a variable that is not there, a sum of text and number."""
 
 

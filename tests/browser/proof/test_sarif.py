@@ -14,7 +14,7 @@ from programs import unavailable
 from microsites.check.baseline import Baseline
 from microsites.check.reporters import sarif
 from microsites.check.runner import check_directory
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 ACCEPTED = {"SARIF2005"}
 """It misses an address of the tool's home page, of which there is none yet."""

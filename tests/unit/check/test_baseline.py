@@ -13,7 +13,7 @@ from microsites.check.report import Report
 from microsites.check.runner import check_directory
 from microsites.cli import main
 from microsites.errors import UserError
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 PROVIDERS = providers_with(None)
 PAGE = '<html lang="ja"><title>題</title><meta name="viewport" content="width=device-width"><meta name="description" content="いちご狩りの料金と予約の説明"><h1>題</h1>'

@@ -14,7 +14,7 @@ from microsites.check.judging import Judge
 from microsites.check.report import Report
 from microsites.check.runner import check_directory
 from microsites.errors import UserError
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from rule_trees import copy_rule_tree
 
 PROVIDERS = providers_with(None)

@@ -9,7 +9,7 @@ import pytest
 from microsites.check.detect import Detector
 from microsites.check.javascript import comment_spans
 from microsites.check.reading import read_document
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 DETECTOR = Detector(providers_with(None))
 

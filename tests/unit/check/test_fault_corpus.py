@@ -13,7 +13,7 @@ from fault_table import Judge
 from link_tools import Report
 from microsites.check.findings import Finding
 from microsites.check.runner import check_directory
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 FOUND = {
     "A11Y001": {"language-missing"},

@@ -32,7 +32,7 @@ from microsites.check.tree import Tree
 from microsites.check.uses import srcset
 from microsites.cli import EXIT_INTERRUPTED, main
 from microsites.errors import UserError
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 PROVIDERS = providers_with(None)
 HEAD = '<!doctype html><html lang="ja"><head><meta charset="utf-8"><title>題</title></head><body>'

@@ -8,7 +8,7 @@ from pathlib import Path
 from corpus_model import MEASUREMENT_ID
 from large_site import PAGE_SIZE, LargeSite, folder_of
 from microsites.check.runner import check_directory
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 COUNT = 60
 

@@ -12,7 +12,7 @@ from microsites.check.reporters import REPORTERS
 from microsites.check.runner import Report, check_directory
 from microsites.check.third_parties import host_of, is_declared
 from microsites.errors import UserError
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from microsites.measurement.third_parties import ThirdParties
 from microsites.resources import tags_directory
 

@@ -10,7 +10,7 @@ from microsites.check.rules import long_title, unknown_role
 from microsites.check.rules.word_pulled_apart import pulled_apart
 from microsites.check.runner import check_directory
 from microsites.check.wording import columns
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from rule_trees import copy_rule_tree, edit_manifest
 
 PROVIDERS = providers_with(None)

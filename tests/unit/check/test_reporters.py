@@ -19,7 +19,7 @@ from microsites.check.report import Report
 from microsites.check.reporters import REPORTERS, terminal
 from microsites.check.runner import check_directory
 from microsites.cli_check import FORMATS
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from microsites.spreadsheet import BYTE_ORDER_MARK
 from rule_trees import copy_rule_tree, edit_manifest
 

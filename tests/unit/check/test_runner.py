@@ -19,7 +19,7 @@ from microsites.check.suggestions import nearest
 from microsites.check.tree import Tree
 from microsites.errors import UserError
 from microsites.manifest import CheckSettings, Place, Suppression
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from rule_trees import copy_rule_tree, edit_manifest
 
 PROVIDERS = providers_with(None)

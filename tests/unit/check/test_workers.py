@@ -18,7 +18,7 @@ from microsites.check.site import SiteUnderCheck
 from microsites.check.tagging import Expectations
 from microsites.check.tree import Tree
 from microsites.check.workers import judge_files
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 PROVIDERS = providers_with(None)
 ALL = frozenset(rule.CODE for rule in CATALOGUE)

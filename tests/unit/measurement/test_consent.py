@@ -9,8 +9,8 @@ import pytest
 from microsites.content.measuring import ConsentMode
 from microsites.manifest import ExpectedProvider, Treatment
 from microsites.measurement.consent import EXPECTED_HITS, Question, Step, questions, treatment
+from microsites.measurement.provider_reader import providers_with
 from microsites.measurement.providers import Provider
-from microsites.measurement.tags import providers_with
 
 PROVIDERS = providers_with(None)
 GOOGLE, OTHER, MANAGER = PROVIDERS["ga4"], PROVIDERS["matomo"], PROVIDERS["gtm"]

@@ -18,7 +18,7 @@ from microsites.errors import UserError
 from microsites.manifest import Manifest
 from microsites.measurement.container_reader import read_container
 from microsites.measurement.containers import Condition
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from portfolios import PLAN, PORTFOLIO, EditablePortfolio
 
 FILE = "gtm/GTM-TEST123.json"

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from microsites.measurement.describe import WIDTH, describe_provider
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 PROVIDERS = providers_with(None)
 

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from microsites.measurement.hits import Hit, decode
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 
 PROVIDERS = providers_with(None)
 GA4 = "https://region1.google-analytics.com/g/collect"

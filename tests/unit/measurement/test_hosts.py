@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from microsites.manifest import Container, ExpectedProvider
 from microsites.measurement.hosts import provider_hosts, site_hosts
+from microsites.measurement.provider_reader import providers_with
 from microsites.measurement.providers import Hosts
-from microsites.measurement.tags import providers_with
 
 PROVIDERS = providers_with(None)
 GA4 = PROVIDERS["ga4"]

@@ -16,8 +16,8 @@ from pydantic import ValidationError
 from microsites.check.detect import Detector
 from microsites.check.reading import read_document
 from microsites.manifest import Treatment
+from microsites.measurement.provider_reader import providers_with
 from microsites.measurement.providers import Package, Provider, snippet_template
-from microsites.measurement.tags import providers_with
 from microsites.resources import tags_directory
 
 PROVIDERS = providers_with(None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from microsites.measurement.values import personal_data, sent_length
 
 

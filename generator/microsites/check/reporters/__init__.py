@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import MappingProxyType
-from typing import Protocol
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Protocol, cast
 
 from microsites.check.report import Report
-from microsites.check.reporters import csv, github, html, json, junit, sarif, text
+
+_NAMES = ("text", "json", "sarif", "junit", "github", "csv", "html")
 
 
 class Reporter(Protocol):
@@ -17,7 +18,20 @@ class Reporter(Protocol):
         """Return the whole report, ending with a line break."""
 
 
-REPORTERS: Mapping[str, Reporter] = MappingProxyType(
-    {"text": text, "json": json, "sarif": sarif, "junit": junit, "github": github, "csv": csv, "html": html}
-)
+class _Reporters(Mapping[str, Reporter]):
+    """Each is loaded when it is asked for: a check writes one."""
+
+    def __getitem__(self, name: str) -> Reporter:
+        if name not in _NAMES:
+            raise KeyError(name)
+        return cast("Reporter", import_module(f"{__name__}.{name}"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
+
+
+REPORTERS: Mapping[str, Reporter] = _Reporters()
 """``--format`` → its reporter."""

@@ -8,9 +8,8 @@ generator function named for what it looks at: ``check_file``, ``check_page``, `
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from microsites.check.external.outcome import OutsideSite
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
@@ -124,6 +123,9 @@ from microsites.check.rules import (
     zoom_forbidden,
 )
 from microsites.manifest import Suppression
+
+if TYPE_CHECKING:
+    from microsites.check.external.outcome import OutsideSite
 
 
 class RuleInfo(Protocol):

@@ -14,9 +14,12 @@ An example
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from microsites.check.external.outcome import OutsideSite
 from microsites.check.findings import Observation, Severity
+
+if TYPE_CHECKING:
+    from microsites.check.external.outcome import OutsideSite
 
 CODE = "EXT002"
 NAME = "unverified-outside-link"

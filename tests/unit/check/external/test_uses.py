@@ -14,7 +14,7 @@ from microsites.check.external.verdicts import Wanted
 from microsites.check.findings import Location, Spot
 from microsites.check.runner import check_directory
 from microsites.manifest import Place
-from microsites.measurement.tags import providers_with
+from microsites.measurement.provider_reader import providers_with
 from rule_trees import copy_rule_tree, edit_manifest
 
 PROVIDERS = providers_with(None)
