@@ -16,13 +16,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
-
 from corpus_model import MEASUREMENT_ID
 from large_site import LargeSite
 from microsites.check.encoding import decode
-from microsites.check.reading import read_document
+from microsites.check.judging import Judge
+from microsites.check.links import Linker
+from microsites.check.measured import MeasuringReader
+from microsites.check.parser import parse
+from microsites.check.reading import DocumentReader
+from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
+from microsites.check.site import SiteUnderCheck
+from microsites.check.tagging import Expectations
 from microsites.check.tree import Tree
 from microsites.measurement.provider_reader import providers_with
 
@@ -39,27 +44,55 @@ def best(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def steps(site: Path) -> list[tuple[str, float]]:
+def steps(folder: Path) -> list[tuple[str, float]]:
     """Seconds for all pages, by step."""
-    tree = Tree.scan(site)
+    tree = Tree.scan(folder)
+    providers = providers_with(None)
+    site = SiteUnderCheck("", None, tree, Expectations({"ga4": (MEASUREMENT_ID,)}, providers, declared=False), {})
     pages = tree.pages()
     data = [tree.read(page) for page in pages]
-    texts = [decode(each).text for each in data]
-    parse = best(lambda: [LexborHTMLParser(text) for text in texts])
-    read = best(lambda: [decode(tree.read(page)) for page in pages])
-    only = best(lambda: [tree.read(page) for page in pages])
-    extract = best(lambda: [read_document(page, text) for page, text in zip(pages, texts, strict=True)])
-    whole = best(lambda: check(site))
-    list_files = best(lambda: Tree.scan(site))
-    return [
-        ("list the files", list_files),
-        ("read", only),
-        ("decode", read - only),
-        ("parse (native)", parse),
-        ("extract", extract - parse),
-        ("judge", whole - list_files - read - extract),
-        ("the whole check", whole),
+    sources = [decode(each) for each in data]
+    roots = [parse(source.text) for source in sources]
+    reader = DocumentReader()
+    documents = [reader.read(page, source, root) for page, source, root in zip(pages, sources, roots, strict=True)]
+    linker = Linker("", site.addresses, {"": tree})
+    measuring = MeasuringReader(site)
+    some, every = (Judge(site, codes) for codes in (_codes("LNK", "TAG"), _codes("")))
+    links_and_tags = best(lambda: [some.judge(page) for page in pages])
+    judged = best(lambda: [every.judge(page) for page in pages])
+    floor = [
+        ("read", best(lambda: [tree.read(page) for page in pages])),
+        ("decode", best(lambda: [decode(each) for each in data])),
+        ("parse", best(lambda: [parse(source.text) for source in sources])),
     ]
+    beyond = [
+        ("what stands in it", best(lambda: [reader.read(*each) for each in zip(pages, sources, roots, strict=True)])),
+        (
+            "where its links lead",
+            best(
+                lambda: [
+                    linker.links(page, document.hyperlinks, document.others)
+                    for page, document in zip(pages, documents, strict=True)
+                ]
+            ),
+        ),
+        ("what it measures", best(lambda: [measuring.read(document, {}) for document in documents])),
+    ]
+    known = sum(seconds for _, seconds in (*floor, *beyond))
+    return [
+        *floor,
+        ("the floor: these three", sum(seconds for _, seconds in floor)),
+        *beyond,
+        ("rules of links and tags; facts", links_and_tags - known),
+        ("a page, links and tags", links_and_tags),
+        ("all other rules", judged - links_and_tags),
+        ("a page, all rules", judged),
+        ("the whole check, one process", best(lambda: check(folder))),
+    ]
+
+
+def _codes(*families: str) -> frozenset[str]:
+    return frozenset(rule.CODE for rule in CATALOGUE if rule.CODE.startswith(families) and rule.CODE[:3] != "EXT")
 
 
 def check(site: Path) -> object:
@@ -78,7 +111,7 @@ def main() -> None:
         LargeSite(given.pages).write(site)
         print(f"{given.pages} pages, best of {ROUNDS}; µs a page")
         for step, seconds in steps(site):
-            print(f"{step:16} {seconds / given.pages * 1e6:8.0f}")
+            print(f"{step:30} {seconds / given.pages * 1e6:8.0f}")
         if given.profile:
             profile = cProfile.Profile()
             profile.runcall(check, site)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -93,6 +94,8 @@ def check(
     microsites check public_html --url https://www.example.jp/ --expect ga4=G-XXXXXXXXXX
     microsites check dist --external --state outside.json --fail-after 7
     """  # noqa: D301 - click reads the backspace
+    # A check makes many values and few circles of them: by default all would be looked through again and again.
+    gc.set_threshold(50_000, 20, 100)
     from zoneinfo import ZoneInfo
 
     from microsites.build.clock import read_clock

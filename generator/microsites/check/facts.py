@@ -89,10 +89,10 @@ class PageFacts:
     """How many of its addresses begin at the root and have a file; counted only where the root itself is in doubt."""
     sisters: frozenset[str]
     """Sites of the portfolio that its addresses lead to."""
-    anchors: KeptNames
-    """The names of its parts."""
+    offers: KeptNames
+    """Its parts, each as :func:`microsites.check.fragments.short` names it for links of its own site."""
     needs: KeptNames
-    """The parts of pages that its links lead to, each as :func:`microsites.check.fragments.short` names it."""
+    """The parts of pages that its links lead to, named in the same way."""
     tracked: tuple[Tracked, ...]
     disclosed: tuple[Disclosed, ...]
     photos: PageNumbers

@@ -43,7 +43,7 @@ class Names:
         return self._text
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._text.split("\0")) if self._text else iter(())
+        return iter(self._text.split("\0") if self._text else ())
 
 
 def short(own: str, target: Target, number: int) -> str:
@@ -62,13 +62,9 @@ class Parts:
 
     def missing(self, site: str) -> Mapping[str, Part]:
         """The parts that links of ``site`` need and that are not there, by their short text."""
-        wanted: set[str] = set()
-        there: set[str] = set()
-        numbers = self._trees[site].page_numbers
-        for path, page in self._pages[site].items():
-            wanted.update(page.needs)
-            number = numbers[path]
-            there.update([f"{number}#{name}" for name in page.anchors])
+        pages = self._pages[site].values()
+        wanted: set[str] = set().union(*[page.needs for page in pages])
+        there: set[str] = set().union(*[page.offers for page in pages])
         parts = {text: self._part(site, text) for text in sorted(wanted - there)}
         return {text: part for text, part in parts.items() if self._is_missing(part)}
 
@@ -95,7 +91,7 @@ class Parts:
     def _find(self, site: str, path: str) -> frozenset[str] | None:
         if site in self._pages:
             page = self._pages[site].get(path)
-            return frozenset(page.anchors) if page else None
+            return frozenset([text.partition("#")[2] for text in page.offers]) if page else None
         if not path.lower().endswith(PAGE_SUFFIXES):
             return None
         return read_document(path, Library(self._trees[site]).text(path)).anchors

@@ -161,6 +161,7 @@ def _distinct(observations: Iterator[Observation]) -> tuple[Collection[Observati
 
 def _facts(page: PageUnderCheck, *, root_in_doubt: bool) -> PageFacts:
     document, measured, name = page.document, page.measured, page.site.name
+    number = page.site.tree.page_numbers[page.path]
     return PageFacts(
         path=page.path,
         redirect=document.redirect,
@@ -177,7 +178,7 @@ def _facts(page: PageUnderCheck, *, root_in_doubt: bool) -> PageFacts:
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
         from_root=_from_root(page) if root_in_doubt else 0,
         sisters=frozenset([to.target.site for _, to in page.links.notable]) - {name},
-        anchors=Names(sorted(document.anchors)),
+        offers=Names([f"{number}#{name}" for name in sorted(document.anchors)]),
         needs=Names(dict.fromkeys([*page.links.parts, *(needed for needed, _, _ in _needed_by_others(page))])),
         tracked=document.tracked,
         disclosed=document.disclosed,

@@ -68,12 +68,13 @@ class Store:
     def verdict(self) -> Verdict | None:
         """What came of the last check.  Raises UserError if the file cannot be used."""
         wanted, line = self._read(lambda file: (file.readline().strip(), file.readline().strip()))
-        return _understood(_VERDICT, line) if _digest([line]) == wanted else None
+        return _understood(_VERDICT, line) if _digest(line) == wanted else None
 
     def sites(self) -> dict[str, Kept]:
         """What is remembered of each site's files.  Raises UserError if the file cannot be used."""
-        lines = self._read(lambda file: file.read(_MAX_SIZE)).split(b"\n")
-        return dict(_sites(lines[3:])) if [_digest(lines[3:])] == lines[2:3] else {}
+        _, _, rest = self._read(lambda file: (file.readline(), file.readline(), file.read(_MAX_SIZE)))
+        wanted, _, lines = rest.partition(b"\n")
+        return dict(_sites(lines.split(b"\n"))) if _digest(lines) == wanted else {}
 
     def replace(self, verdict: Verdict | None, sites: Mapping[str, Kept]) -> None:
         """Write the file anew.  Raises UserError; the old file stays then."""
@@ -82,8 +83,9 @@ class Store:
         for name, kept in sites.items():
             index = _Index(name, kept.context, {path: stamp for path, (stamp, _) in kept.files.items()})
             lines += [_INDEX.dump_json(index), *(line for _, line in kept.files.values())]
+        rest = b"\n".join(lines)
         try:
-            replace_bytes(self._file, b"\n".join([_digest([first]), first, _digest(lines), *lines]))
+            replace_bytes(self._file, b"\n".join([_digest(first), first, _digest(rest), rest]))
         except OSError as error:
             raise self._unusable(error) from None
 
@@ -118,8 +120,5 @@ def _understood(form: TypeAdapter[Content], data: bytes) -> Content | None:
         return None
 
 
-def _digest(lines: Sequence[bytes]) -> bytes:
-    found = hashlib.sha256()
-    for line in lines:
-        found.update(line + b"\n")
-    return found.hexdigest().encode()
+def _digest(data: bytes) -> bytes:
+    return hashlib.sha256(data).hexdigest().encode()

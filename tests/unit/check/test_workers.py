@@ -39,7 +39,7 @@ def large_site(root: Path, pages: int) -> SiteUnderCheck:
 def summary(judged: tuple[Judged, ...]) -> list[tuple[object, ...]]:
     return [
         (
-            each.facts and (each.facts.path, each.facts.title, list(each.facts.leads_to), list(each.facts.anchors)),
+            each.facts and (each.facts.path, each.facts.title, list(each.facts.leads_to), list(each.facts.offers)),
             each.observations,
             each.unreadable,
         )
