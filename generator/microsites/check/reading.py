@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from microsites.check.documents import Disclosed, Document, Handler, NoScript, Nul, Tracked
+from microsites.check.documents import Disclosed, Document, NoScript, Nul, Tracked
 from microsites.check.encoding import Decoded
+from microsites.check.handlers import handlers, number_of
 from microsites.check.javascript import tokens
 from microsites.check.memory import Memory
 from microsites.check.parser import Root, comments, is_svg, parse, values
@@ -25,30 +26,6 @@ _PICTURE_METAS = frozenset({"og:image", "og:image:secure_url", "twitter:image", 
 _METAS = frozenset({"description", "robots", "viewport", "og:title", *_PICTURE_METAS})
 
 _REFRESH = re.compile(r"^\s*[\d.]+\s*[;,]?\s*(?:url\s*=\s*)?[\"']?([^\"'\s]+)", re.IGNORECASE)
-_HANDLER = re.compile(r"on(?<=[\s\"'/]on)[A-Za-z]{3,24}\s*=")
-_LOUD_HANDLER = re.compile(rb"O[Nn](?<=[\s\"'/]O[Nn])[A-Za-z]{3,24}\s*=")
-"""They begin with fixed letters, and only then look back: so they are found fast."""
-
-_EVENTS = frozenset(
-    {
-        "abort", "afterprint", "animationcancel", "animationend", "animationiteration", "animationstart", "auxclick",
-        "beforeinput", "beforematch", "beforeprint", "beforetoggle", "beforeunload", "begin", "blur", "cancel", "canplay",
-        "canplaythrough", "change", "click", "close", "command", "contextmenu", "copy", "cuechange", "cut", "dblclick",
-        "drag", "dragend", "dragenter", "dragleave", "dragover", "dragstart", "drop", "durationchange", "emptied", "end",
-        "ended", "error", "focus", "focusin", "focusout", "formdata", "fullscreenchange", "gotpointercapture",
-        "hashchange", "input", "invalid", "keydown", "keypress", "keyup", "languagechange", "load", "loadeddata",
-        "loadedmetadata", "loadstart", "lostpointercapture", "message", "mousedown", "mouseenter", "mouseleave",
-        "mousemove", "mouseout", "mouseover", "mouseup", "mousewheel", "offline", "online", "pagehide", "pageshow",
-        "paste", "pause", "play", "playing", "pointercancel", "pointerdown", "pointerenter", "pointerleave",
-        "pointermove", "pointerout", "pointerover", "pointerup", "popstate", "progress", "ratechange", "repeat", "reset",
-        "resize", "scroll", "scrollend", "search", "securitypolicyviolation", "seeked", "seeking", "select",
-        "selectionchange", "selectstart", "slotchange", "stalled", "storage", "submit", "suspend", "timeupdate", "toggle",
-        "touchcancel", "touchend", "touchmove", "touchstart", "transitioncancel", "transitionend", "transitionrun",
-        "transitionstart", "unload", "volumechange", "waiting", "wheel",
-    }
-)  # fmt: skip
-"""What an attribute may name behind ``on`` (WHATWG HTML, 8.1.8.2; Pointer Events; CSS Animations and Transitions; SVG 2)."""
-
 _HANDS_OVER = re.compile(r"\b(?:gtag\s*\(|dataLayer\b|_paq\b)")
 _HOLDS_MARKUP = re.compile(r"<(?:script|iframe|img)\b", re.IGNORECASE)
 
@@ -58,9 +35,6 @@ MAX_USES_KEPT = 200_000
 
 MAX_SNIPPETS_KEPT = 1000
 """What stands for visitors without scripts is the same on every page, and read once."""
-
-MAX_HANDLERS = 300
-"""Names of attributes that begin with ``on``, on a page."""
 
 _IN_PICTURES = frozenset({"use", "image"})
 _ADDRESSES = tuple((tag, tuple(attributes.items())) for tag, attributes in ADDRESSES.items() if tag != "a")
@@ -81,7 +55,7 @@ class DocumentReader:
         metas = _Metas.read(root)
         links, announced, canonical = self._links(root)
         structured = read_structured(root)
-        reactions = tuple(_handlers(root, source))
+        reactions = tuple(handlers(root, source))
         ids = [identifier for node in root.select("[id]") if (identifier := node.attr("id"))]
         return Document(
             path=path,
@@ -293,18 +267,6 @@ def _styles(root: Root) -> Iterator[Use]:
                 yield Use(node.tag, "style", value, "asset", whole)
 
 
-def _handlers(root: Root, source: Decoded) -> Iterator[Handler]:
-    found = [*_HANDLER.findall(source.text), *(match.decode() for match in _LOUD_HANDLER.findall(source.data))]
-    names = {name for each in found if (name := each[:-1].rstrip().lower())[2:] in _EVENTS}
-    if not names:
-        return
-    seen: Counter[tuple[str, str, str]] = Counter()
-    for name in sorted(names):
-        for node in root.select(f"[{name}]"):
-            if code := node.attr(name):
-                yield Handler(node.tag, name, code, _number(seen, node.tag, name, code))
-
-
 def _nul(html: str) -> Nul:
     before, _, _ = html.partition("\0")
     return Nul(before.count("\n") + 1, len(before) - before.rfind("\n"), html.count("\0"))
@@ -322,7 +284,7 @@ def _tracked(root: Root) -> Iterator[Tracked]:
             goal=node.attr("data-track-goal"),
             params=node.attr("data-track-params"),
             attribute=attribute,
-            number=_number(seen, node.tag, attribute, value or ""),
+            number=number_of(seen, node.tag, attribute, value or ""),
             href=node.attr("href"),
         )
 
@@ -331,9 +293,4 @@ def _disclosed(root: Root) -> Iterator[Disclosed]:
     seen: Counter[tuple[str, str, str]] = Counter()
     for node in root.select("[data-disclosed]"):
         if provider := node.attr("data-disclosed"):
-            yield Disclosed(node.tag, provider, _number(seen, node.tag, "data-disclosed", provider))
-
-
-def _number(seen: Counter[tuple[str, str, str]], tag: str, attribute: str, value: str) -> int:
-    seen[tag, attribute, value] += 1
-    return seen[tag, attribute, value] - 1
+            yield Disclosed(node.tag, provider, number_of(seen, node.tag, "data-disclosed", provider))
