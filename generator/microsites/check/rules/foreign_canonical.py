@@ -27,7 +27,7 @@ from microsites.check.third_parties import host_of
 CODE = "SEO009"
 NAME = "foreign-canonical"
 SEVERITY: Severity = "warning"
-MESSAGE = 'search engines are told to list a page of {whose} instead: "{address}"'
+MESSAGE = "search engines are told to list a page of {whose} instead"
 HINT = "let the canonical link name the page's own address, or delete it"
 
 _SISTER = "delete the canonical link, if this page is to be found by itself"
@@ -47,7 +47,8 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         return
     target = site.addresses.resolve(page.path, canonical)
     sister = target.site if target is not None and target.site != site.name else ""
-    data = {"whose": f'the sister site "{sister}"' if sister else f'"{host}"', "address": canonical.strip()[:200]}
+    # Without the address: on a copy of a site all pages name the other host, which is one fault.
+    data = {"whose": f'the sister site "{sister}"' if sister else f'"{host}"'}
     severity: Severity | None = "note" if sister else None
     spot = Spot("link", "href", canonical)
     yield Observation(host, page.path, data, spot, severity=severity, hint=_SISTER if sister else "")
