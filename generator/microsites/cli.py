@@ -19,7 +19,7 @@ from microsites.cli_options import ENVIRONMENTS, EXIT_FINDINGS, FOLDER, PORTFOLI
 from microsites.cli_plan import checklist, plan
 from microsites.cli_reference import providers, rules, sections
 from microsites.errors import Problem, UserError
-from microsites.shown import shown
+from microsites.shown import shown, shown_lines
 
 EXIT_USER_ERROR = 2
 EXIT_BUG = 3
@@ -74,13 +74,9 @@ class _Commands(click.Group):
 def _tell(problem: Problem) -> None:
     place = shown(f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file)
     code = click.style(f"[{problem.code}]", dim=True)
-    click.echo(f"{click.style(place, bold=True)}: {_lines_of(problem.message)} {code}", err=True)
+    click.echo(f"{click.style(place, bold=True)}: {shown_lines(problem.message)} {code}", err=True)
     if problem.hint:
-        click.echo(f"    → {_lines_of(problem.hint)}", err=True)
-
-
-def _lines_of(text: str) -> str:
-    return "\n".join(map(shown, text.split("\n")))
+        click.echo(f"    → {shown_lines(problem.hint)}", err=True)
 
 
 def _fail(error: UserError) -> NoReturn:

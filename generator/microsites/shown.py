@@ -12,3 +12,8 @@ _SIGNS = {code: 0x2400 + code for code in range(0x20)} | {
 def shown(text: str) -> str:
     """``text`` on one line, with nothing in it that a terminal obeys: what is checked may come from anybody."""
     return text.translate(_SIGNS)
+
+
+def shown_lines(text: str) -> str:
+    """The same of every line of ``text``."""
+    return "\n".join(map(shown, text.split("\n")))

@@ -22,6 +22,9 @@ it was given on the command line."""
 
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
+MAX_OF_A_KIND = 1000
+"""Findings of one rule in one file; more are told as one.  Nobody reads them, and a page may hold a million links."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
@@ -105,6 +108,11 @@ class Finding:
     def sort_key(self) -> tuple[object, ...]:
         """Site by site, file by file, from top to bottom."""
         return (self.site, self.location, self.page, self.code, self.subject, self.data)
+
+
+def shortened(text: str, most: int = 60) -> str:
+    """What a message names of a text: one without end does not fill the report."""
+    return text if len(text) <= most else text[:most] + "…"
 
 
 def milder(one: Severity, other: Severity | None) -> Severity:

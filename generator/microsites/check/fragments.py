@@ -51,6 +51,11 @@ def short(own: str, target: Target, number: int) -> str:
     return f"{number}#{target.fragment}" if target.site == own else f"{target.site}/{number}#{target.fragment}"
 
 
+def offered(number: int, names: Iterable[str]) -> Names:
+    """The parts of a page that have these names, each as :func:`short` names it for links of its own site."""
+    return Names([f"{number}#{name}" for name in sorted(names)])
+
+
 class Parts:
     """Knows which parts the pages have: those of the judged sites, and of a sister's page when it is asked for."""
 

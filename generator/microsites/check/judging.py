@@ -5,33 +5,29 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
-from itertools import chain
 
 from microsites.check.addresses import Target, fragment_of
 from microsites.check.detect import MAX_TRACES
 from microsites.check.encoding import Decoded
 from microsites.check.external.uses import OutsideUse, outside_uses
 from microsites.check.facts import Judged, NeedyLink, PageFacts, Seen
-from microsites.check.findings import Observation
-from microsites.check.fragments import Names, short
+from microsites.check.findings import MAX_OF_A_KIND, Observation
+from microsites.check.fragments import Names, offered, short
 from microsites.check.library import Library
 from microsites.check.links import Link, Linker, Links
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.memory import Memory
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import parse
-from microsites.check.photos import photos_in, unsized_photos
+from microsites.check.photos import read_photos
 from microsites.check.reading import DocumentReader
 from microsites.check.references import DamagedFileError, Reference, reader_of
 from microsites.check.root import is_root_in_doubt
 from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
-from microsites.check.searching import CARD, is_copy, is_kept_out, is_not_found
+from microsites.check.searching import CARD, is_copy, is_kept_out, is_listed
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
 from microsites.check.uses import TAKES_ALONG, Use
-
-MAX_OF_A_KIND = 1000
-"""Findings of one rule in one file; more are told as one.  Nobody reads them, and a page may hold a million links."""
 
 
 class Judge:
@@ -139,11 +135,8 @@ def _bounded(
     seen: list[Seen] = []
     left_out: list[Unreadable] = []
     for code, observations in found:
-        first = next(observations, None)
-        if first is None:
-            continue
-        each, left = _distinct(chain((first,), observations))
-        seen += ((code, one) for one in each)
+        each, left = _distinct(observations)
+        seen += [(code, one) for one in each]
         if left:
             left_out.append(Unreadable(path, f"has more than {MAX_OF_A_KIND:,} findings of {code}, which are left out"))
     return tuple(seen), tuple(left_out)
@@ -161,13 +154,13 @@ def _distinct(observations: Iterator[Observation]) -> tuple[Collection[Observati
 
 def _facts(page: PageUnderCheck, *, root_in_doubt: bool) -> PageFacts:
     document, measured, name = page.document, page.measured, page.site.name
-    number = page.site.tree.page_numbers[page.path]
+    photos = read_photos(page)
     return PageFacts(
         path=page.path,
         redirect=document.redirect,
         title=document.title or "",
         description=document.description or "",
-        listed=page.stays and not is_not_found(page.path) and not is_kept_out(document) and not is_copy(page),
+        listed=is_listed(page) and not is_copy(page),
         noindex=is_kept_out(document),
         card=tuple([name for name in CARD if document.metas.get(name)]),
         verdict=measured.tags.verdict if page.stays else None,
@@ -178,12 +171,12 @@ def _facts(page: PageUnderCheck, *, root_in_doubt: bool) -> PageFacts:
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
         from_root=_from_root(page) if root_in_doubt else 0,
         sisters=frozenset([to.target.site for _, to in page.links.notable]) - {name},
-        offers=Names([f"{number}#{name}" for name in sorted(document.anchors)]),
+        offers=offered(page.site.tree.page_numbers[page.path], document.anchors),
         needs=Names(dict.fromkeys([*page.links.parts, *(needed for needed, _, _ in _needed_by_others(page))])),
         tracked=document.tracked,
         disclosed=document.disclosed,
-        photos=array("I", photos_in(page)),
-        unsized=tuple(unsized_photos(page)),
+        photos=array("I", photos.loaded),
+        unsized=photos.unsized,
     )
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_MAX_SHOWN = 120
+MAX_SHOWN = 120
+"""Characters of an address that a message names."""
 
 _DRIVE = re.compile(r"^(?:[a-z]:[\\/]|file:)", re.IGNORECASE)
 _TWICE = re.compile(r"^https?:?/*https?:?/", re.IGNORECASE)
@@ -19,8 +20,3 @@ def broken_scheme(address: str) -> str:
     if _TWICE.match(address):
         return "has its scheme twice"
     return "has a scheme that is misspelt" if _MISSPELT.match(address) else ""
-
-
-def shown(address: str) -> str:
-    """An address as a message names it: one without end does not fill the report."""
-    return address if len(address) <= _MAX_SHOWN else address[:_MAX_SHOWN] + "…"

@@ -6,37 +6,45 @@ How large a file is, is no matter of the page: it is asked for once, when all pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from microsites.check.facts import Unsized
 from microsites.check.pages import PageUnderCheck
 
 _ALONE = 'img:not([srcset]):not([src$=".svg"])'
-_WITHOUT_WIDTH, _WITHOUT_HEIGHT = "img:not([width])", "img:not([height])"
+_UNSIZED = "img:not([width]),img:not([height])"
 
 _ROOM = re.compile(r"aspect-ratio|(?<![-\w])height\s*:\s*\d")
 
 
-def photos_in(page: PageUnderCheck) -> list[int]:
-    """The photos of the site that stand in a plain ``<img src>``: no smaller one can be chosen."""
-    alone = page.root.select(_ALONE)
-    if not alone:
-        return []
-    chosen = set(page.root.select("picture img"))
-    sources = {node.attr("src") for node in alone if node not in chosen}
-    return sorted({photo for src, photo in _photos(page).items() if src in sources}) if sources else []
+class Photos(NamedTuple):
+    """The photos of its own site that a page shows, by their number."""
+
+    loaded: tuple[int, ...]
+    """In a plain ``<img src>``: no smaller one can be chosen."""
+    unsized: tuple[Unsized, ...]
+    """In an ``<img>`` without ``width`` or ``height`` that no style gives a height."""
 
 
-def unsized_photos(page: PageUnderCheck) -> Iterator[Unsized]:
-    """The photos of the site in an ``<img>`` without ``width`` and ``height`` that no style gives a height."""
-    lacking = {*page.root.select(_WITHOUT_WIDTH), *page.root.select(_WITHOUT_HEIGHT)}
-    if not lacking:
-        return
+def read_photos(page: PageUnderCheck) -> Photos:
+    """Look at every ``<img>`` of a page."""
     photos = _photos(page)
-    for number, node in enumerate(page.root.find_all("img")):
-        photo = photos.get(node.attr("src") or "") if node in lacking else None
-        if photo is not None and not _ROOM.search(node.attr("style") or ""):
-            yield Unsized(photo, number)
+    if not photos:
+        return Photos((), ())
+    inside = set(page.root.select("picture img"))
+    loaded = {photos.get(node.attr("src") or "") for node in page.root.select(_ALONE) if node not in inside}
+    lacking = set(page.root.select(_UNSIZED))
+    images = enumerate(page.root.find_all("img")) if lacking else ()
+    unsized = ((photos.get(node.attr("src") or ""), number, node) for number, node in images if node in lacking)
+    return Photos(
+        tuple(sorted(photo for photo in loaded if photo is not None)),
+        tuple(
+            Unsized(photo, number)
+            for photo, number, node in unsized
+            if photo is not None and not _ROOM.search(node.attr("style") or "")
+        ),
+    )
 
 
 def _photos(page: PageUnderCheck) -> Mapping[str, int]:

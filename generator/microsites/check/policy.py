@@ -6,11 +6,11 @@ through depends on the server or on other scripts: the answer is then yes, since
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
+
+from microsites.check.source_lists import DIGESTS, digests
 
 _SCRIPT = ("script-src-elem", "script-src", "default-src")
 _FALLBACKS: Mapping[str, tuple[str, ...]] = {
@@ -26,7 +26,6 @@ _FALLBACKS: Mapping[str, tuple[str, ...]] = {
     "base-uri": ("base-uri",),
 }
 """Directive → itself and those that stand in for it; ``-src`` alone is for elements."""
-_DIGESTS = ("sha256", "sha384", "sha512")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +53,11 @@ class PagePolicy:
         sources = self.sources("script-src")
         if sources is None or _undecided(sources):
             return True
-        hashed = {source for source in sources if source.startswith(tuple(f"'{name}-" for name in _DIGESTS))}
+        hashed = {source for source in sources if source.startswith(tuple(f"'{name}-" for name in DIGESTS))}
         if not hashed:
             return "'unsafe-inline'" in map(str.lower, sources)
         text = code.replace("\r\n", "\n").encode()
-        return any(
-            f"'{name}-{base64.b64encode(hashlib.new(name, text).digest()).decode()}'" in hashed for name in _DIGESTS
-        )
+        return any(f"'{name}-{digest}'" in hashed for name, digest in digests(text).items())
 
     def allows(self, directive: str, wanted: str, own: str = "") -> bool:
         """Whether ``wanted`` may be reached: an address, or a source with its scheme (``https://*.example.jp``).

@@ -98,7 +98,7 @@ def _key(sites: tuple[SiteUnderCheck, ...], contexts: Mapping[str, Context]) -> 
         (
             *(f"{name} {each.digest} {each.stamps}" for name, each in contexts.items()),
             # How heavy a photo is, is asked about the whole site.
-            *(repr([site.tree.size(photo) for photo in site.tree.photos]) for site in sites),
+            *(repr(stamps(site.tree, site.tree.photos)) for site in sites),
             *(f"{name} {stamps(tree, tree.pages())}" for name, tree in sorted(beside.items())),
         )
     )

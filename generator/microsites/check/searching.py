@@ -42,6 +42,11 @@ def is_not_found(path: str) -> bool:
     return path.rpartition("/")[2] == _NOT_FOUND
 
 
+def is_listed(page: PageUnderCheck) -> bool:
+    """Whether search engines may list it: no redirect, not the page for addresses that do not exist, no ``noindex``."""
+    return page.stays and not is_not_found(page.path) and not is_kept_out(page.document)
+
+
 def is_copy(page: PageUnderCheck) -> bool:
     """Whether it names another page as the one to list.  The host is left out: it may not be known here."""
     href = page.document.canonical

@@ -39,6 +39,11 @@ class SiteUnderCheck:
         return Addresses(self.name, self.manifest, self.url)
 
     @property
+    def address(self) -> str | None:
+        """Where the site will lie; None if nobody knows."""
+        return self.manifest.url if self.manifest else self.url
+
+    @property
     def providers(self) -> Providers:
         """Every provider that is known here."""
         return self.expectations.providers

@@ -19,7 +19,7 @@ Inline = Literal["style", "style attribute", "script attribute", "navigation"]
 """What stands in a page besides ``<script>``, in the words of CSP 3; ``navigation`` is an address with ``javascript:``."""
 
 _PORTS = {**DEFAULT_PORTS, "ws": 80, "wss": 443}
-_DIGESTS = ("sha256", "sha384", "sha512")
+DIGESTS = ("sha256", "sha384", "sha512")
 _HASHED = re.compile(r"'(sha256|sha384|sha512)-([A-Za-z0-9+/_-]+=*)'\Z", re.IGNORECASE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\Z")
 _SCHEME_FIRST = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
@@ -48,8 +48,13 @@ def allows_inline(sources: Iterable[str], code: str, kind: Inline) -> bool:
 def _is_hashed(hashes: Iterable[re.Match[str]], code: str) -> bool:
     # The parser of HTML makes every line break one character.
     text = code.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
-    made = {name: base64.b64encode(hashlib.new(name, text).digest()).decode() for name in _DIGESTS}
+    made = digests(text)
     return any(made[match[1].lower()] == match[2].replace("-", "+").replace("_", "/") for match in hashes)
+
+
+def digests(text: bytes) -> dict[str, str]:
+    """The digests of what stands in a page by which a policy may allow it, by their names (CSP 3, 6.7.2.6)."""
+    return {name: base64.b64encode(hashlib.new(name, text).digest()).decode() for name in DIGESTS}
 
 
 def allows_address(sources: Iterable[str], address: str, page: str) -> bool:

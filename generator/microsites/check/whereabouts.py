@@ -10,9 +10,7 @@ from microsites.check.tree import address_of
 
 def page_address(page: PageUnderCheck) -> str:
     """The address of a page: below that of its site, else what it says itself (``canonical``); empty if nobody knows."""
-    manifest = page.site.manifest
-    site = manifest.url if manifest is not None else page.site.url
-    if site:
+    if site := page.site.address:
         return urljoin(site, quote(address_of(page.path)))
-    canonical = next((node.attr("href") for node in page.root.select('link[rel="canonical" i]')), None) or ""
+    canonical = page.document.canonical or ""
     return canonical if canonical.lower().startswith(("https://", "http://")) else ""

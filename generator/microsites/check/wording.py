@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from microsites.check.findings import Observation, Spot, shortened
 from microsites.check.parser import Node, Root, passages
 
 PLATFORM = (
@@ -59,6 +61,14 @@ class Passage:
     """Which of the elements with this name."""
     is_icon: bool = False
     """It is no text, but a sign of an icon font."""
+
+
+def told_once(page: str, subject: str, found: Sequence[tuple[Passage, str]]) -> Iterator[Observation]:
+    """One observation for a page, at the first of the passages that were ``found``, with all texts that are to be shown."""
+    if found:
+        passage = found[0][0]
+        data = {"shown": shortened("、".join(dict.fromkeys(text for _, text in found)))}
+        yield Observation(subject, page, data, Spot(passage.tag, number=passage.number))
 
 
 def suspicious_passages(root: Root) -> tuple[Passage, ...]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from microsites.check.findings import SEVERITIES
 from microsites.check.report import Group, Report, grouped
 from microsites.check.reporters.text import others, totals
-from microsites.shown import shown
+from microsites.shown import shown_lines
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
 _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -45,4 +45,4 @@ def _annotation(report: Report, group: Group) -> str:
 
 def _plain(text: str) -> str:
     """``text`` without what a terminal obeys; line breaks stay."""
-    return "\n".join("\r".join(map(shown, line.split("\r"))) for line in text.split("\n"))
+    return "\r".join(map(shown_lines, text.split("\r")))

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from microsites.check.facts import WholeSite
-from microsites.check.findings import Observation, Severity
+from microsites.check.findings import MAX_OF_A_KIND, Observation, Severity
 from microsites.check.fragments import Part
 from microsites.check.suggestions import MAX_GUESSES, Suggester
 from microsites.check.tree import address_of
@@ -27,10 +27,6 @@ NAME = "broken-fragment"
 SEVERITY: Severity = "error"
 MESSAGE = 'link leads to "#{fragment}", which {page} does not have'
 HINT = "correct the part behind #, or restore the section's id"
-
-
-MAX_OF_A_KIND = 1000
-"""Parts that are told of one page."""
 
 
 def check_site(site: WholeSite) -> Iterator[Observation]:

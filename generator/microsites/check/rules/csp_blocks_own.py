@@ -25,8 +25,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import urljoin
 
-from microsites.check.findings import Location, Observation, Severity, Spot
-from microsites.check.malformed import shown
+from microsites.check.findings import Location, Observation, Severity, Spot, shortened
+from microsites.check.malformed import MAX_SHOWN
 from microsites.check.measured import Measured
 from microsites.check.pages import PageUnderCheck
 from microsites.check.parser import Node
@@ -166,7 +166,7 @@ def _addresses(page: PageUnderCheck, guard: _Guard) -> Iterator[_Blocked]:
             address = f"https:{address[5:]}"
         if not _reaches(page.measured, directive, address, page_address(page)):
             what = "<link>" if use.tag == "link" else f"an address in <{use.tag}>"
-            yield _Blocked(directive, what, shown(use.value), page.spot(use))
+            yield _Blocked(directive, what, shortened(use.value, MAX_SHOWN), page.spot(use))
 
 
 def _directive(page: PageUnderCheck, use: Use) -> str | None:
@@ -214,7 +214,9 @@ def _styles(page: PageUnderCheck, guard: _Guard) -> Iterator[_Blocked]:
             lists = [policy.sources("style-src-attr") for policy in page.measured.policies]
             if code.strip() and not all(s is None or allows_inline(s, code, "style attribute") for s in lists):
                 spot = Spot(node.tag, "style", code)
-                yield _Blocked("style-src-attr", f"the style of <{node.tag}>", f'style="{shown(code)}"', spot)
+                yield _Blocked(
+                    "style-src-attr", f"the style of <{node.tag}>", f'style="{shortened(code, MAX_SHOWN)}"', spot
+                )
 
 
 @lru_cache(maxsize=1000)
@@ -230,7 +232,7 @@ def _base(page: PageUnderCheck) -> Iterator[_Blocked]:
         return
     for number, node in enumerate(page.root.find_all("base")):
         if node.attr("href") == base and not _is_before_policy(page, node):
-            yield _Blocked("base-uri", "<base>", shown(base), Spot("base", number=number))
+            yield _Blocked("base-uri", "<base>", shortened(base, MAX_SHOWN), Spot("base", number=number))
             return
 
 

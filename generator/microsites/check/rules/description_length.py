@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
-from microsites.check.searching import is_kept_out, is_not_found, spot_of_meta
+from microsites.check.searching import is_listed, spot_of_meta
 from microsites.check.wording import columns
 
 CODE = "SEO006"
@@ -43,7 +43,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     width = columns(text)
     if SHORTEST <= width <= LONGEST:
         return
-    if page.stays and not is_not_found(page.path) and not is_kept_out(page.document):
+    if is_listed(page):
         what = f"fewer than {SHORTEST} say too little" if width < SHORTEST else f"beyond {LONGEST} nothing is shown"
         yield Observation(
             "description", page.path, {"columns": str(width), "what": what}, spot_of_meta(page, "description")

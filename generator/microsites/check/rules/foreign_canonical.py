@@ -37,7 +37,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield a canonical link that leads away."""
     canonical = page.document.canonical
     site = page.site
-    own = site.manifest.url if site.manifest else site.url
+    own = site.address
     if not canonical or not own or canonical.startswith(own):
         return
     host = host_of(canonical)

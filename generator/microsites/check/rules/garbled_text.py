@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
-from microsites.check.wording import REPLACEMENT
+from microsites.check.wording import REPLACEMENT, told_once
 
 CODE = "TXT003"
 NAME = "garbled-text"
@@ -42,8 +42,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     found = [(passage, match[0]) for passage in page.passages for match in _FOUND.finditer(passage.text)]
     if page.document.damaged:
         found = [(passage, text) for passage, text in found if REPLACEMENT not in text]
-    if found:
-        passage = found[0][0]
-        shown = "、".join(dict.fromkeys(text for _, text in found))
-        data = {"shown": shown if len(shown) <= 60 else shown[:60] + "…"}
-        yield Observation("garbled", page.path, data, Spot(passage.tag, number=passage.number))
+    yield from told_once(page.path, "garbled", found)

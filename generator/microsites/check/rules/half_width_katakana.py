@@ -17,9 +17,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
-from microsites.check.wording import HALF_WIDTH
+from microsites.check.wording import HALF_WIDTH, told_once
 
 CODE = "TXT002"
 NAME = "half-width-katakana"
@@ -36,8 +36,4 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         # Japanese that is read in another encoding looks like this; the page's encoding is the fault.
         return
     found = [(passage, match[0]) for passage in page.passages for match in _FOUND.finditer(passage.text)]
-    if found:
-        passage = found[0][0]
-        shown = "、".join(dict.fromkeys(text for _, text in found))
-        data = {"shown": shown if len(shown) <= 60 else shown[:60] + "…"}
-        yield Observation("half", page.path, data, Spot(passage.tag, number=passage.number))
+    yield from told_once(page.path, "half", found)

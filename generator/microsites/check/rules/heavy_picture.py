@@ -37,8 +37,8 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     tree = site.under_check.tree
     shown: dict[int, list[str]] = {}
     heavy: dict[int, int] = {}
-    for path in sorted(site.pages):
-        for photo in site.pages[path].photos:
+    for path, page in site.pages.items():
+        for photo in page.photos:
             if photo not in heavy:
                 size = tree.size(tree.photos[photo])
                 heavy[photo] = size if size > _HEAVY else 0

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.findings import Observation, Severity, Spot, shortened
 from microsites.check.pages import PageUnderCheck
 from microsites.check.source_lists import Inline, allows_inline
 from microsites.check.uses import Use
@@ -72,5 +72,4 @@ def _runs(page: PageUnderCheck, code: str, kind: Inline) -> bool:
 
 
 def _short(code: str) -> str:
-    code = " ".join(code.split())
-    return code if len(code) <= 60 else code[:60] + "…"
+    return shortened(" ".join(code.split()))

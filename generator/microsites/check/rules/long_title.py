@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
-from microsites.check.searching import is_kept_out, is_not_found
+from microsites.check.searching import is_listed
 from microsites.check.wording import columns
 
 CODE = "SEO005"
@@ -37,5 +37,5 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     title = page.document.title or ""
     if 2 * len(title) <= LIMIT or (width := columns(title)) <= LIMIT:
         return
-    if page.stays and not is_not_found(page.path) and not is_kept_out(page.document):
+    if is_listed(page):
         yield Observation("title", page.path, {"columns": str(width), "limit": str(LIMIT)}, Spot("title"))

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity
-from microsites.check.malformed import broken_scheme, shown
+from microsites.check.findings import Observation, Severity, shortened
+from microsites.check.malformed import MAX_SHOWN, broken_scheme
 from microsites.check.pages import FileUnderCheck
 
 CODE = "LNK007"
@@ -30,5 +30,5 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     """Yield addresses whose beginning no browser understands."""
     for use in file.links.odd:
         if problem := broken_scheme(use.value):
-            address = shown(use.value)
+            address = shortened(use.value, MAX_SHOWN)
             yield Observation(address, file.path, {"address": address, "problem": problem}, file.spot(use))

@@ -18,9 +18,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
-from microsites.check.wording import PLATFORM
+from microsites.check.wording import PLATFORM, told_once
 
 CODE = "TXT001"
 NAME = "platform-character"
@@ -34,8 +34,4 @@ _FOUND = re.compile(f"[{PLATFORM}]")
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield a page with such characters, once, at the first of them."""
     found = [(passage, match[0]) for passage in page.passages for match in _FOUND.finditer(passage.text)]
-    if found:
-        passage = found[0][0]
-        shown = "、".join(dict.fromkeys(text for _, text in found))
-        data = {"shown": shown if len(shown) <= 60 else shown[:60] + "…"}
-        yield Observation("platform", page.path, data, Spot(passage.tag, number=passage.number))
+    yield from told_once(page.path, "platform", found)

@@ -19,9 +19,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
-from microsites.check.wording import BEYOND, PRIVATE
+from microsites.check.wording import BEYOND, PRIVATE, told_once
 
 CODE = "TXT005"
 NAME = "private-character"
@@ -38,10 +38,10 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         # Japanese that is read in another encoding looks like this; the page's encoding is the fault.
         return
     texts = (passage for passage in page.passages if not passage.is_icon)
-    found = [(passage, match) for passage in texts for match in _FOUND.finditer(passage.text)]
-    if found:
-        passage = found[0][0]
-        # A terminal would show nothing: the number says which one it is.
-        shown = "、".join(dict.fromkeys(f"{match[0][:-1]}[U+{ord(match[1]):04X}]" for _, match in found))
-        data = {"shown": shown if len(shown) <= 60 else shown[:60] + "…"}
-        yield Observation("private", page.path, data, Spot(passage.tag, number=passage.number))
+    # A terminal would show nothing: the number says which one it is.
+    found = [
+        (passage, f"{match[0][:-1]}[U+{ord(match[1]):04X}]")
+        for passage in texts
+        for match in _FOUND.finditer(passage.text)
+    ]
+    yield from told_once(page.path, "private", found)

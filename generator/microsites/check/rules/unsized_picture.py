@@ -17,7 +17,6 @@ An example
 from __future__ import annotations
 
 from collections.abc import Iterator
-from operator import itemgetter
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
@@ -36,7 +35,7 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield each photo that stands somewhere without a size, at its first place."""
     first: dict[int, tuple[str, int]] = {}
     pages: dict[int, int] = {}
-    for path, page in sorted(((path, page) for path, page in site.pages.items() if page.unsized), key=itemgetter(0)):
+    for path, page in site.pages.items():
         for photo, number in page.unsized:
             first.setdefault(photo, (path, number))
         for photo in {photo for photo, _ in page.unsized}:

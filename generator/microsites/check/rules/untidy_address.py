@@ -16,8 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsites.check.findings import Observation, Severity
-from microsites.check.malformed import broken_scheme, shown
+from microsites.check.findings import Observation, Severity, shortened
+from microsites.check.malformed import MAX_SHOWN, broken_scheme
 from microsites.check.pages import FileUnderCheck
 
 CODE = "LNK011"
@@ -38,7 +38,7 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     for use in file.links.odd:
         problem = _problem(use.value, above)
         if problem and not broken_scheme(use.value):
-            address = shown(use.value)
+            address = shortened(use.value, MAX_SHOWN)
             yield Observation(address, file.path, {"address": address, "problem": problem}, file.spot(use))
 
 
