@@ -1,0 +1,1 @@
+"""JSON Schema for editors: every YAML file of a portfolio, from the models that read it."""
