@@ -1,24 +1,65 @@
-"""Writes a new portfolio from the one that ships with the product."""
+"""``microsites new portfolio``: a folder that builds and passes its check as it is."""
 
 from __future__ import annotations
 
-import shutil
+import os
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
+from microsites.build.clock import read_clock
+from microsites.content.yaml_reader import read_yaml
 from microsites.errors import UserError
+from microsites.i18n.message import _
+from microsites.scaffold.drafts import Draft, DraftFile, put
+from microsites.scaffold.filling import TOWN, Words, filled_files, town_name
+from microsites.scaffold.planning import plan_with
+from microsites.scaffold.presets import preset_files, preset_named
+from microsites.scaffold.site import example_address, site_words
+from microsites.scaffold.yaml_text import YamlText
 
-_PORTFOLIO = Path(__file__).parent / "portfolio"
+_HERE = Path(__file__).parent
+_SITE = "welcome"
+"""The site of a portfolio without a preset."""
+_PLAN = "tags/plan.yml"
+_HIDDEN = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "editorconfig": ".editorconfig"}
+"""Files beside the portfolio that lie here under another name: here they would be obeyed."""
 
 
-def new_portfolio(target: Path) -> tuple[Path, ...]:
+def new_portfolio(
+    target: Path, *, preset: str | None = None, town: str | None = None, at: str | None = None
+) -> tuple[Path, ...]:
     """Write a portfolio with one small site into ``target``; return its files.
 
-    Raises UserError if ``target`` has something in it already, or cannot be written.
+    ``town`` is the name of the municipality.  Raises UserError if ``target`` has something in it already (a new
+    repository's ``.git`` is nothing), or cannot be written.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise UserError.at(target, "is not empty", "name a folder that does not exist yet", "BLD005")
-    try:
-        shutil.copytree(_PORTFOLIO, target, dirs_exist_ok=True)
-    except OSError as error:
-        raise UserError.at(target, f"cannot be written: {error.strerror}", "check the folder", "BLD005") from None
-    return tuple(sorted(path for path in target.rglob("*") if path.is_file()))
+    today = read_clock(at, ZoneInfo("Asia/Tokyo")).date()
+    name = town_name(town, "--name") if town is not None else TOWN
+    files = dict(_files(preset, name, today))
+    if os.path.lexists(target) and (not target.is_dir() or {path.name for path in target.iterdir()} - {".git"}):
+        hint = _("name a folder that does not exist yet")
+        raise UserError.at(target, _("is not empty"), hint, "BLD005")
+    target = target.absolute()
+    above = next(folder for folder in (target, *target.parents) if folder.is_dir())
+    below = target.relative_to(above)
+    put(Draft(above, tuple(DraftFile((below / path).as_posix(), content) for path, content in files.items())))
+    return tuple(sorted(target / path for path in files))
+
+
+def _files(preset: str | None, town: str, today: date) -> Iterator[tuple[str, bytes]]:
+    site = preset or _SITE
+    words = Words(today, {"town": town, "site": site})
+    shared = filled_files(_HERE / "portfolio", words)
+    if preset is not None:
+        kind = preset_named(preset)
+        addresses = {"preview": example_address("preview", site), "production": example_address("production", site)}
+        own = site_words(kind, today, town, None, "promo", addresses)
+        shared = {path: content for path, content in shared.items() if not path.startswith(f"{_SITE}/")}
+        plan = YamlText(_PLAN, shared[_PLAN], read_yaml(shared[_PLAN].decode(), _PLAN).data)
+        known = {event["name"] for event in plan.data["events"]}
+        shared[_PLAN] = plan_with(plan, tuple(name for name in kind.events if name not in known), own).raw
+        yield from ((f"{site}/{path}", content) for path, content in preset_files(kind, own).items())
+    yield from shared.items()
+    yield from ((_HIDDEN.get(path, path), content) for path, content in filled_files(_HERE / "beside", words).items())
