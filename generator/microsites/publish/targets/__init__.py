@@ -1,0 +1,39 @@
+"""One module a target; this registry lists them all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from microsites.content.publishing import Destination
+from microsites.publish.release import Deployment, Plan
+from microsites.publish.targets import cloudflare, github_pages, netlify, rclone, rsync, s3
+
+
+class Target(Protocol):
+    """A kind of host, and the program that its makers recommend."""
+
+    NAME: str
+    """As the command line says it; in YAML with ``_`` for ``-``."""
+    TOOL: str
+    """The program; empty where none is started."""
+    TOGETHER: bool
+    """Whether sites that name one destination go there together, in the folders of their addresses."""
+
+    def fetch(self, to: str, destination: Destination, into: Path, /) -> tuple[str, ...] | None:
+        """The command that brings the record of the last publication into a folder; None where there is none.
+
+        Raises UserError for a destination that the program does not understand.
+        """
+
+    def is_missing(self, code: int, said: str, /) -> bool:
+        """Whether that command's exit code and words mean that nothing was published there yet."""
+
+    def plan(self, deployment: Deployment, /) -> Plan:
+        """Prepare the files in the deployment's folder, and say what is done with them.  Raises UserError."""
+
+
+TARGETS: Mapping[str, Target] = {
+    target.NAME: target for target in (rsync, rclone, s3, cloudflare, netlify, github_pages)
+}
