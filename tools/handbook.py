@@ -21,6 +21,7 @@ from microsites.measurement.tags import Tags, load_tags  # noqa: E402
 from microsites.sections import SECTION_TYPES  # noqa: E402
 from tools.handbook_pages import (  # noqa: E402
     accessibility,
+    commands,
     consent,
     errors,
     events,
@@ -63,6 +64,7 @@ def generate(root: Path = ROOT) -> dict[Path, str | bytes]:
         REFERENCE / "consent.md": consent.consent_page(portfolio, tags),
         REFERENCE / "rules.md": rules.rules_page(),
         REFERENCE / "errors.md": errors.errors_page(),
+        REFERENCE / "commands.md": commands.commands_page(),
         REFERENCE / "accessibility.md": accessibility.accessibility_page(),
     }
     files |= {REFERENCE / "sections" / f"{name}.yml": sections.section_page(name) for name in SECTION_TYPES}

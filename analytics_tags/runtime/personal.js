@@ -12,8 +12,11 @@
     });
   };
   microsites.personal = function (text) {
-    return /[^\s@\/]@[^\s@\/]+\.[^\s@\/.]|\u3012\s*\d|(?:^|\D)(?:[0+](?:[-+.\s()\u2010-\u2015\u2212\u2500\u30fc]{0,3}\d){9,14}|\d{3}\s?[-\u2010-\u2015\u2212\u2500\u30fc]\s?\d{4})(?!\d)/.test(
-      microsites.readable(text).normalize("NFKC")
+    const plain = microsites.readable(text).normalize("NFKC");
+    // A mail address is looked for in the text as it is, too: %20@ would hide it behind a space.
+    return (
+      /[^\s@\/]@[^\s@\/]+\.[^\s@\/.]/.test(text.normalize("NFKC") + "/" + plain) ||
+      /\u3012\s*\d|(?:^|\D)(?:[0+](?:[-+.\s()\u2010-\u2015\u2212\u2500\u30fc]{0,3}\d){9,14}|\d{3}\s?[-\u2010-\u2015\u2212\u2500\u30fc]\s?\d{4})(?!\d)/.test(plain)
     );
   };
 })((window.microsites = window.microsites || {}));

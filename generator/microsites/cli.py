@@ -6,22 +6,42 @@ import errno
 import io
 import os
 import sys
-import tempfile
-import traceback
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from microsites import __version__
+from microsites.bug_log import log_bug
 from microsites.cli_check import check, present
-from microsites.cli_options import ENVIRONMENTS, EXIT_FINDINGS, FOLDER, PORTFOLIO, portfolio_folder
+from microsites.cli_cms import cms
+from microsites.cli_comment import CommentFile, commented
+from microsites.cli_digest import digest
+from microsites.cli_eject import eject
+from microsites.cli_handover import handover
+from microsites.cli_new import new
+from microsites.cli_options import (
+    ENVIRONMENTS,
+    EXIT_FINDINGS,
+    FOLDER,
+    LANG,
+    PORTFOLIO,
+    Commands,
+    portfolio_folder,
+    reader,
+)
 from microsites.cli_plan import checklist, plan
+from microsites.cli_problems import fail, tell
+from microsites.cli_progress import shown_progress
+from microsites.cli_publish import publish
 from microsites.cli_reference import providers, rules, sections
-from microsites.errors import Problem, UserError
-from microsites.shown import shown, shown_lines
+from microsites.cli_schema import schema
+from microsites.cli_serve import serve
+from microsites.errors import UserError
+from microsites.i18n.message import _, ngettext
+from microsites.i18n.system import reason
+from microsites.shown import shown
 
-EXIT_USER_ERROR = 2
 EXIT_BUG = 3
 
 
@@ -34,14 +54,7 @@ _REFUSED = frozenset(
 """No bug of anybody: the disk is full, there are too many processes or open files."""
 
 
-def _log_bug() -> Path:
-    handle, name = tempfile.mkstemp(prefix="microsites-", suffix=".log")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(f"microsites {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
-    return Path(name)
-
-
-class _Commands(click.Group):
+class _Main(Commands):
     """Turns expected errors into messages and unexpected ones into a log file."""
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -52,7 +65,7 @@ class _Commands(click.Group):
         try:
             return super().invoke(ctx)
         except UserError as error:
-            _fail(error)
+            fail(error)
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except BrokenPipeError:
@@ -60,35 +73,30 @@ class _Commands(click.Group):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             sys.exit(EXIT_FINDINGS)
         except KeyboardInterrupt:
-            click.echo("interrupted", err=True)
+            click.echo(reader(ctx).say(_("interrupted")), err=True)
             sys.exit(EXIT_INTERRUPTED)
         except MemoryError:
-            _fail(UserError.at("microsites", "there is not enough memory", "leave something out, or use less --jobs"))
+            fail(
+                UserError.at(
+                    "microsites", _("there is not enough memory"), _("leave something out, or use less --jobs")
+                )
+            )
         except Exception as error:  # noqa: BLE001 - the last resort: a log instead of a traceback
             if isinstance(error, OSError) and error.errno in _REFUSED:
-                _fail(UserError.at(error.filename or "microsites", f"the system refuses to go on ({error.strerror})"))
-            click.echo(f"microsites met a bug of its own. Please report it with this file: {_log_bug()}", err=True)
+                fail(
+                    UserError.at(
+                        error.filename or "microsites",
+                        _("the system refuses to go on ({reason})", reason=reason(error)),
+                    )
+                )
+            bug = _("microsites met a bug of its own. Please report it with this file: {file}", file=log_bug())
+            click.echo(reader(ctx).say(bug), err=True)
             sys.exit(EXIT_BUG)
 
 
-def _tell(problem: Problem) -> None:
-    place = shown(f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file)
-    code = click.style(f"[{problem.code}]", dim=True)
-    click.echo(f"{click.style(place, bold=True)}: {shown_lines(problem.message)} {code}", err=True)
-    if problem.hint:
-        click.echo(f"    → {shown_lines(problem.hint)}", err=True)
-
-
-def _fail(error: UserError) -> NoReturn:
-    for problem in error.problems:
-        _tell(problem)
-    count = len(error.problems)
-    if count > 1:
-        click.echo(f"{count} problems", err=True)
-    sys.exit(EXIT_USER_ERROR)
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Main, params=[LANG], context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="microsites")
 def main() -> None:
     """Promotion microsites from one YAML source that owns content and measurement."""
@@ -108,6 +116,7 @@ def main() -> None:
     "--jobs", type=click.IntRange(1, 64), default=os.cpu_count() or 1, help="Processes [default: one per core]."
 )
 @click.option("--check", "then_check", is_flag=True, help="Check what was built.")
+@commented
 def build(
     sites: tuple[str, ...],
     portfolio: Path | None,
@@ -116,6 +125,7 @@ def build(
     at: str | None,
     jobs: int,
     then_check: bool,
+    comment: CommentFile,
 ) -> None:
     """Build sites: every page and every call to action measured by one plan.
 
@@ -128,19 +138,24 @@ def build(
     from microsites.build.portfolio import build_portfolio, read_portfolio
 
     source = read_portfolio(portfolio_folder(portfolio))
-    result = build_portfolio(source, out, environment, names=sites, at=at, jobs=jobs)
-    click.echo(f"Built for {environment}, as of {result.clock:%Y-%m-%d %H:%M %Z}:")
+    with shown_progress(_("Building sites")) as progress:
+        result = build_portfolio(source, out, environment, names=sites, at=at, jobs=jobs, progress=progress)
+    say = reader(click.get_current_context()).say
+    moment = f"{result.clock:%Y-%m-%d %H:%M %Z}"
+    click.echo(say(_("Built for {environment}, as of {moment}:", environment=environment, moment=moment)))
     for site in result.built:
-        click.echo(f"  {out / site.site}  {site.pages} pages, {site.elements} calls to action")
+        pages = ngettext("{count} page", "{count} pages", site.pages)
+        actions = ngettext("{count} call to action", "{count} calls to action", site.elements)
+        click.echo(say(_("  {folder}  {pages}, {actions}", folder=out / site.site, pages=pages, actions=actions)))
         for warning in site.warnings:
-            click.echo(f"    note from MkDocs: {warning}", err=True)
-        for note in site.notes:
-            _tell(note)
-    click.echo(next_change_line(result.changes, source.portfolio.settings.timezone))
+            click.echo(say(_("    note from MkDocs: {note}", note=shown(warning))), err=True)
+        tell(site.notes)
+    click.echo(say(next_change_line(result.changes, source.portfolio.settings.timezone)))
     if result.problems:
-        _fail(UserError(result.problems))
+        raise UserError(result.problems)
     python = "python" if sys.platform == "win32" else "python3"
-    click.echo(f"To look at them: {python} -m http.server --directory {out} 8000, then")
+    command = f"{python} -m http.server --directory {out} 8000"
+    click.echo(say(_("To look at them: {command}, then", command=command)))
     for site in result.built:
         click.echo(f"  http://localhost:8000/{site.site}/")
     if then_check:
@@ -148,34 +163,35 @@ def build(
 
         click.echo()
         names = frozenset(site.site for site in result.built)
-        present(
-            check_directory(
+        with shown_progress(_("Checking files")) as progress:
+            report = check_directory(
                 out,
                 providers=source.tags.providers,
                 sites=names,
                 today=result.clock.date(),
                 content=source.portfolio.root,
-            ),
-            "text",
-            None,
-        )
+                progress=progress,
+            )
+        comment.tell_report(report)
+        present(report, "text", None)
+    else:
+        comment.tell_built()
 
 
-@main.group()
-def new() -> None:
-    """Start something new."""
-
-
-@new.command("portfolio")
-@click.argument("folder", type=click.Path(path_type=Path))
-def new_portfolio_command(folder: Path) -> None:
-    """Write a portfolio with one small site, ready to build."""
-    from microsites.scaffold.new import new_portfolio
-
-    files = new_portfolio(folder)
-    click.echo(f"{len(files)} files written to {folder}")
-    click.echo(f"Next: cd {folder} && microsites build --check")
-
-
-for command in (check, plan, checklist, rules, sections, providers):
+for command in (
+    check,
+    publish,
+    plan,
+    checklist,
+    rules,
+    sections,
+    providers,
+    new,
+    serve,
+    handover,
+    digest,
+    eject,
+    schema,
+    cms,
+):
     main.add_command(command)

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from microsites.cli_comment import PREVIEW_URL, change
 from microsites.cli_external import EXIT_OUTSIDE, external_options
-from microsites.cli_options import EXIT_FINDINGS, FILE, FOLDER, OUTPUT, portfolio_folder, write_report
+from microsites.cli_options import EXIT_FINDINGS, FILE, FOLDER, OUTPUT, portfolio_folder, reader, write_report
+from microsites.cli_progress import shown_progress
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
 
 if TYPE_CHECKING:
     # Imported late where it is used: ``--help`` must not wait for the checker.
     from microsites.check.external.run import External
     from microsites.check.report import Report
+    from microsites.comment import Change
     from microsites.manifest import CheckSettings
 
-FORMATS = ("text", "json", "sarif", "junit", "github", "csv", "html")
+FORMATS = ("text", "json", "sarif", "junit", "github", "csv", "html", "comment")
 ZONE = "Asia/Tokyo"
 """In which a day ends for suppressions, whoever checks."""
 
@@ -39,9 +43,11 @@ ZONE = "Asia/Tokyo"
     type=click.Choice(FORMATS),
     default="text",
     show_default=True,
-    help="To read, for programs, for code scanning, for test reports, as annotations, for a spreadsheet, as a page.",
+    help="To read, for programs, for code scanning, for test reports, as annotations, for a spreadsheet, as a page, as a comment"
+    " on a change.",
 )
 @OUTPUT
+@PREVIEW_URL
 @click.option("--select", metavar="CODES", default="", help="Only these rules or families: LNK,TAG001.")
 @click.option("--ignore", metavar="CODES", default="", help="All but these.")
 @click.option("--fail-on", type=click.Choice(["error", "warning", "note"]), help="What makes the exit code 1.")
@@ -60,6 +66,11 @@ ZONE = "Asia/Tokyo"
     type=click.Path(path_type=Path, dir_okay=False),
     help="Remembers what was read: the next check reads only what changed.",
 )
+@click.option(
+    "--previous",
+    type=click.Path(path_type=Path, exists=True),
+    help="What was there before: a built folder, a manifest, a sitemap.xml [default: what was published from here].",
+)
 @click.option("--jobs", type=click.IntRange(1), help="Processes for large sites [default: one for each processor].")
 @external_options(ZONE)
 def check(
@@ -70,6 +81,7 @@ def check(
     portfolio: Path | None,
     format_: str,
     output: Path | None,
+    preview_url: str | None,
     select: str,
     ignore: str,
     fail_on: Any,
@@ -79,6 +91,7 @@ def check(
     update_baseline: bool,
     at: str | None,
     cache: Path | None,
+    previous: Path | None,
     jobs: int | None,
     external: External | None,
 ) -> None:
@@ -92,6 +105,7 @@ def check(
     microsites check dist --format sarif --output microsites.sarif
     microsites check dist --baseline checks-baseline.json --update-baseline
     microsites check public_html --url https://www.example.jp/ --expect ga4=G-XXXXXXXXXX
+    microsites check dist --previous sitemap.xml
     microsites check dist --external --state outside.json --fail-after 7
     """  # noqa: D301 - click reads the backspace
     # A check makes many values and few circles of them: by default all would be looked through again and again.
@@ -106,8 +120,10 @@ def check(
     from microsites.manifest import MANIFESTS
     from microsites.measurement.provider_reader import providers_with
 
+    commented = change(preview_url)
     if update_baseline and baseline_file is None:
-        raise UserError.at("--update-baseline", "needs a file", "write --baseline FILE --update-baseline", "BLD405")
+        hint = _("write --baseline FILE --update-baseline")
+        raise UserError.at("--update-baseline", _("needs a file"), hint, "BLD405")
     if baseline_file is None:
         baseline = None
     elif update_baseline and not baseline_file.exists():
@@ -116,41 +132,52 @@ def check(
         baseline = read_baseline(baseline_file)
     if os.path.isdir(directory / MANIFESTS):  # noqa: PTH112 - Path.is_dir raises where it may not look
         recover(directory)
-    report = check_directory(
-        directory,
-        manifest=manifest,
-        settings=_settings(config),
-        select=_codes(select),
-        ignore=_codes(ignore),
-        expect=tuple(_expectation(text) for text in expect),
-        providers=providers_with(tags),
-        fail_on=fail_on,
-        baseline=baseline,
-        today=read_clock(at, ZoneInfo(ZONE)).date(),
-        content=_content(portfolio),
-        jobs=jobs or processors(),
-        url=url,
-        cache=cache,
-        external=external,
-    )
+    with shown_progress(_("Checking files")) as progress:
+        report = check_directory(
+            directory,
+            manifest=manifest,
+            settings=_settings(config),
+            select=_codes(select),
+            ignore=_codes(ignore),
+            expect=tuple(_expectation(text) for text in expect),
+            providers=providers_with(tags),
+            fail_on=fail_on,
+            baseline=baseline,
+            today=read_clock(at, ZoneInfo(ZONE)).date(),
+            content=_content(portfolio),
+            jobs=jobs or processors(),
+            url=url,
+            cache=cache,
+            progress=progress,
+            previous=previous,
+            external=external,
+        )
     if update_baseline and baseline_file is not None and baseline is not None:
         updated = baseline.updated(report.findings, report.gone)
         write_baseline(baseline_file, updated)
-        click.echo(
-            f"{baseline_file}: {len(updated.entries)} findings are known"
-            f" ({len(report.findings)} added, {len(report.gone)} forgotten)"
+        said = _(
+            "{file}: {count} findings are known ({added} added, {gone} forgotten)",
+            file=str(baseline_file),
+            count=len(updated.entries),
+            added=len(report.findings),
+            gone=len(report.gone),
         )
+        click.echo(reader(click.get_current_context()).say(said))
         return
-    present(report, format_, output)
+    present(report, format_, output, commented)
 
 
-def present(report: Report, format_: str, output: Path | None) -> None:
+def present(report: Report, format_: str, output: Path | None, commented: Change | None = None) -> None:
     """Show a report and leave with the exit code that it deserves."""
-    from microsites.check.reporters import REPORTERS, terminal
+    from microsites.check.reporters import REPORTERS, Reporter, terminal
 
     in_colour = output is None and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
-    reporter = terminal if format_ == "text" and in_colour else REPORTERS[format_]
-    write_report(reporter.render(report), output)
+    reporter: Reporter = terminal if format_ == "text" and in_colour else REPORTERS[format_]
+    if format_ == "comment" and commented is not None:
+        from microsites.check.reporters.comment import Commenter
+
+        reporter = Commenter(commented)
+    write_report(reporter.render(report, reader(click.get_current_context())), output)
     if report.failed:
         sys.exit(EXIT_FINDINGS)
     if report.outside_failed:
@@ -170,7 +197,8 @@ def _codes(text: str) -> tuple[str, ...]:
 def _expectation(text: str) -> tuple[str, str]:
     provider, separator, identifier = text.partition("=")
     if not separator or not provider or not identifier:
-        raise UserError.at("--expect", f"'{text}' is not PROVIDER=ID", "write --expect ga4=G-XXXXXXXXXX", "BLD404")
+        hint = _("write --expect ga4=G-XXXXXXXXXX")
+        raise UserError.at("--expect", _("'{text}' is not PROVIDER=ID", text=text), hint, "BLD404")
     return provider, identifier
 
 

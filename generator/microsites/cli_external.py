@@ -6,18 +6,21 @@ import os
 import sys
 from collections.abc import Callable
 from datetime import timedelta
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
+from microsites.cli_options import reader
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _, ngettext
 
 if TYPE_CHECKING:
     # Imported late where it is used: ``--help`` must not wait for the checker.
     from microsites.check.external.run import External
+    from microsites.i18n.catalogue import Catalogue
 
 EXIT_OUTSIDE = 4
 """Nothing is wrong with the sites, but an address outside has been broken for as long as ``--fail-after`` allows."""
@@ -93,11 +96,11 @@ def _refuse(given: dict[str, bool], *, external: bool) -> None:
     """An option that would do nothing must not look as if it did something."""
     idle = [option for option, is_given in given.items() if is_given and not external]
     if idle:
-        what, cure = "means nothing without --external", "write --external too"
+        what, cure = _("means nothing without --external"), _("write --external too")
         raise UserError(Problem(option, 0, 0, _BAD, what, cure) for option in idle)
     if given["--fail-after"] and not given["--state"]:
-        message = "needs to know since when an address fails"
-        raise UserError.at("--fail-after", message, "name a file with --state, and keep it in the repository", _BAD)
+        message = _("needs to know since when an address fails")
+        raise UserError.at("--fail-after", message, _("name a file with --state, and keep it in the repository"), _BAD)
 
 
 def _external(
@@ -116,7 +119,7 @@ def _external(
         cache=cache,
         state=state,
         fail_after=fail_after,
-        progress=_tell if sys.stderr.isatty() else _tell_nobody,
+        progress=partial(_tell, reader(click.get_current_context())) if sys.stderr.isatty() else _tell_nobody,
     )
 
 
@@ -124,10 +127,11 @@ def _tell_nobody(_known: int, _total: int) -> None:
     """A log is no place for a line that is written over."""
 
 
-def _tell(known: int, total: int) -> None:
+def _tell(reader: Catalogue, known: int, total: int) -> None:
     """One line that is written over and over, and taken away in the end: a polite run takes minutes."""
     ending = "\r\033[K" if known == total else ""
-    click.echo(f"\r\033[K{known} of {total} outside addresses{ending}", nl=False, err=True)
+    count = ngettext("{known} of {count} outside address", "{known} of {count} outside addresses", total, known=known)
+    click.echo(f"\r\033[K{reader.say(count)}{ending}", nl=False, err=True)
 
 
 def _cache_file() -> Path:

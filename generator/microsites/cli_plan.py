@@ -10,6 +10,7 @@ import click
 
 from microsites.cli_options import EXIT_FINDINGS, OUTPUT, PORTFOLIO, portfolio_folder, write_report
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 if TYPE_CHECKING:
     from microsites.manifest import Manifest
@@ -34,8 +35,8 @@ def _manifests(path: Path) -> tuple[tuple[Manifest, ...], bool]:
     folder = path / MANIFESTS if (path / MANIFESTS).is_dir() else path
     files = sorted(folder.glob("*.json")) if folder.is_dir() else []
     if not files:
-        hint = "name a manifest, or the folder that 'microsites build' wrote"
-        raise UserError.at(path, "holds no manifest", hint, "BLD402")
+        hint = _("name a manifest, or the folder that 'microsites build' wrote")
+        raise UserError.at(path, _("holds no manifest"), hint, "BLD402")
     return tuple(read_manifest(file) for file in files), True
 
 
@@ -88,8 +89,8 @@ def plan(
     chosen = select_sites(source.portfolio, sites)
     if against is not None:
         if at is not None:
-            hint = "leave one of the two out: a comparison looks at the moment for which the site was built"
-            raise UserError.at("--at", "does not go together with --against", hint, "BLD002")
+            hint = _("leave one of the two out: a comparison looks at the moment for which the site was built")
+            raise UserError.at("--at", _("does not go together with --against"), hint, "BLD002")
         manifests, whole = _manifests(against)
         before = tuple(manifest for manifest in manifests if not sites or manifest.site in sites)
         changes = comparison.compare(source.portfolio, chosen, source.tags, before, whole=whole and not sites)
@@ -151,8 +152,8 @@ def checklist(
     chosen = select_sites(source.portfolio, sites)
     if accessibility:
         if environment is not None:
-            hint = "leave one of the two out: a test of accessibility looks at pages, not at accounts"
-            raise UserError.at("--env", "does not go together with --accessibility", hint, "BLD002")
+            hint = _("leave one of the two out: a test of accessibility looks at pages, not at accounts")
+            raise UserError.at("--env", _("does not go together with --accessibility"), hint, "BLD002")
         sheets = accessibility_sheets(source.portfolio, chosen)
         write_report(accessibility_sheet_formats.FORMATS[format_](sheets), output)
         return

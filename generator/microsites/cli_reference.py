@@ -6,32 +6,56 @@ import inspect
 
 import click
 
+from microsites.cli_options import reader
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 
 @click.command()
-@click.argument("code", required=False)
-def rules(code: str | None) -> None:
-    """List the checker's rules, or explain one: what it does, why it matters, how to fix it."""
+@click.argument("codes", metavar="[CODE]...", nargs=-1)
+def rules(codes: tuple[str, ...]) -> None:
+    """List the checker's rules and the codes of errors, or explain some: what it is, why it matters, how to fix it.
+
+    \b
+    microsites rules
+    microsites rules LNK001
+    microsites rules CFG005 CFG010
+    """  # noqa: D301 - click reads the backspace
     from microsites.check.rules import CATALOGUE
     from microsites.content.validation import did_you_mean
+    from microsites.error_codes import error_codes, explained
 
     known = {rule.CODE: rule for rule in CATALOGUE}
-    if code is None:
+    errors = error_codes()
+    language = reader(click.get_current_context())
+    if not codes:
         for rule in sorted(CATALOGUE, key=lambda rule: rule.CODE):
             click.echo(f"{rule.CODE:<8} {rule.SEVERITY:<8} {rule.NAME}")
-        return
-    if code.upper() not in known:
-        raise UserError.at("rules", f"there is no rule '{code}'", did_you_mean(code.upper(), known), "BLD002")
-    rule = known[code.upper()]
-    text = inspect.cleandoc(rule.__doc__ or "").replace("``", "`")
-    click.echo(f"{rule.CODE} {rule.NAME} ({rule.SEVERITY})\n\n{text}")
+        for error in errors.values():
+            click.echo(f"{error.code:<8} {'error':<8} {error.means[language.language]}")
+    for number, code in enumerate(codes):
+        name = code.upper()
+        if number:
+            click.echo()
+        if name in errors:
+            click.echo(explained(errors[name], language))
+        elif name in known:
+            text = inspect.cleandoc(known[name].__doc__ or "").replace("``", "`")
+            click.echo(f"{name} {known[name].NAME} ({known[name].SEVERITY})\n\n{text}")
+        else:
+            hint = did_you_mean(name, {**known, **errors})
+            raise UserError.at("rules", _("there is no rule '{code}'", code=code), hint, "BLD002")
 
 
 @click.command()
 @click.argument("type_", metavar="[TYPE]", required=False)
 def sections(type_: str | None) -> None:
-    """List the section types, or show the fields of one."""
+    """List the section types, or show the fields of one.
+
+    \b
+    microsites sections
+    microsites sections hero
+    """  # noqa: D301 - click reads the backspace
     from microsites.content.describe import describe_model
     from microsites.content.validation import did_you_mean
     from microsites.sections import SECTION_TYPES
@@ -41,14 +65,21 @@ def sections(type_: str | None) -> None:
             click.echo(f"{name:<16} {model.summary}")
         return
     if type_ not in SECTION_TYPES:
-        raise UserError.at("sections", f"unknown section type '{type_}'", did_you_mean(type_, SECTION_TYPES), "CFG007")
+        raise UserError.at(
+            "sections", _("unknown section type '{type}'", type=type_), did_you_mean(type_, SECTION_TYPES), "CFG007"
+        )
     click.echo(describe_model(SECTION_TYPES[type_]))
 
 
 @click.command()
 @click.argument("name", required=False)
 def providers(name: str | None) -> None:
-    """List the providers that ship with the product, or show one."""
+    """List the providers that ship with the product, or show one.
+
+    \b
+    microsites providers
+    microsites providers ga4
+    """  # noqa: D301 - click reads the backspace
     from microsites.content.validation import did_you_mean
     from microsites.measurement.describe import describe_provider
     from microsites.measurement.provider_reader import providers_with
@@ -59,5 +90,5 @@ def providers(name: str | None) -> None:
             click.echo(f"{provider.name:<12} {provider.category:<12} {provider.id_example:<38} {provider.title}")
         return
     if name not in known:
-        raise UserError.at("providers", f"unknown provider '{name}'", did_you_mean(name, known), "CFG023")
+        raise UserError.at("providers", _("unknown provider '{name}'", name=name), did_you_mean(name, known), "CFG023")
     click.echo(describe_provider(known[name]))

@@ -31,8 +31,8 @@ class Problem:
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        hint = f"\n    → {self.hint}" if self.hint else ""
-        return f"{place}: {self.message} [{self.code}]{hint}"
+        below = f"\n    → {self.hint}" if self.hint else ""
+        return f"{place}: {self.message} [{self.code}]{below}"
 
 
 class UserError(Exception):

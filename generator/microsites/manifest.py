@@ -6,7 +6,9 @@ checker can hold the files that lie there against it.  All ``file`` values are r
 
 from __future__ import annotations
 
+import hashlib
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
@@ -14,6 +16,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 from microsites.content.fields import Pattern
 from microsites.content.measuring import Category
 from microsites.content.plan import EventStatus, ParameterType
+from microsites.content.publishing import Publish
 
 SCHEMA_VERSION = 2
 
@@ -64,6 +67,16 @@ class ExpectedSection(Stored):
     review_by: date | None = None
 
 
+class ExpectedAlias(Stored):
+    """An earlier address of a page, at which a redirect to it lies."""
+
+    address: str
+    """Below the site: ``access-2025/``, ``access.html``."""
+    path: str
+    """Where the redirect lies in the tree: ``access-2025/index.html``."""
+    place: Place
+
+
 class ExpectedPage(Stored):
     """A page of the site."""
 
@@ -79,6 +92,7 @@ class ExpectedPage(Stored):
     sections: tuple[ExpectedSection, ...]
     review_by: date | None = None
     """When somebody must look at it again."""
+    aliases: tuple[ExpectedAlias, ...] = ()
 
 
 class ExpectedGoal(Stored):
@@ -195,6 +209,15 @@ class CheckSettings(Stored):
     suppress: tuple[Suppression, ...] = ()
 
 
+def digest_of(tree: Path) -> str:
+    """``sha256:…`` over paths and contents of the files in ``tree``.  Raises OSError."""
+    total = hashlib.sha256()
+    for path in sorted(path for path in tree.rglob("*") if path.is_file()):
+        total.update(path.relative_to(tree).as_posix().encode() + b"\0")
+        total.update(hashlib.sha256(path.read_bytes()).digest())
+    return f"sha256:{total.hexdigest()}"
+
+
 class Manifest(Stored):
     """Everything that the checker must know of a site to judge its tree."""
 
@@ -235,6 +258,8 @@ class Manifest(Stored):
     """
     listed: bool | None = None
     """Whether search engines may list its pages: not those of a preview or of a site for staff.  None: nobody said."""
+    publish: Publish = Publish()
+    """Where the site goes, as its and the portfolio's settings say: who publishes needs no YAML."""
     pages: tuple[ExpectedPage, ...]
     menus: tuple[ExpectedLink, ...] = ()
     """Links of the main menu and the footer, as the home page prints them."""

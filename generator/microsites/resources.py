@@ -21,3 +21,8 @@ def theme_directory() -> Path:
 def tags_directory() -> Path:
     """Providers, the runtime and the sample tracking plan."""
     return _data("analytics_tags")
+
+
+def lock_file() -> Path:
+    """The lock of what a build needs, Japanese letters and search included: what the product is tested with."""
+    return _data("requirements") / "site.txt"

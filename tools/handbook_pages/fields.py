@@ -8,8 +8,8 @@ from typing import Any
 from microsites.content.blocks import Fact
 from microsites.content.describe import describe_fields
 from microsites.content.fields import Action, Link, Model, Picture, models_in
+from microsites.content.japanese import field_words
 from microsites.content.status import Period
-from tools.handbook_pages import japanese
 
 SHARED: dict[type[Model], str] = {
     Link: "リンク",
@@ -55,7 +55,7 @@ def rows(model: type[Model], prefix: str = "", without: frozenset[str] = frozens
         written = _kind(described.kind)
         if inner and inner[0] in SHARED:
             written = f"{SHARED[inner[0]]}の一覧" if listed else SHARED[inner[0]]
-        text = japanese.field_text(model.__name__, described.name, described.text)
+        text = field_words(model, described.name, described.text) or described.text
         need = "必須" if described.required else "任意"
         yield [prefix + described.name, need, written, text.replace("`", "")]
         if inner and inner[0] not in SHARED:

@@ -1,4 +1,4 @@
-"""The Japanese words for what the code says in English, from ``tools/japanese/*.yml``.
+"""The Japanese words for rules and errors, from ``tools/japanese/*.yml``; those for fields ship with the package.
 
 Every translation is tied to the English that it was made from.  Where the English has changed since, the page
 shows the English: a reader is better served by it than by a Japanese sentence that is no longer true.
@@ -25,16 +25,6 @@ def catalogue(name: str) -> dict[str, Any]:
     data = read_yaml_file(FOLDER / f"{name}.yml", f"tools/japanese/{name}.yml").data
     assert isinstance(data, dict), name
     return data
-
-
-def sentence(english: str) -> str:
-    """A field's description in Japanese, else as it is."""
-    return str(catalogue("fields")["sentences"].get(english, english))
-
-
-def field_text(model: str, field: str, english: str) -> str:
-    """The description of a field: that of this very field, else that of its English sentence."""
-    return str(catalogue("fields")["fields"].get(f"{model}.{field}") or sentence(english))
 
 
 @dataclass(frozen=True, slots=True)

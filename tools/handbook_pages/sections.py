@@ -9,9 +9,9 @@ from typing import Any
 
 from microsites.collections import ENTRY_KINDS
 from microsites.content.blocks import Entry
+from microsites.content.japanese import kind_words, part_words, section_words
 from microsites.resources import theme_directory
 from microsites.sections import SECTION_TYPES
-from tools.handbook_pages import japanese
 from tools.handbook_pages.fields import SHARED, fields_table, rows
 from tools.handbook_pages.writing import indented_code, yaml_page
 
@@ -43,7 +43,7 @@ def _gallery(name: str) -> str:
 
 def section_page(name: str) -> str:
     """The page of one section type: when to use it, the example as visitors see it, its fields, its YAML."""
-    words = japanese.catalogue("sections")["sections"][name]
+    words = section_words(name)
     model = SECTION_TYPES[name]
     source = _gallery(name)
     hints = "\n".join(f"- {hint}" for hint in words["hints"])
@@ -82,7 +82,7 @@ def _in_page(source: str) -> str:
 
 def index_page() -> str:
     """The list of all section types."""
-    words = japanese.catalogue("sections")["sections"]
+    words = {name: section_words(name) for name in SECTION_TYPES}
     cards = [
         {
             "title": words[name]["name"],
@@ -102,11 +102,10 @@ def index_page() -> str:
 
 def parts_page() -> str:
     """What many sections hold: links, buttons, pictures, periods."""
-    words = japanese.catalogue("sections")["parts"]
     tables = []
     for model, name in SHARED.items():
         part = fields_table(model.__name__.lower(), name, f"「{name}」の項目", list(rows(model)))
-        part["lead"] = words[model.__name__]
+        part["lead"] = part_words(model.__name__)
         tables.append(part)
     return yaml_page(
         "共通の部品",
@@ -117,7 +116,7 @@ def parts_page() -> str:
 
 def collections_page() -> str:
     """What every entry has, and what each kind adds."""
-    words = japanese.catalogue("sections")["kinds"]
+    words = {name: kind_words(name) for name in ENTRY_KINDS}
     common = fields_table("common", "どの種類にも書ける項目", "共通の項目", list(rows(Entry)))
     shared_fields = frozenset(Entry.model_fields)
     kinds: list[dict[str, Any]] = []

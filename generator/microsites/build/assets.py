@@ -14,6 +14,8 @@ from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.engine.output import CopiedFile
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
+from microsites.i18n.system import reason
 from microsites.media.advice import Use, advice_on
 from microsites.media.decode import FORMATS
 from microsites.media.encode import avif_available
@@ -77,9 +79,9 @@ def _notes(used: _Used, use: Use, processed: ProcessedPicture, path: Path) -> It
 
 
 def _without_avif(site: Site) -> Problem:
-    message = "the pictures of this site are published without AVIF: the installed Pillow cannot write it"
+    message = _("the pictures of this site are published without AVIF: the installed Pillow cannot write it")
     return Problem(
-        site.source.file, 1, 1, "BLD021", message, "install Pillow from its own wheel: pip install --upgrade pillow"
+        site.source.file, 1, 1, "BLD021", message, _("install Pillow from its own wheel: pip install --upgrade pillow")
     )
 
 
@@ -121,7 +123,11 @@ def collect(site: Site, store: PictureStore) -> Media:
             problems.append(used.source.problem(used.path, "BLD010", error.message, error.hint))
         except OSError as error:
             failed.add(used.asset)
-            problems.append(used.source.problem(used.path, "BLD010", f"'{used.asset}': {error.strerror}"))
+            problems.append(
+                used.source.problem(
+                    used.path, "BLD010", _("'{asset}': {reason}", asset=used.asset, reason=reason(error))
+                )
+            )
     if problems:
         raise UserError(problems)
     return Media(pictures, tuple(files[name] for name in sorted(files)), tuple(sorted(set(notes))))

@@ -11,6 +11,7 @@ from microsites.content.fields import Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.engine.output import CopiedFile
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
 from microsites.media.cache import BuildCache
 from microsites.media.card_canvas import MissingGlyphError
 from microsites.media.card_looks import CardColors
@@ -45,9 +46,9 @@ def card_fonts(portfolio: Portfolio, environment: BuildEnvironment) -> CardFonts
     if settings.card_font is not None:
         font = portfolio.root / settings.card_font
         if not font.resolve().is_relative_to(portfolio.root.resolve()):
-            message = f"'{settings.card_font}' lies outside the portfolio"
+            message = _("'{file}' lies outside the portfolio", file=settings.card_font)
             raise UserError(
-                [portfolio.source.problem(("card_font",), CODE, message, "copy the font into the portfolio")]
+                [portfolio.source.problem(("card_font",), CODE, message, _("copy the font into the portfolio"))]
             )
     try:
         return find_fonts(font)

@@ -22,11 +22,15 @@ class SuppressionEntry(Model):
     """A finding that somebody decided to live with."""
 
     code: Code
+    """The rule: ``SEO003``."""
     reason: LongText
     """Why; a suppression without a reason is not one."""
     site: Slug | None = None
+    """Only on this site; on all if it is not given."""
     page: Text | None = None
+    """Only on this page, by its address below the site."""
     subject: Text | None = None
+    """Only what concerns this: an address, an ID, as the finding names it."""
     until: Date | None = None
     """The last day on which it counts."""
 
@@ -35,8 +39,11 @@ class ChecksFile(Model):
     """``checks.yml``: how strict the checker is."""
 
     fail_on: Literal["error", "warning", "note"] = "error"
+    """From which severity on a check fails."""
     severity: dict[Code, Literal["error", "warning", "note", "off"]] = Field(default_factory=dict)
+    """Rule → how grave its findings are here; ``off`` leaves it out."""
     suppress: tuple[SuppressionEntry, ...] = Field(default=(), max_length=500)
+    """Findings that somebody decided to live with."""
 
 
 def read_checks(path: Path, file: str, problems: list[Problem]) -> CheckSettings:

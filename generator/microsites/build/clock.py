@@ -8,22 +8,27 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 
 def read_clock(at: str | None, zone: ZoneInfo) -> datetime:
     """The moment to build for, with its zone.  Raises UserError for a text that is no moment."""
     if at is not None:
         if not re.fullmatch(r"\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2})?", at):
-            raise UserError.at("--at", f"'{at}' is not a moment", "write 2027-01-31 or 2027-01-31T17:00", "BLD002")
+            raise UserError.at(
+                "--at", _("'{at}' is not a moment", at=at), _("write 2027-01-31 or 2027-01-31T17:00"), "BLD002"
+            )
         try:
             return datetime.fromisoformat(at).replace(tzinfo=zone)
         except ValueError:
-            raise UserError.at("--at", f"'{at}' does not exist", "check day and time", "BLD002") from None
+            raise UserError.at("--at", _("'{at}' does not exist", at=at), _("check day and time"), "BLD002") from None
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
         try:
             return datetime.fromtimestamp(int(epoch), UTC).astimezone(zone)
         except (ValueError, OverflowError, OSError):
-            hint = "it is a number of seconds since 1970"
-            raise UserError.at("SOURCE_DATE_EPOCH", f"'{epoch}' is not a moment", hint, "BLD002") from None
+            hint = _("it is a number of seconds since 1970")
+            raise UserError.at(
+                "SOURCE_DATE_EPOCH", _("'{epoch}' is not a moment", epoch=epoch), hint, "BLD002"
+            ) from None
     return datetime.now(zone).replace(second=0, microsecond=0)

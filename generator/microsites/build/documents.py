@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from microsites.build.assets import Media
 from microsites.content.model import Site
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
 from microsites.media.documents import DocumentFacts, facts_of
 from microsites.pages.links import ASSETS
 from microsites.sections.download import Download
@@ -25,8 +26,13 @@ def documents_of(site: Site, media: Media) -> Mapping[str, DocumentFacts]:
             found = facts.get(offered.asset) or facts_of(published[f"{ASSETS}/{offered.asset}"])
             facts[offered.asset] = found
             if None not in (offered.pages, found.pages) and offered.pages != found.pages:
-                message = f"'{offered.asset}' has {found.pages} pages, not {offered.pages}"
-                hint = "delete 'pages': they are read from the file"
+                message = _(
+                    "'{asset}' has {pages} pages, not {wanted}",
+                    asset=offered.asset,
+                    pages=found.pages,
+                    wanted=offered.pages,
+                )
+                hint = _("delete 'pages': they are read from the file")
                 problems.append(page.source.problem((*part.path, "pages"), "BLD010", message, hint))
     if problems:
         raise UserError(problems)

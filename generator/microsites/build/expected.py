@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from microsites import __version__
 from microsites.build.settings import SiteBuild
+from microsites.content.aliases import alias_file
 from microsites.content.model import Page, Portfolio, Site
-from microsites.manifest import Container, ExpectedPage, Manifest, Sister
+from microsites.content.publishing import publishing_of
+from microsites.manifest import Container, ExpectedAlias, ExpectedPage, Manifest, Sister, digest_of
 from microsites.measurement.expectations import (
     automatic_events,
     expected_elements,
@@ -25,14 +26,6 @@ from microsites.pages.typography import plain
 from microsites.resources import tags_directory
 
 
-def _digest(tree: Path) -> str:
-    total = hashlib.sha256()
-    for path in sorted(path for path in tree.rglob("*") if path.is_file()):
-        total.update(path.relative_to(tree).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
-    return f"sha256:{total.hexdigest()}"
-
-
 def _expected_page(page: Page, site: Site, context: LinkContext, now: datetime) -> ExpectedPage:
     return ExpectedPage(
         id=page.id,
@@ -43,6 +36,10 @@ def _expected_page(page: Page, site: Site, context: LinkContext, now: datetime) 
         links=expected_links(page, PageLinks(context, page.address)),
         sections=expected_sections(page),
         review_by=page.review_by,
+        aliases=tuple(
+            ExpectedAlias(address=alias, path=alias_file(alias), place=place(page.source, (*page.aliases_path, number)))
+            for number, alias in enumerate(page.aliases)
+        ),
     )
 
 
@@ -80,7 +77,7 @@ def manifest_of(
         environment=build.environment,
         url=site.url(build.environment),
         clock=build.clock.isoformat(timespec="minutes"),
-        digest=_digest(tree),
+        digest=digest_of(tree),
         theme=site.settings.theme,
         place=place(site.source, ()),
         providers=expected_providers(portfolio, site, build.environment, build.tags.providers),
@@ -98,6 +95,7 @@ def manifest_of(
         disclosure=next((page.output for page in site.pages if page.generated == "disclosure"), None),
         policy=policy,
         listed=build.environment == "production" and site.settings.measured,
+        publish=publishing_of(portfolio.settings.publish, site.settings.publish),
         pages=tuple(_expected_page(page, site, context, build.now) for page in site.pages),
         menus=expected_menus(portfolio, site, PageLinks(context, "")),
         checks=build.checks,

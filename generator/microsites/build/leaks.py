@@ -19,6 +19,7 @@ from microsites.content.files import EnvironmentName, SharedEnvironment
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.content.source import Source
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
 from microsites.manifest import KnownId
 
 _NO_TEXT = frozenset(
@@ -69,7 +70,7 @@ def _wanted(portfolio: Portfolio, known: Iterable[KnownId], environment: BuildEn
 def _readings(text: str) -> Iterator[str]:
     """``text`` and what becomes of it when its encodings are read, one layer after the other."""
     yield text
-    for _ in range(_MAX_DECODINGS):
+    for _layer in range(_MAX_DECODINGS):
         read = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "\\u" in text else text
         read = html.unescape(read) if "&" in read else read
         read = _PERCENT.sub(lambda match: chr(int(match[1], 16)), read) if "%" in read else read
@@ -150,10 +151,14 @@ def refuse_foreign_ids(portfolio: Portfolio, site: Site, build: SiteBuild, tree:
 
 
 def _problem(place: tuple[str, int, int], known: KnownId, names: list[str], here: BuildEnvironment) -> Problem:
-    others = f" and {len(names) - 1} more" if len(names) > 1 else ""
-    message = (
-        f"'{known.id}' is the {known.provider} ID of {known.environment}; this is a {here} tree, "
-        f"and {names[0]}{others} would hold it"
+    others = _("{file} and {number} more", file=names[0], number=len(names) - 1)
+    message = _(
+        "'{id}' is the {provider} ID of {environment}; this is a {here} tree, and {files} would hold it",
+        id=known.id,
+        provider=known.provider,
+        environment=known.environment,
+        here=here,
+        files=others if len(names) > 1 else names[0],
     )
-    hint = "delete it from the text, address or file; the build writes IDs into the tags by itself"
+    hint = _("delete it from the text, address or file; the build writes IDs into the tags by itself")
     return Problem(*place, "BLD011", message, hint)

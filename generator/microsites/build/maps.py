@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from microsites.content.model import Site
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.media.pictures import ProcessedPicture
 from microsites.sections.map import Map
 
@@ -22,9 +23,12 @@ def map_notes(site: Site, pictures: Mapping[str, ProcessedPicture]) -> Iterator[
             picture = pictures[part.value.picture.asset]
             wanted, found = part.value.bounds.shape, picture.height / picture.width
             if abs(found / wanted - 1) > TOLERANCE:
-                message = (
-                    f"does not fit the picture, which is {picture.width:,} by {picture.height:,} pixels: "
-                    f"at this width these edges make a map {round(picture.width * wanted):,} pixels high"
+                message = _(
+                    "does not fit the picture, which is {width:,} by {height:,} pixels: at this width "
+                    "these edges make a map {needed:,} pixels high",
+                    width=picture.width,
+                    height=picture.height,
+                    needed=round(picture.width * wanted),
                 )
-                hint = "read the latitude and longitude of the picture's own edges, or cut the picture at these"
+                hint = _("read the latitude and longitude of the picture's own edges, or cut the picture at these")
                 yield page.source.problem((*part.path, "bounds"), "BLD020", message, hint)

@@ -11,6 +11,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from microsites.content.changes import Change
+from microsites.i18n.lists import listed
+from microsites.i18n.message import Message, _
 
 NEXT_CHANGE: Final = ".next-change.json"
 """Beside the trees, and not among the manifests: those are named by sites, and any name could be one's."""
@@ -23,11 +25,12 @@ def _in_zone(moment: datetime, zone: str) -> datetime:
     return moment.replace(tzinfo=ZoneInfo(zone))
 
 
-def next_change_line(changes: Sequence[Change], zone: str) -> str:
+def next_change_line(changes: Sequence[Change], zone: str) -> Message:
     """``Next change: 2026-12-25 17:01 Asia/Tokyo — poc-call/call/call: open → closing_soon``; one line."""
-    named = "; ".join(f"{change.site}/{change.what}" for change in changes[:_SHOWN])
-    more = f"; and {len(changes) - _SHOWN} more" if len(changes) > _SHOWN else ""
-    return f"Next change: {changes[0].at:%Y-%m-%d %H:%M} {zone} — {named}{more}"
+    named = [_("{site}/{what}", site=change.site, what=change.what) for change in changes[:_SHOWN]]
+    if len(changes) > _SHOWN:
+        named.append(_("and {number} more", number=len(changes) - _SHOWN))
+    return _("Next change: {at} {zone} — {what}", at=f"{changes[0].at:%Y-%m-%d %H:%M}", zone=zone, what=listed(named))
 
 
 def write_next_change(out: Path, area: Path, changes: Sequence[Change], zone: str) -> None:

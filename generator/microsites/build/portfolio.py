@@ -19,16 +19,20 @@ from microsites.build.workers import Outcome, build_sites, uncollected
 from microsites.collections import ENTRY_KINDS
 from microsites.content.changes import Change, next_changes
 from microsites.content.loader import load_portfolio
+from microsites.content.memory import PageMemory
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.content.validation import did_you_mean
 from microsites.content.visibility import shown_at
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
+from microsites.i18n.system import reason
 from microsites.manifest import CheckSettings
 from microsites.measurement.expectations import elements_of
 from microsites.measurement.identifiers import known_ids
 from microsites.measurement.tags import Tags, load_tags
 from microsites.measurement.validation.portfolio import measurement_problems, unpublishable
 from microsites.media.cache import prune
+from microsites.progress import UNWATCHED, Progress
 from microsites.resources import theme_directory
 from microsites.sections import SECTION_TYPES
 
@@ -67,10 +71,13 @@ class BuildResult:
     """What the clock changes next on the sites that were asked for: nothing else needs a build before that moment."""
 
 
-def read_portfolio(root: Path) -> Source:
-    """Read content, tags and checks of the portfolio in ``root``.  Raises UserError with every problem at once."""
+def read_portfolio(root: Path, memory: PageMemory | None = None) -> Source:
+    """Read content, tags and checks of the portfolio in ``root``.  Raises UserError with every problem at once.
+
+    ``memory`` is for whoever reads it again.
+    """
     with uncollected():
-        loaded = load_portfolio(root, SECTION_TYPES, ENTRY_KINDS)
+        loaded = load_portfolio(root, SECTION_TYPES, ENTRY_KINDS, memory)
     # The portfolio lives until the command ends: later searches need not look at it.
     gc.freeze()
     problems = list(loaded.problems)
@@ -90,7 +97,7 @@ def select_sites(portfolio: Portfolio, names: Sequence[str]) -> tuple[Site, ...]
     unknown = [name for name in names if name not in known]
     if unknown:
         raise UserError.at(
-            portfolio.root, f"there is no site '{unknown[0]}'", did_you_mean(unknown[0], known), "BLD002"
+            portfolio.root, _("there is no site '{site}'", site=unknown[0]), did_you_mean(unknown[0], known), "BLD002"
         )
     return tuple(site for site in portfolio.sites if not names or site.id in names)
 
@@ -104,13 +111,13 @@ def _address_problems(portfolio: Portfolio, environment: BuildEnvironment) -> li
     for site in portfolio.sites:
         url = site.url(environment)
         if url is None:
-            hint = f"add 'environments: {{{environment}: {{url: https://…/}}}}'"
-            message = f"has no address in environment '{environment}'"
+            hint = _("add 'environments: {{{environment}: {{url: https://…/}}}}'", environment=environment)
+            message = _("has no address in environment '{environment}'", environment=environment)
             problems.append(site.source.problem(("environments",), "BLD003", message, hint))
         elif url in owners:
             path = ("environments", environment, "url")
-            message = f"'{url}' is the address of site '{owners[url]}' too"
-            problems.append(site.source.problem(path, "BLD003", message, "give each site an address of its own"))
+            message = _("'{url}' is the address of site '{owner}' too", url=url, owner=owners[url])
+            problems.append(site.source.problem(path, "BLD003", message, _("give each site an address of its own")))
         else:
             owners[url] = site.id
     return problems
@@ -120,16 +127,17 @@ def _target_problems(portfolio: Portfolio, sites: tuple[Site, ...], out: Path) -
     """A build replaces ``out/<site>`` whole: that must never be somebody's sources, nor anything else of theirs."""
     root = portfolio.root.resolve()
     sources = [site.root.resolve() for site in portfolio.sites]
-    hint = "name another folder with --out"
     problems = []
     for site in sites:
         target = (out / site.id).resolve()
         if root.is_relative_to(target) or any(_overlap(target, folder) for folder in sources):
-            message = "building there would overwrite the portfolio's own files"
+            message = _("building there would overwrite the portfolio's own files")
+            hint = _("name another folder with --out")
             problems.append(Problem(str(out / site.id), 0, 0, "BLD006", message, hint))
         elif target.exists() and not known_target(out, site.id) and (target.is_file() or any(target.iterdir())):
-            message = "holds files that microsites did not write"
-            problems.append(Problem(str(out / site.id), 0, 0, "BLD006", message, f"{hint}, or delete the folder"))
+            message = _("holds files that microsites did not write")
+            hint = _("name another folder with --out, or delete the folder")
+            problems.append(Problem(str(out / site.id), 0, 0, "BLD006", message, hint))
     return problems
 
 
@@ -139,9 +147,16 @@ def _overlap(one: Path, other: Path) -> bool:
 
 
 def build_portfolio(
-    source: Source, out: Path, environment: BuildEnvironment, *, names: Sequence[str], at: str | None, jobs: int
+    source: Source,
+    out: Path,
+    environment: BuildEnvironment,
+    *,
+    names: Sequence[str],
+    at: str | None,
+    jobs: int,
+    progress: Progress = UNWATCHED,
 ) -> BuildResult:
-    """Build the named sites (all if there are none) into ``out``.
+    """Build the named sites (all if there are none) into ``out``; for ``progress``, each is a step.
 
     A site that fails leaves its last good tree and stops no other.  Raises UserError before anything is written.
     """
@@ -169,7 +184,7 @@ def build_portfolio(
         out.mkdir(parents=True, exist_ok=True)
         recover(out)
         with staging_area(out) as area:
-            outcomes = {outcome.site: outcome for outcome in build_sites(portfolio, sites, build, area, jobs)}
+            outcomes = {outcome.site: outcome for outcome in build_sites(portfolio, sites, build, area, jobs, progress)}
             now = clock.replace(tzinfo=None)
             asked = frozenset(site.id for site in sites)
             changes = next_changes(source.portfolio, asked, now)
@@ -181,7 +196,7 @@ def build_portfolio(
         prune(build.cache, {site.id for site in source.portfolio.sites}, lambda: in_use(out))
     except OSError as error:
         raise UserError.at(
-            out, f"cannot be written: {error.strerror}", "check the folder and the disk", "BLD004"
+            out, _("cannot be written: {reason}", reason=reason(error)), _("check the folder and the disk"), "BLD004"
         ) from None
     return result
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from microsites.content.generated import SEARCH
 from microsites.content.model import Site
 from microsites.errors import UserError
+from microsites.i18n.message import _
 from microsites.media.cache import BuildCache
 from microsites.pages.generated_views.search import INDEX
 
@@ -45,8 +46,8 @@ _RECIPE = f"1:{_PUBLISHED}:{_ROOT}:{_TITLE.pattern}:{_EXCLUDED}"
 
 def _program(site: Site) -> Path:
     if importlib.util.find_spec(_PACKAGE) is None:
-        message = "the site has a search, but Pagefind is not installed"
-        hint = "pip install 'microsites[search]', or delete 'search: true'"
+        message = _("the site has a search, but Pagefind is not installed")
+        hint = _("pip install 'microsites[search]', or delete 'search: true'")
         raise UserError([site.source.problem(("search",), "BLD022", message, hint)])
     from pagefind_bin_extended import get_executable
 
@@ -89,8 +90,8 @@ def _make(program: Path, site: Site, tree: Path, folder: Path) -> None:
             subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)  # noqa: S603 - our own
         except (subprocess.SubprocessError, OSError) as error:
             told = getattr(error, "stderr", None) or str(error)
-            message = f"Pagefind could not make the search index: {told.strip()[:300]}"
-            hint = "reinstall it: pip install --force-reinstall 'microsites[search]'"
+            message = _("Pagefind could not make the search index: {told}", told=told.strip()[:300])
+            hint = _("reinstall it: pip install --force-reinstall 'microsites[search]'")
             raise UserError([site.source.problem(("search",), "BLD022", message, hint)]) from None
         chosen = Path(name) / "chosen"
         for pattern in _PUBLISHED:

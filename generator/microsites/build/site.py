@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from microsites.build.assets import collect
+from microsites.build.assets import Media, collect
 from microsites.build.cards import site_cards
 from microsites.build.colours import colour_notes
 from microsites.build.companions import companion_files
@@ -15,6 +16,7 @@ from microsites.build.front_end import front_end
 from microsites.build.icons import icon_files
 from microsites.build.leaks import refuse_foreign_ids
 from microsites.build.maps import map_notes
+from microsites.build.redirects import redirect_files
 from microsites.build.search_index import add_search_index
 from microsites.build.settings import SiteBuild, Templates
 from microsites.build.swap import Staged
@@ -23,6 +25,7 @@ from microsites.content.model import Portfolio, Site
 from microsites.content.references import split_page
 from microsites.engine.output import EngineJob
 from microsites.errors import Problem
+from microsites.manifest import Container
 from microsites.measurement.consent import questions
 from microsites.measurement.containers import expected_containers
 from microsites.measurement.embeds import embeds_of
@@ -31,7 +34,8 @@ from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.runtime import runtime_script
 from microsites.media.cache import BuildCache
 from microsites.media.pictures import PictureStore
-from microsites.pages.palette import palette_of
+from microsites.pages.links import MEDIA
+from microsites.pages.palette import Palette, palette_of
 from microsites.pages.policy import PolicyWriter, Surroundings
 from microsites.pages.render import SiteRenderer
 from microsites.pages.render_input import RenderInput
@@ -62,17 +66,21 @@ def build_one(portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, 
         cache.remember(site.id)
 
 
-def _build_with(
-    cache: BuildCache, portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates
-) -> BuiltOne:
-    """Build ``site`` into ``folder``; of ``portfolio``, only what is shown at the moment of the build.
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A site before its first page is rendered."""
 
-    Raises UserError for pictures that cannot be used, for IDs of another environment and where Pagefind is missing,
-    OSError when the disk does.
-    """
-    # MkDocs takes 0.3 s to import: late, and only where something is built.
-    from microsites.engine.site_build import build_site
+    renderer: SiteRenderer
+    policy: PolicyWriter
+    job: EngineJob
+    media: Media
+    palette: Palette
+    containers: tuple[Container, ...]
 
+
+def _prepared(
+    cache: BuildCache, portfolio: Portfolio, site: Site, build: SiteBuild, tree: Path, templates: Templates
+) -> _Prepared:
     settings = site.settings
     palette = palette_of(settings.brand)
     media = collect(site, PictureStore(cache))
@@ -118,11 +126,8 @@ def _build_with(
         *cards.files,
         *look.files,
         *companion_files(portfolio, site, build),
+        *redirect_files(portfolio, site, build, policy),
     ]
-    staged = Staged(site.id, folder)
-    docs = folder / "docs"
-    staged.tree.mkdir(parents=True)
-    docs.mkdir()
     job = EngineJob(
         settings.title,
         url,
@@ -131,14 +136,75 @@ def _build_with(
         _menu(settings.navigation),
         site_icon(site, media.pictures),
         tuple(files),
-        staged.tree,
+        tree,
         int(build.clock.timestamp()),
     )
+    return _Prepared(renderer, policy, job, media, palette, containers)
+
+
+def _build_with(
+    cache: BuildCache, portfolio: Portfolio, site: Site, build: SiteBuild, folder: Path, templates: Templates
+) -> BuiltOne:
+    """Build ``site`` into ``folder``; of ``portfolio``, only what is shown at the moment of the build.
+
+    Raises UserError for pictures that cannot be used, for IDs of another environment and where Pagefind is missing,
+    OSError when the disk does.
+    """
+    # MkDocs takes 0.3 s to import: late, and only where something is built.
+    from microsites.engine.site_build import build_site
+
+    staged = Staged(site.id, folder)
+    site_parts = _prepared(cache, portfolio, site, build, staged.tree, templates)
+    renderer, policy = site_parts.renderer, site_parts.policy
+    staged.tree.mkdir(parents=True)
+    docs = _empty_docs(folder)
     pages = [renderer.render(page) for page in site.pages]
-    warnings = build_site(job, renderer, pages, policy, build.theme_directory, docs, templates.material)
-    if settings.search:
+    warnings = build_site(site_parts.job, renderer, pages, policy, build.theme_directory, docs, templates.material)
+    if site.settings.search:
         add_search_index(site, staged.tree, cache)
     refuse_foreign_ids(portfolio, site, build, staged.tree)
-    manifest = manifest_of(portfolio, site, build, staged.tree, containers, policy.header)
+    manifest = manifest_of(portfolio, site, build, staged.tree, site_parts.containers, policy.header)
     staged.manifest.write_text(manifest.model_dump_json(indent=1), "utf-8")
-    return BuiltOne(staged, warnings, (*colour_notes(site, palette), *media.notes, *map_notes(site, media.pictures)))
+    media = site_parts.media
+    notes = (*colour_notes(site, site_parts.palette), *media.notes, *map_notes(site, media.pictures))
+    return BuiltOne(staged, warnings, notes)
+
+
+def _empty_docs(folder: Path) -> Path:
+    """The folder that MkDocs insists on."""
+    docs = folder / "docs"
+    docs.mkdir()
+    return docs
+
+
+def build_some(
+    portfolio: Portfolio,
+    site: Site,
+    build: SiteBuild,
+    folder: Path,
+    templates: Templates,
+    wanted: Collection[str],
+    there: Path,
+) -> None:
+    """Build into ``folder`` the pages with the ids ``wanted``, as :func:`build_one` would, and nothing else of ``site``.
+
+    Files that lie in the tree ``there`` are left out where their names say what they hold.  Raises UserError for
+    pictures that cannot be used, OSError when the disk does.
+    """
+    from microsites.engine.site_build import build_pages
+
+    tree = folder / "tree"
+    parts = _prepared(BuildCache(build.cache), portfolio, site, build, tree, templates)
+    lacking = tuple(
+        file for file in parts.job.files if not (_named_by_content(file.path) and (there / file.path).is_file())
+    )
+    tree.mkdir(parents=True)
+    docs = _empty_docs(folder)
+    pages = [parts.renderer.render(page) for page in site.pages if page.id in wanted]
+    others = [page for page in site.pages if page.id not in wanted]
+    job = replace(parts.job, files=lacking)
+    build_pages(job, parts.renderer, pages, others, parts.policy, build.theme_directory, docs, templates.material)
+
+
+def _named_by_content(path: str) -> bool:
+    return path.startswith((f"{MEDIA}/", "theme/"))

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from microsites.errors import UserError
+from microsites.i18n.message import _
 from microsites.manifest import MANIFESTS
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def _locked(out: Path) -> Iterator[None]:
     try:
         lock.acquire(timeout=LOCK_SECONDS)
     except TimeoutError:
-        message = f"another command has held it for more than {LOCK_SECONDS} seconds"
-        raise UserError.at(out, message, "wait for it to end, then try again") from None
+        message = _("another command has held it for more than {seconds} seconds", seconds=LOCK_SECONDS)
+        raise UserError.at(out, message, _("wait for it to end, then try again")) from None
     try:
         yield
     finally:

@@ -10,15 +10,19 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess, SpawnProcess
 from pathlib import Path
+from typing import cast
 
 from microsites.build.settings import SiteBuild, Templates
 from microsites.build.site import BuiltOne, build_one
 from microsites.content.model import Portfolio, Site
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
+from microsites.i18n.system import reason
 from microsites.pages.templates import theme_environment
+from microsites.progress import Progress
 
 
 @contextmanager
@@ -43,31 +47,36 @@ class Outcome:
     """Why it could not be built."""
 
 
-def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path) -> list[Outcome]:
+def _build_batch(portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path) -> Iterator[Outcome]:
     """Build sites one after the other in this process."""
     from microsites.engine.site_build import TemplateCache
 
     templates = Templates(theme_environment(build.theme_directory), TemplateCache())
-    outcomes = []
     for site in sites:
         try:
             with uncollected():
                 built = build_one(portfolio, site, build, area / site.id, templates)
         except UserError as error:
-            outcomes.append(Outcome(site.id, None, error.problems))
+            yield Outcome(site.id, None, error.problems)
         except OSError as error:
-            hint = "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "check the folder and the disk"
-            problem = Problem(site.source.file, 1, 1, "BLD004", f"could not be written: {error}", hint)
-            outcomes.append(Outcome(site.id, None, (problem,)))
+            hint = (
+                _("free some space")
+                if error.errno in (errno.ENOSPC, errno.EDQUOT)
+                else _("check the folder and the disk")
+            )
+            problem = Problem(
+                site.source.file, 1, 1, "BLD004", _("could not be written: {reason}", reason=reason(error)), hint
+            )
+            yield Outcome(site.id, None, (problem,))
         else:
-            outcomes.append(Outcome(site.id, built))
-    return outcomes
+            yield Outcome(site.id, built)
 
 
 def _send_batch(to: Connection, portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path) -> None:
-    """Build sites in a process of its own; what came of them, or a bug's traceback, goes to the parent."""
+    """Build sites in a process of its own; what came of each, or a bug's traceback, goes to the parent."""
     try:
-        to.send(_build_batch(portfolio, sites, build, area))
+        for outcome in _build_batch(portfolio, sites, build, area):
+            to.send(outcome)
     except Exception:  # noqa: BLE001 - the parent logs it as the bug that it is
         to.send(traceback.format_exc())
     to.close()
@@ -75,21 +84,26 @@ def _send_batch(to: Connection, portfolio: Portfolio, sites: tuple[Site, ...], b
 
 def _lost(site: Site, exit_code: int | None) -> Outcome:
     """What is said of a site whose worker was killed; its last good tree is still there."""
-    message = f"could not be built: its process ended with {exit_code}"
-    hint = "is there enough memory? try --jobs 1"
+    message = _("could not be built: its process ended with {exit_code}", exit_code=exit_code)
+    hint = _("is there enough memory? try --jobs 1")
     return Outcome(site.id, None, (Problem(site.source.file, 1, 1, "BLD004", message, hint),))
 
 
 def build_sites(
-    portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int
+    portfolio: Portfolio, sites: tuple[Site, ...], build: SiteBuild, area: Path, jobs: int, progress: Progress
 ) -> list[Outcome]:
-    """Build ``sites`` into folders of ``area``, in as many processes as ``jobs`` allows.
+    """Build ``sites`` into folders of ``area``, in as many processes as ``jobs`` allows; each is a step.
 
     Raises RuntimeError with the traceback of a bug in a worker, nothing for a site that cannot be built.
     """
+    progress.expect(len(sites))
     workers = min(jobs, len(sites))
+    outcomes: list[Outcome] = []
     if workers <= 1:
-        return _build_batch(portfolio, sites, build, area)
+        for outcome in _build_batch(portfolio, sites, build, area):
+            outcomes.append(outcome)
+            progress.advance(1)
+        return outcomes
     # Forked workers inherit the portfolio instead of having it sent (Windows, macOS: they start fresh and get it sent).
     context = multiprocessing.get_context("fork") if sys.platform == "linux" else multiprocessing.get_context("spawn")
     if context.get_start_method() == "fork":
@@ -97,7 +111,7 @@ def build_sites(
         import PIL.ImageDraw  # noqa: F401
 
         import microsites.engine.site_build  # noqa: F401
-    running: list[tuple[ForkProcess | SpawnProcess, Connection, tuple[Site, ...]]] = []
+    running: dict[Connection, tuple[ForkProcess | SpawnProcess, list[Site]]] = {}
     for start in range(workers):
         receiver, sender = context.Pipe(duplex=False)
         batch = sites[start::workers]
@@ -105,17 +119,21 @@ def build_sites(
         process = context.Process(target=_send_batch, args=arguments, daemon=True)
         process.start()
         sender.close()
-        running.append((process, receiver, batch))
-    outcomes: list[Outcome] = []
-    for process, receiver, batch in running:
-        try:
-            received = receiver.recv()
-        except EOFError:
-            process.join()
-            outcomes += [_lost(site, process.exitcode) for site in batch]
-            continue
-        process.join()
-        if isinstance(received, str):
-            raise RuntimeError(received)  # noqa: TRY004 - a bug in the worker, told here
-        outcomes += received
+        running[receiver] = (process, list(batch))
+    while running:
+        # Windows has another class for the ends of its pipes.
+        for receiver in cast("list[Connection]", wait(list(running))):
+            process, waiting = running[receiver]
+            try:
+                received = receiver.recv()
+            except EOFError:
+                process.join()
+                del running[receiver]
+                outcomes += [_lost(site, process.exitcode) for site in waiting]
+                continue
+            if isinstance(received, str):
+                raise RuntimeError(received)  # noqa: TRY004 - a bug in the worker, told here
+            outcomes.append(received)
+            waiting.pop(0)
+            progress.advance(1)
     return outcomes

@@ -12,9 +12,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from microsites.check.files import replace_bytes, size_of
+from microsites.check.files import replace_bytes, size_of, why_not
 from microsites.check.findings import Finding
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 _BAD = "BLD405"
 _VERSION = 1
@@ -77,28 +78,28 @@ def read_baseline(file: Path) -> Baseline:
     """Read a baseline.  Raises UserError for a file that is none."""
     try:
         if size_of(file) > _MAX_SIZE:
-            raise UserError.at(file, "is too large to be a baseline", code=_BAD)
+            raise UserError.at(file, _("is too large to be a baseline"), code=_BAD)
         data = json.loads(file.read_bytes())
     except FileNotFoundError:
-        raise UserError.at(file, "does not exist", "write it with --update-baseline", _BAD) from None
+        raise UserError.at(file, _("does not exist"), _("write it with --update-baseline"), _BAD) from None
     except OSError as error:
-        raise UserError.at(file, f"cannot be read ({error.strerror or error})", code=_BAD) from None
+        raise UserError.at(file, _("cannot be read ({why})", why=why_not(error)), code=_BAD) from None
     except (ValueError, RecursionError):
-        raise _not_a_baseline(file, "it is not JSON") from None
+        raise _not_a_baseline(file, _("it is not JSON")) from None
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
-        raise _not_a_baseline(file, f"it is not of version {_VERSION}")
+        raise _not_a_baseline(file, _("it is not of version {version}", version=_VERSION))
     return Baseline(tuple(sorted(_entry(file, entry) for entry in data["findings"])))
 
 
 def _entry(file: Path, entry: Any) -> Known:
     names = Known.__slots__
     if not isinstance(entry, dict) or set(entry) != set(names) or not all(isinstance(entry[n], str) for n in names):
-        raise _not_a_baseline(file, f"a finding in it has not just the texts {', '.join(names)}")
+        raise _not_a_baseline(file, _("a finding in it has not just the texts {names}", names=", ".join(names)))
     return Known(**entry)
 
 
 def _not_a_baseline(file: Path, why: str) -> UserError:
-    return UserError.at(file, f"is not a baseline: {why}", "write it again with --update-baseline", _BAD)
+    return UserError.at(file, _("is not a baseline: {why}", why=why), _("write it again with --update-baseline"), _BAD)
 
 
 def write_baseline(file: Path, baseline: Baseline) -> None:
@@ -108,4 +109,6 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
     try:
         replace_bytes(file, text.encode())
     except OSError as error:
-        raise UserError.at(file, f"cannot be written ({error.strerror or error})", "name another file", _BAD) from None
+        raise UserError.at(
+            file, _("cannot be written ({why})", why=why_not(error)), _("name another file"), _BAD
+        ) from None

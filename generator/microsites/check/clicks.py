@@ -17,19 +17,23 @@ def clicks(pages: Mapping[str, PageFacts], names: tuple[str, ...]) -> Mapping[st
     ``names``: every page of the site, by its number.
     """
     found: dict[str, int] = {}
-    seen: set[int] = set()
     start = next((name for name in INDEX_NAMES if name in pages), None)
     waiting = set() if start is None else {names.index(start)}
+    known = set(waiting)
     distance = 0
     while waiting:
         beyond: set[int] = set()
         while waiting:
-            number = waiting.pop()
-            page = pages.get(names[number])
-            if number in seen or page is None:
+            page = pages.get(names[waiting.pop()])
+            if page is None or page.path in found:
                 continue
-            seen.add(number)
             found[page.path] = distance
-            (waiting if page.redirect else beyond).update(page.leads_to)
+            if page.redirect:
+                waiting.update(page.leads_to)
+            elif len(known) < len(names):
+                # Every page of a site has the same menu: what is known already is as near by another way.
+                new = set(page.leads_to) - known
+                beyond |= new
+                known |= new
         waiting, distance = beyond, distance + 1
     return found

@@ -12,6 +12,7 @@ from microsites.check.rules import CATALOGUE, RuleInfo, family
 from microsites.check.suggestions import did_you_mean
 from microsites.check.tree import address_of
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
 from microsites.manifest import CheckSettings, Suppression
 
 _UNKNOWN = "CFG401"
@@ -62,8 +63,8 @@ def validate(settings: CheckSettings) -> None:
         if not is_selector(entry.code):
             problems.append(_unknown(place.file, place.line, place.column, entry.code))
         if not entry.reason.strip():
-            message = f"the suppression of {entry.code} has no reason"
-            hint = "say why somebody decided to live with it"
+            message = _("the suppression of {code} has no reason", code=entry.code)
+            hint = _("say why somebody decided to live with it")
             problems.append(Problem(place.file, place.line, place.column, _NO_REASON, message, hint))
     if problems:
         raise UserError(problems)
@@ -124,5 +125,5 @@ def _names_of(path: str) -> tuple[str, ...]:
 def _unknown(file: str, line: int, column: int, code: str) -> Problem:
     known = [rule.CODE for rule in CATALOGUE] + [rule.NAME for rule in CATALOGUE]
     folded = code.upper() if code[:1].isupper() else code
-    hint = did_you_mean(folded, known, "the command 'microsites rules' lists them all")
-    return Problem(file, line, column, _UNKNOWN, f"no rule is called '{code}'", hint)
+    hint = did_you_mean(folded, known, _("the command 'microsites rules' lists them all"))
+    return Problem(file, line, column, _UNKNOWN, _("no rule is called '{code}'", code=code), hint)

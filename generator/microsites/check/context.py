@@ -75,6 +75,7 @@ def _parts(site: SiteUnderCheck, rules: frozenset[str]) -> Iterator[str]:
     yield f"{site.name} {site.tree.root.absolute()} {site.url} {site.today}"
     yield site.manifest.model_dump_json() if site.manifest else ""
     yield repr(sorted(site.expected_ids.items()))
+    yield repr(sorted(site.previous.items()))
     for name, provider in sorted(site.providers.items()):
         yield f"{name}:{provider.model_dump_json()}"
     yield from _names(site.tree)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from microsites.check.facts import PageFacts, WholeSite
 from microsites.check.findings import Observation, Spot
 from microsites.check.searching import listed
+from microsites.check.several import and_more
 from microsites.check.tree import address_of
 
 _NAMED = 3
@@ -28,5 +29,4 @@ def duplicates(site: WholeSite, text: Callable[[PageFacts], str], tag: str, name
 
 def _names(pages: list[PageFacts]) -> str:
     named = ", ".join(f'"{address_of(page.path)}"' for page in pages[:_NAMED])
-    more = len(pages) - _NAMED
-    return named if more <= 0 else f"{named} and {more} more"
+    return and_more(named, len(pages) - _NAMED)

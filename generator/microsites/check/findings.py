@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from microsites.check.kept import Kept
+from microsites.i18n.message import Message
 from microsites.manifest import Place
 
 Severity = Literal["error", "warning", "note"]
@@ -61,13 +63,13 @@ class Observation:
     """What is wrong, in words that survive an edit elsewhere: a target, an ID, a ``data-track-id``."""
     page: str = ""
     """The page's path in the tree; empty if the site is meant."""
-    data: Mapping[str, str] = field(default_factory=dict)
+    data: Mapping[str, Kept] = field(default_factory=dict)
     """Values for the rule's message."""
     spot: Spot | Location | None = None
     """Where it stands in the built files (paths relative to the site's tree)."""
     place: Place | None = None
     """Where a person edits it, if the rule knows better than the runner."""
-    hint: str = ""
+    hint: Kept = ""
     """Replaces the rule's own hint."""
     severity: Severity | None = None
     """How bad this one is, where it is milder than others of its rule."""
@@ -93,11 +95,13 @@ class Finding:
     base: Base
     """What ``location`` is relative to."""
     hint: str = ""
+    owner: str = ""
+    """The role that answers for it; empty if it is not known."""
 
     @property
     def message(self) -> str:
         """The rule's message with this finding's values."""
-        return self.template.format_map(dict(self.data))
+        return Message(self.template, dict(self.data))
 
     @property
     def fingerprint(self) -> str:

@@ -68,9 +68,10 @@ class Parts:
     def missing(self, site: str) -> Mapping[str, Part]:
         """The parts that links of ``site`` need and that are not there, by their short text."""
         pages = self._pages[site].values()
-        wanted: set[str] = set().union(*[page.needs for page in pages])
         there: set[str] = set().union(*[page.offers for page in pages])
-        parts = {text: self._part(site, text) for text in sorted(wanted - there)}
+        # Page by page: all that is needed, at once, would take as much room as all that is there.
+        lacking: set[str] = set().union(*[set(page.needs) - there for page in pages])
+        parts = {text: self._part(site, text) for text in sorted(lacking)}
         return {text: part for text, part in parts.items() if self._is_missing(part)}
 
     def _part(self, own: str, text: str) -> Part:

@@ -28,6 +28,7 @@ from microsites.check.searching import CARD, is_copy, is_kept_out, is_listed
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
 from microsites.check.uses import TAKES_ALONG, Use
+from microsites.i18n.message import _
 
 
 class Judge:
@@ -55,7 +56,7 @@ class Judge:
         try:
             return self._judge(path, source)
         except (MemoryError, RecursionError):
-            return Judged(None, unreadable=(Unreadable(path, "needs more memory than there is"),))
+            return Judged(None, unreadable=(Unreadable(path, _("needs more memory than there is")),))
 
     def _judge(self, path: str, source: Decoded) -> Judged:
         if not path.lower().endswith(PAGE_SUFFIXES):
@@ -63,7 +64,11 @@ class Judge:
         page = self._page(path, source)
         seen, left_out = _bounded(path, (*self._of_file(page), *self._of_page(page)))
         if len(page.measured.detections) >= MAX_TRACES:
-            left_out += (Unreadable(path, f"has {MAX_TRACES:,} traces of providers or more; only those are judged"),)
+            left_out += (
+                Unreadable(
+                    path, _("has {most} traces of providers or more; only those are judged", most=f"{MAX_TRACES:,}")
+                ),
+            )
         return Judged(
             _facts(page, root_in_doubt=self._root_in_doubt),
             (*seen, *self._of_measured(page)),
@@ -87,7 +92,7 @@ class Judge:
         try:
             uses.extend(read(source.text) if read else ())
         except DamagedFileError as error:
-            damage = (Unreadable(path, str(error)),)
+            damage = (Unreadable(path, error.args[0]),)
         file = FileUnderCheck(self._site, path, self._linker.links(path, (), uses))
         seen, left_out = _bounded(path, self._of_file(file))
         return Judged(None, seen, (*damage, *left_out), self._outside(file))
@@ -138,8 +143,12 @@ def _bounded(
         each, left = _distinct(observations)
         seen += [(code, one) for one in each]
         if left:
-            left_out.append(Unreadable(path, f"has more than {MAX_OF_A_KIND:,} findings of {code}, which are left out"))
+            left_out.append(Unreadable(path, _left_out(code)))
     return tuple(seen), tuple(left_out)
+
+
+def _left_out(code: str) -> str:
+    return _("has more than {most} findings of {code}, which are left out", most=f"{MAX_OF_A_KIND:,}", code=code)
 
 
 def _distinct(observations: Iterator[Observation]) -> tuple[Collection[Observation], bool]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from microsites.i18n.message import _
+
 MAX_SHOWN = 120
 """Characters of an address that a message names."""
 
@@ -16,7 +18,7 @@ def broken_scheme(address: str) -> str:
     """What is wrong with the beginning of an address, so that no browser goes where it was meant to; empty if nothing."""
     address = address.strip()
     if _DRIVE.match(address):
-        return "lies on somebody's computer"
+        return _("lies on somebody's computer")
     if _TWICE.match(address):
-        return "has its scheme twice"
-    return "has a scheme that is misspelt" if _MISSPELT.match(address) else ""
+        return _("has its scheme twice")
+    return _("has a scheme that is misspelt") if _MISSPELT.match(address) else ""

@@ -11,8 +11,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from microsites.check.files import why_not
 from microsites.check.suggestions import did_you_mean
 from microsites.errors import UserError
+from microsites.i18n.message import _
 from microsites.manifest import MANIFESTS, SCHEMA_VERSION, Manifest
 
 _NO_TREE = "BLD401"
@@ -46,7 +48,7 @@ class Found:
         """Narrow to some sites; the others stay as sisters.  Raises UserError for a name that is not here."""
         known = [subject.name for subject in self.subjects]
         for name in sorted(names.difference(known)):
-            raise UserError.at(name, "is not a site of this folder", did_you_mean(name, known), _NO_TREE)
+            raise UserError.at(name, _("is not a site of this folder"), did_you_mean(name, known), _NO_TREE)
         chosen = tuple(subject for subject in self.subjects if subject.name in names)
         others = tuple(subject for subject in self.subjects if subject.name not in names)
         return Found(chosen, (*self.sisters, *others), self.portfolio and not others, ())
@@ -56,12 +58,14 @@ def find_sites(directory: Path, manifest: Path | None) -> Found:
     """Return the sites of ``directory``: a portfolio, one with its manifest, or one that somebody else built."""
     if not os.path.isdir(directory):  # noqa: PTH112 - Path.is_dir raises where it may not look
         raise UserError.at(
-            directory, "is not a folder", "build first, or name the folder that holds the site", _NO_TREE
+            directory, _("is not a folder"), _("build first, or name the folder that holds the site"), _NO_TREE
         )
     try:
         directory = directory.absolute()
     except OSError as error:
-        raise UserError.at(directory, f"cannot be found from here ({error.strerror})", code=_NO_TREE) from None
+        raise UserError.at(
+            directory, _("cannot be found from here ({why})", why=why_not(error)), code=_NO_TREE
+        ) from None
     if manifest is not None:
         return _one_site(directory, manifest, manifest.absolute().parent)
     beside = directory / MANIFESTS
@@ -80,7 +84,7 @@ def _portfolio(directory: Path, folder: Path) -> Found:
         for file in sorted(folder.glob("*.json"))
     )
     if not subjects:
-        raise UserError.at(folder, "holds no manifest", "build the portfolio first", _NO_TREE)
+        raise UserError.at(folder, _("holds no manifest"), _("build the portfolio first"), _NO_TREE)
     names = {subject.name for subject in subjects}
     others = sorted(f.name for f in directory.iterdir() if f.is_dir() and f.name not in names and f.name[0] != ".")
     return Found(subjects, (), True, tuple(others))
@@ -105,25 +109,35 @@ def read_manifest(file: Path) -> Manifest:
     try:
         found = file.stat()
         if stat.S_ISFIFO(found.st_mode) and file.parent.name == MANIFESTS:
-            raise UserError.at(file, "is no file", code=_BAD_MANIFEST)
+            raise UserError.at(file, _("is no file"), code=_BAD_MANIFEST)
         if found.st_size > _MAX_SIZE:
-            raise UserError.at(file, "is too large to be a manifest", code=_BAD_MANIFEST)
+            raise UserError.at(file, _("is too large to be a manifest"), code=_BAD_MANIFEST)
         data = json.loads(file.read_bytes())
     except OSError as error:
-        raise UserError.at(file, f"cannot be read ({error.strerror or error})", code=_BAD_MANIFEST) from None
+        raise UserError.at(file, _("cannot be read ({why})", why=why_not(error)), code=_BAD_MANIFEST) from None
     except (ValueError, RecursionError):
-        raise UserError.at(file, "is not a manifest: it is not JSON", "build the site again", _BAD_MANIFEST) from None
+        raise UserError.at(
+            file, _("is not a manifest: it is not JSON"), _("build the site again"), _BAD_MANIFEST
+        ) from None
     version = data.get("schema_version", SCHEMA_VERSION) if isinstance(data, dict) else None
     if isinstance(version, int) and version > SCHEMA_VERSION:
-        message = f"was written by a newer microsites (version {version} of the manifest, known here: {SCHEMA_VERSION})"
-        raise UserError.at(file, message, "update microsites, or build the site again with this one", _BAD_MANIFEST)
+        message = _(
+            "was written by a newer microsites (version {version} of the manifest, known here: {known})",
+            version=version,
+            known=SCHEMA_VERSION,
+        )
+        raise UserError.at(file, message, _("update microsites, or build the site again with this one"), _BAD_MANIFEST)
     if isinstance(version, int) and version < SCHEMA_VERSION:
-        message = f"was written by an older microsites (version {version} of the manifest, now: {SCHEMA_VERSION})"
-        raise UserError.at(file, message, "build the site again", _BAD_MANIFEST)
+        message = _(
+            "was written by an older microsites (version {version} of the manifest, now: {known})",
+            version=version,
+            known=SCHEMA_VERSION,
+        )
+        raise UserError.at(file, message, _("build the site again"), _BAD_MANIFEST)
     try:
         return Manifest.model_validate(data)
     except ValidationError as error:
         first = error.errors()[0]
-        where = ".".join(map(str, first["loc"])) or "the whole file"
-        message = f"is not a manifest: {where}: {first['msg']}"
-        raise UserError.at(file, message, "build the site again", _BAD_MANIFEST) from None
+        where = ".".join(map(str, first["loc"])) or _("the whole file")
+        message = _("is not a manifest: {where}: {fault}", where=where, fault=first["msg"])
+        raise UserError.at(file, message, _("build the site again"), _BAD_MANIFEST) from None

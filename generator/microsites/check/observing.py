@@ -16,6 +16,7 @@ from microsites.check.rules import OUTSIDE_RULES, PORTFOLIO_RULES, SITE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
 from microsites.check.workers import judge_files
+from microsites.progress import Progress
 
 if TYPE_CHECKING:
     from microsites.check.external.outcome import Outside
@@ -34,9 +35,9 @@ class Observed:
     """The folder that somebody probably meant to check instead."""
 
 
-def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int) -> Observed:
+def observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, progress: Progress) -> Observed:
     """Run the rules with these codes, in up to ``jobs`` processes."""
-    return observed(sites, rules, {site.name: judge_files(site, rules, jobs) for site in sites})
+    return observed(sites, rules, {site.name: judge_files(site, rules, jobs, progress) for site in sites})
 
 
 def observed(

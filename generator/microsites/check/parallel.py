@@ -11,30 +11,33 @@ import signal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
+from typing import cast
 
 from microsites.check.facts import Judged
 from microsites.check.judging import Judge
 from microsites.check.lines import read, written
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Unreadable
+from microsites.i18n.message import _
+from microsites.progress import UNWATCHED, Progress
 
 _CHUNK = 100
 """Files whose results are sent together."""
 
 
 def judge_in_parallel(
-    site: SiteUnderCheck, rules: frozenset[str], paths: Sequence[str], jobs: int
+    site: SiteUnderCheck, rules: frozenset[str], paths: Sequence[str], jobs: int, progress: Progress = UNWATCHED
 ) -> tuple[Judged, ...]:
     """Judge ``paths`` in ``jobs`` processes; returns what came of them, in their order."""
     found: dict[str, Judged] = {}
     shares = [list(paths[number::jobs]) for number in range(jobs)]
     while shares:
         broken: list[list[str]] = []
-        for share, answers in zip(shares, _run(site, rules, shares), strict=True):
+        for share, answers in zip(shares, _run(site, rules, shares, progress), strict=True):
             found.update(zip(share, answers, strict=False))
             left = share[len(answers) :]
             if len(left) == 1:
-                found[left[0]] = Judged(None, unreadable=(Unreadable(left[0], "stops the program that reads it"),))
+                found[left[0]] = Judged(None, unreadable=(Unreadable(left[0], _("stops the program that reads it")),))
             else:
                 # It died over one of the files whose results are sent together: they are halved until it stands alone.
                 half = min(_CHUNK, len(left)) // 2
@@ -43,7 +46,9 @@ def judge_in_parallel(
     return tuple([found[path] for path in paths])
 
 
-def _run(site: SiteUnderCheck, rules: frozenset[str], shares: Sequence[Sequence[str]]) -> list[list[Judged]]:
+def _run(
+    site: SiteUnderCheck, rules: frozenset[str], shares: Sequence[Sequence[str]], progress: Progress
+) -> list[list[Judged]]:
     """Judge every share in a process of its own; returns as many answers as each could give."""
     answers: list[list[Judged]] = [[] for _ in shares]
     context = multiprocessing.get_context()
@@ -60,10 +65,12 @@ def _run(site: SiteUnderCheck, rules: frozenset[str], shares: Sequence[Sequence[
             processes.append(process)
             ends[ours] = number
         while ends:
-            for end in wait(list(ends)):
-                assert isinstance(end, Connection)
+            # Windows has another class for the ends of its pipes.
+            for end in cast("list[Connection]", wait(list(ends))):
                 try:
-                    answers[ends[end]] += read(end.recv())
+                    answered = read(end.recv())
+                    answers[ends[end]] += answered
+                    progress.advance(len(answered))
                 except (EOFError, ConnectionError):
                     end.close()
                     del ends[end]

@@ -24,7 +24,10 @@ class Placer:
         related, found = self._built(observation)
         place = observation.place or self._content(observation.page, found)
         if place is not None:
-            return _finding(rule, severity, self._site.name, observation, _location(place), related, "content")
+            owner = self._owner(observation, found)
+            return _finding(
+                rule, severity, self._site.name, observation, _location(place), related, "content", owner=owner
+            )
         location = related or Location(self._prefix + observation.page)
         return _finding(rule, severity, self._site.name, observation, location, related, "built")
 
@@ -48,6 +51,18 @@ class Placer:
         if path not in self._locators:
             self._locators[path] = Locator(self._library.text(path))
         return self._locators[path]
+
+    def _owner(self, observation: Observation, found: Found | None) -> str:
+        """Who answers for it: for a goal its own role, else for the section or page, else for the site."""
+        manifest = self._site.manifest
+        if manifest is None:
+            return ""
+        page = self._site.expected_pages.get(observation.page)
+        if page is None or (found and found.shared):
+            goals = (goal.owner for goal in manifest.goals if goal.place == observation.place)
+            return next(goals, manifest.owner)
+        owners = {section.id: section.owner for section in page.sections}
+        return next(filter(None, map(owners.get, found.enclosing if found else ())), page.owner)
 
     def _content(self, path: str, found: Found | None) -> Place | None:
         """The nearest thing that a person wrote: the section around the element, else the site or the page.
@@ -76,6 +91,8 @@ def _finding(
     location: Location,
     related: Location | None,
     base: Base,
+    *,
+    owner: str = "",
 ) -> Finding:
     return Finding(
         code=rule.CODE,
@@ -90,4 +107,5 @@ def _finding(
         related=related,
         base=base,
         hint=observation.hint or rule.HINT,
+        owner=owner,
     )

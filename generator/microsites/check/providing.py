@@ -10,6 +10,7 @@ from microsites.check.manifests import Found, Subject
 from microsites.check.suggestions import did_you_mean
 from microsites.check.tagging import Expectations
 from microsites.errors import UserError
+from microsites.i18n.message import _
 from microsites.measurement.providers import Provider, Providers
 
 _BAD_MANIFEST = "BLD402"
@@ -29,10 +30,13 @@ def known_providers(given: Providers, subjects: Iterable[Subject]) -> Providers:
             except ValidationError as error:
                 first = error.errors()[0]
                 where = ".".join(map(str, ("own_providers", *first["loc"])))
-                message = (
-                    f"the manifest of {subject.name} holds a provider that cannot be read: {where}: {first['msg']}"
+                message = _(
+                    "the manifest of {site} holds a provider that cannot be read: {where}: {fault}",
+                    site=subject.name,
+                    where=where,
+                    fault=first["msg"],
                 )
-                raise UserError.at(subject.root, message, "build the site again", _BAD_MANIFEST) from None
+                raise UserError.at(subject.root, message, _("build the site again"), _BAD_MANIFEST) from None
             own[provider.name] = provider
     return {**given, **own}
 
@@ -42,16 +46,18 @@ def read_expectations(
 ) -> Mapping[str, tuple[str, ...]]:
     """``--expect`` as provider → IDs.  Raises UserError for what cannot be expected."""
     if expect and any(subject.manifest for subject in found.subjects):
-        message = "--expect is for a site without manifest; here the manifest says which IDs are expected"
+        message = _("--expect is for a site without manifest; here the manifest says which IDs are expected")
         raise UserError.at("--expect", message, code=_BAD_EXPECTATION)
     expected: dict[str, tuple[str, ...]] = {}
     for name, identifier in expect:
         if name not in providers:
-            hint = did_you_mean(name, providers.keys(), f"known: {', '.join(providers)}")
-            raise UserError.at("--expect", f"no provider is called '{name}'", hint, _BAD_EXPECTATION)
+            hint = did_you_mean(name, providers.keys(), _("known: {names}", names=", ".join(providers)))
+            raise UserError.at("--expect", _("no provider is called '{name}'", name=name), hint, _BAD_EXPECTATION)
         if not providers[name].id_regex.fullmatch(identifier):
-            message = f"'{identifier}' is not an ID of {providers[name].title}"
-            raise UserError.at("--expect", message, f"it looks like {providers[name].id_example}", _BAD_EXPECTATION)
+            message = _("'{id}' is not an ID of {provider}", id=identifier, provider=providers[name].title)
+            raise UserError.at(
+                "--expect", message, _("it looks like {example}", example=providers[name].id_example), _BAD_EXPECTATION
+            )
         expected[name] = tuple(dict.fromkeys((*expected.get(name, ()), identifier)))
     return expected
 
@@ -64,8 +70,12 @@ def expectations_of(subject: Subject, expected: Mapping[str, tuple[str, ...]], p
     held = (name for container in manifest.containers for name, _ in container.ids)
     for name in (*(entry.provider for entry in manifest.providers), *held):
         if name not in providers:
-            message = f"the manifest of {subject.name} expects the provider '{name}', which is not known here"
-            raise UserError.at(subject.root, message, "check with the portfolio's own tags folder", _BAD_EXPECTATION)
+            message = _(
+                "the manifest of {site} expects the provider '{name}', which is not known here",
+                site=subject.name,
+                name=name,
+            )
+            raise UserError.at(subject.root, message, _("check with the portfolio's own tags folder"), _BAD_EXPECTATION)
     return Expectations(
         ids={entry.provider: entry.ids for entry in manifest.providers},
         providers=providers,

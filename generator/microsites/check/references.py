@@ -13,6 +13,7 @@ from xml.parsers import expat
 from microsites.check.json_text import read_json
 from microsites.check.stylesheets import addresses
 from microsites.check.uses import UseKind
+from microsites.i18n.message import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _of_xml(text: str) -> Iterator[Reference]:
     damage = reader.read(text)
     yield from reader.found
     if damage is not None:
-        raise DamagedFileError(f"is not well-formed XML: {damage}")
+        raise DamagedFileError(_("is not well-formed XML: {damage}", damage=damage))
 
 
 class _XmlReader:
@@ -99,9 +100,10 @@ class _XmlReader:
         try:
             self._parser.Parse(text.encode("utf-8", "replace"), True)
         except expat.ExpatError as error:
-            return str(error)
+            what = expat.ErrorString(error.code)
+            return _("{fault} (line {line}, column {column})", fault=what, line=error.lineno, column=error.offset + 1)
         except DamagedFileError as error:
-            return str(error)
+            return str(error.args[0])
         return None
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
@@ -123,8 +125,8 @@ class _XmlReader:
         self._element = None
 
     @staticmethod
-    def _refuse(*_: object) -> None:
-        raise DamagedFileError("it defines entities of its own")
+    def _refuse(*_event: object) -> None:
+        raise DamagedFileError(_("it defines entities of its own"))
 
 
 # Calendars (RFC 5545)
@@ -160,9 +162,9 @@ def _of_web_manifest(text: str) -> Iterator[Reference]:
     try:
         manifest = read_json(text)
     except (ValueError, RecursionError) as error:
-        raise DamagedFileError(f"is not JSON: {error}") from None
+        raise DamagedFileError(_("is not JSON: {fault}", fault=str(error))) from None
     if not isinstance(manifest, dict):
-        raise DamagedFileError("is not a web app manifest: it is no JSON object")
+        raise DamagedFileError(_("is not a web app manifest: it is no JSON object"))
     places = _string_places(text)
     for value, kind in _of_members(manifest):
         yield Reference(value, *places.get(value, (1, 1)), kind)

@@ -18,9 +18,12 @@ from microsites.check.observing import Observed, observed
 from microsites.check.site import SiteUnderCheck
 from microsites.check.store import Kept, Store, Verdict
 from microsites.check.workers import files_with_addresses, judge_paths
+from microsites.progress import Progress
 
 
-def observe_again(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, cache: Path) -> Observed:
+def observe_again(
+    sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, cache: Path, progress: Progress
+) -> Observed:
     """As :func:`microsites.check.observing.observe`; ``cache`` remembers it for the next check.
 
     Raises UserError if ``cache`` cannot be used.
@@ -33,7 +36,7 @@ def observe_again(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs
         return last.observed
     before = store.sites()
     again = {
-        site.name: _judge(_Task(site, rules, jobs, contexts[site.name], started), before.get(site.name))
+        site.name: _judge(_Task(site, rules, jobs, contexts[site.name], started, progress), before.get(site.name))
         for site in sites
     }
     found = observed(sites, rules, {name: site.judged for name, site in again.items()})
@@ -54,6 +57,7 @@ class _Task:
     context: Context
     started: int
     """When, in nanoseconds: after that, nothing that was seen of its files is certain."""
+    progress: Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,7 @@ def _judge(task: _Task, last: Kept | None) -> _Again:
     kept = {path: known[path] for path in paths if path in known and known[path][0] == stamped.get(path)}
     judged = dict(zip(kept, read(line for _, line in kept.values()), strict=True))
     changed = [path for path in paths if path not in kept]
-    judged.update(zip(changed, judge_paths(site, task.rules, changed, task.jobs), strict=True))
+    judged.update(zip(changed, judge_paths(site, task.rules, changed, task.jobs, task.progress), strict=True))
     kept.update(_to_keep(task, {path: judged[path] for path in changed}))
     return _Again(
         tuple([judged[path] for path in paths]), Kept(task.context.digest, kept), complete=len(kept) == len(paths)

@@ -15,14 +15,17 @@ from microsites.check.findings import Base, Finding, Severity, milder
 from microsites.check.manifests import Found, Subject, find_sites
 from microsites.check.observing import Observed, observe, observe_outside
 from microsites.check.placing import Placer
+from microsites.check.previous import previous_pages
 from microsites.check.providing import expectations_of, known_providers, read_expectations
 from microsites.check.report import Report, Roots
 from microsites.check.rules import CATALOGUE, OUTSIDE_RULES
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
 from microsites.errors import UserError
+from microsites.i18n.message import _
 from microsites.manifest import CheckSettings
 from microsites.measurement.providers import Providers
+from microsites.progress import UNWATCHED, Progress
 
 if TYPE_CHECKING:
     from microsites.check.external.run import External
@@ -52,6 +55,8 @@ def check_directory(
     url: str | None = None,
     external: External | None = None,
     cache: Path | None = None,
+    progress: Progress = UNWATCHED,
+    previous: Path | None = None,
 ) -> Report:
     """Check the built site or portfolio in ``directory``.
 
@@ -62,6 +67,8 @@ def check_directory(
     folder of the YAML that the manifests' places are relative to, for reports that name files.
     ``url``: where a site without manifest will lie.  ``jobs``: processes that read large sites at once.
     With ``external``, addresses outside are asked too.  ``cache``: a file that remembers what was read.
+    For ``progress``, every file that is read is a step.
+    ``previous``: what the sites were before; what was published from here if it is not given.
     Raises UserError for what a person must put right before anything can be checked.
     """
     selection = Selection(select, ignore)
@@ -75,6 +82,7 @@ def check_directory(
     decisions = Decisions({subject.name: _settings(subject, settings) for subject in found.subjects}, today)
     trees = {subject.name: Tree.scan(subject.root) for subject in (*found.subjects, *found.sisters)}
     _refuse_emptiness(directory, found, trees)
+    before = previous_pages(found.subjects, directory, previous)
     here = tuple(
         SiteUnderCheck(
             name=subject.name,
@@ -84,12 +92,13 @@ def check_directory(
             neighbours={name: tree for name, tree in trees.items() if name != subject.name},
             url=_own_address(url, found),
             today=today,
+            previous=before.get(subject.name, {}),
         )
         for subject in found.subjects
     )
     ran = tuple(rule for rule in CATALOGUE if selection.wants(rule) and (external or rule not in OUTSIDE_RULES))
     codes = frozenset(rule.CODE for rule in ran)
-    seen = _observe(here, codes, jobs, cache)
+    seen = _observe(here, codes, jobs, cache, progress)
     _refuse_wrong_root(directory, seen)
     outside = None
     if external is not None and any(rule in OUTSIDE_RULES for rule in ran):
@@ -134,22 +143,26 @@ def check_directory(
     )
 
 
-def _observe(sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, cache: Path | None) -> Observed:
+def _observe(
+    sites: tuple[SiteUnderCheck, ...], rules: frozenset[str], jobs: int, cache: Path | None, progress: Progress
+) -> Observed:
     if cache is None:
-        return observe(sites, rules, jobs)
+        return observe(sites, rules, jobs, progress)
     from microsites.check.remembering import observe_again
 
-    return observe_again(sites, rules, jobs, cache)
+    return observe_again(sites, rules, jobs, cache, progress)
 
 
 def _own_address(url: str | None, found: Found) -> str | None:
     if url is None:
         return None
     if any(subject.manifest for subject in found.subjects):
-        message = "--url is for a site without manifest; here the manifest says where the site will lie"
-        raise UserError.at("--url", message, "leave --url out", _BAD_ADDRESS)
+        message = _("--url is for a site without manifest; here the manifest says where the site will lie")
+        raise UserError.at("--url", message, _("leave --url out"), _BAD_ADDRESS)
     if not _ADDRESS.fullmatch(url):
-        raise UserError.at("--url", f"'{url}' is no address of a site", "write https://www.example.jp/", _BAD_ADDRESS)
+        raise UserError.at(
+            "--url", _("'{url}' is no address of a site", url=url), _("write https://www.example.jp/"), _BAD_ADDRESS
+        )
     return url if url.endswith("/") else f"{url}/"
 
 
@@ -163,15 +176,21 @@ def _refuse_silence(select: tuple[str, ...]) -> None:
     """Rules that were chosen and cannot run must not look as if they had found nothing."""
     for selector in select:
         if all(rule in OUTSIDE_RULES for rule in CATALOGUE if answers(rule, selector)):
-            what = f"'{selector}' judges addresses outside, which are not asked"
-            raise UserError.at("--select", what, "write --external too", _NOT_ASKED)
+            what = _("'{selector}' judges addresses outside, which are not asked", selector=selector)
+            raise UserError.at("--select", what, _("write --external too"), _NOT_ASKED)
 
 
 def _refuse_wrong_root(directory: Path, seen: Observed) -> None:
     """Hundreds of broken links for one reason are told as that reason."""
     if (folder := seen.likely_root) is not None:
-        message = f"is not the root of the site: from '{folder}' nearly every address that leads nowhere is right"
-        hint = f"check {directory / folder}; if this is the root all the same, say where it lies with --url"
+        message = _(
+            "is not the root of the site: from '{folder}' nearly every address that leads nowhere is right",
+            folder=folder,
+        )
+        hint = _(
+            "check {folder}; if this is the root all the same, say where it lies with --url",
+            folder=str(directory / folder),
+        )
         raise UserError.at(directory, message, hint, _WRONG_ROOT)
 
 
@@ -183,4 +202,6 @@ def _refuse_emptiness(directory: Path, found: Found, trees: Mapping[str, Tree]) 
             if left_out.path == ".":
                 raise UserError.at(directory, left_out.reason, code=_NO_PAGES)
     if any(not trees[subject.name].pages() for subject in foreign):
-        raise UserError.at(directory, "holds no HTML page", "name the folder that holds the built site", _NO_PAGES)
+        raise UserError.at(
+            directory, _("holds no HTML page"), _("name the folder that holds the built site"), _NO_PAGES
+        )

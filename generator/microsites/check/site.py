@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from microsites.check.addresses import Addresses, Target
+from microsites.check.previous import Previous
 from microsites.check.suggestions import Suggester
 from microsites.check.tagging import Expectations
 from microsites.check.tree import PAGE_SUFFIXES, Tree, address_of
-from microsites.manifest import ExpectedEvent, ExpectedPage, ExpectedProvider, Manifest, Place
+from microsites.manifest import ExpectedAlias, ExpectedEvent, ExpectedPage, ExpectedProvider, Manifest, Place
 from microsites.measurement.hosts import provider_hosts
 from microsites.measurement.providers import Providers
 
@@ -32,6 +33,8 @@ class SiteUnderCheck:
     """Where a site without manifest will lie, if somebody knows: its absolute addresses can be judged then."""
     today: date | None = None
     """The day of the check, for what has a date; None if nothing is ever late."""
+    previous: Previous = field(default_factory=dict)
+    """The pages that were there before, as far as anybody knows."""
 
     @cached_property
     def addresses(self) -> Addresses:
@@ -82,6 +85,11 @@ class SiteUnderCheck:
     def expected_pages(self) -> Mapping[str, ExpectedPage]:
         """The manifest's pages, by path."""
         return {page.path: page for page in self.manifest.pages} if self.manifest else {}
+
+    @cached_property
+    def expected_aliases(self) -> Mapping[str, ExpectedAlias]:
+        """The redirects at old addresses, by path."""
+        return {alias.path: alias for page in self.expected_pages.values() for alias in page.aliases}
 
     def sources(self, traced: frozenset[str]) -> frozenset[str]:
         """Hosts of the expected providers and of those of which a page has ``traced`` something."""

@@ -1,14 +1,14 @@
 """The file in which a check remembers: what came of it as a whole, and of every file.
 
-It holds lines of JSON: a digest and the verdict; then a digest and, for each site, an index of its files and a line for
+It holds lines of JSON: a checksum and the verdict; then a checksum and, for each site, an index of its files and a line for
 what came of each.  The verdict can be read without the rest, and what is not looked at again is written back as it was.
 A file that cannot be understood is an empty one.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -17,9 +17,10 @@ from typing import BinaryIO, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from microsites.check.context import Stamp
-from microsites.check.files import replace_bytes, size_of
+from microsites.check.files import replace_bytes, size_of, why_not
 from microsites.check.observing import Observed
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 _NO_FILE = "BLD409"
 _MAX_SIZE = 1024 * 1024 * 1024
@@ -67,25 +68,25 @@ class Store:
 
     def verdict(self) -> Verdict | None:
         """What came of the last check.  Raises UserError if the file cannot be used."""
-        wanted, line = self._read(lambda file: (file.readline().strip(), file.readline().strip()))
-        return _understood(_VERDICT, line) if _digest(line) == wanted else None
+        sum_, line = self._read(lambda file: (file.readline(), file.readline()))
+        return _understood(_VERDICT, line) if _sum([line]) == sum_ else None
 
     def sites(self) -> dict[str, Kept]:
         """What is remembered of each site's files.  Raises UserError if the file cannot be used."""
-        _, _, rest = self._read(lambda file: (file.readline(), file.readline(), file.read(_MAX_SIZE)))
-        wanted, _, lines = rest.partition(b"\n")
-        return dict(_sites(lines.split(b"\n"))) if _digest(lines) == wanted else {}
+        _, _, sum_, lines = self._read(
+            lambda file: (file.readline(), file.readline(), file.readline(), file.readlines(_MAX_SIZE))
+        )
+        return dict(_sites(lines)) if _sum(lines) == sum_ else {}
 
     def replace(self, verdict: Verdict | None, sites: Mapping[str, Kept]) -> None:
         """Write the file anew.  Raises UserError; the old file stays then."""
-        first = _VERDICT.dump_json(verdict)
+        first = _VERDICT.dump_json(verdict) + b"\n"
         lines: list[bytes] = []
         for name, kept in sites.items():
             index = _Index(name, kept.context, {path: stamp for path, (stamp, _) in kept.files.items()})
-            lines += [_INDEX.dump_json(index), *(line for _, line in kept.files.values())]
-        rest = b"\n".join(lines)
+            lines += [_INDEX.dump_json(index) + b"\n", *(line for _, line in kept.files.values())]
         try:
-            replace_bytes(self._file, b"\n".join([_digest(first), first, _digest(rest), rest]))
+            replace_bytes(self._file, _sum([first]), first, _sum(lines), *lines)
         except OSError as error:
             raise self._unusable(error) from None
 
@@ -100,8 +101,8 @@ class Store:
             raise self._unusable(error) from None
 
     def _unusable(self, error: OSError) -> UserError:
-        message = f"cannot be used as a cache ({error.strerror or error})"
-        return UserError.at(self._file, message, "name another file", _NO_FILE)
+        message = _("cannot be used as a cache ({why})", why=why_not(error))
+        return UserError.at(self._file, message, _("name another file"), _NO_FILE)
 
 
 def _sites(lines: Sequence[bytes]) -> Iterator[tuple[str, Kept]]:
@@ -120,5 +121,9 @@ def _understood(form: TypeAdapter[Content], data: bytes) -> Content | None:
         return None
 
 
-def _digest(data: bytes) -> bytes:
-    return hashlib.sha256(data).hexdigest().encode()
+def _sum(lines: Iterable[bytes]) -> bytes:
+    """Tells a file that was cut off or changed by chance: nobody is expected to forge one."""
+    found = 0
+    for line in lines:
+        found = zlib.crc32(line, found)
+    return b"%08x\n" % found

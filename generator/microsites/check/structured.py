@@ -11,11 +11,28 @@ from typing import Any
 from microsites.check.json_text import read_json
 from microsites.check.parser import Root
 from microsites.check.uses import UseKind
+from microsites.i18n.message import _
 
 KIND = "application/ld+json"
 
 _WRAPPED = re.compile(r"\A\s*(?:<!--|(?://\s*)?<!\[CDATA\[)(.*?)(?:(?://\s*)?(?:-->|\]\]>))\s*\Z", re.DOTALL)
 """Comments that old systems put around a script: readers of JSON-LD take them off."""
+
+
+_FAULTS = {
+    "Expecting value": _("a value is expected"),
+    "Expecting ',' delimiter": _("a comma is expected"),
+    "Expecting ':' delimiter": _("a colon is expected"),
+    "Expecting property name enclosed in double quotes": _("a name in double quotes is expected"),
+    "Illegal trailing comma before end of object": _("a comma stands before the closing bracket"),
+    "Illegal trailing comma before end of array": _("a comma stands before the closing bracket"),
+    "Extra data": _("something stands behind its end"),
+    "Unterminated string starting at": _("a text that begins here does not end"),
+    "Invalid control character at": _("a text holds a line break or another control character"),
+    "Invalid \\escape": _("a text holds a backslash that means nothing"),
+    "Invalid \\uXXXX escape": _("a text holds a backslash that means nothing"),
+}
+"""What Python's reader says, and what the person who wrote it can do something with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +61,9 @@ def _read(number: int, text: str) -> Structured:
     try:
         data = read_json(text)
     except json.JSONDecodeError as error:
-        return Structured(number, (), error.msg.removesuffix(" at"), error.lineno)
+        return Structured(number, (), _FAULTS.get(error.msg, error.msg), error.lineno)
     except (ValueError, RecursionError):
-        return Structured(number, (), "too large or too deep", 1)
+        return Structured(number, (), _("too large or too deep"), 1)
     return Structured(number, tuple(_items(data)))
 
 

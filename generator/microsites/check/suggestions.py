@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from functools import cached_property
 
+from microsites.i18n.message import _
+
 MAX_CANDIDATES = 5000
 """Comparing grows with their number; above this only names that differ in case or Unicode form are found."""
 
@@ -37,7 +39,7 @@ class Suggester:
     def hint(self, word: str, otherwise: str) -> str:
         """A hint that names the nearest candidate, or ``otherwise``."""
         candidate = self.nearest(word)
-        return f'did you mean "{candidate}"?' if candidate is not None else otherwise
+        return _('did you mean "{candidate}"?', candidate=candidate) if candidate is not None else otherwise
 
     def _nearest(self, word: str) -> str | None:
         for candidate in self._folded.get(_fold(word), ()):

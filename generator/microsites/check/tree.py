@@ -10,6 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from microsites.check.files import why_not
+from microsites.check.kept import Kept
+from microsites.i18n.message import _
+
 INDEX_NAMES = ("index.html", "index.htm")
 """What a web server shows for a folder."""
 
@@ -21,7 +25,7 @@ MAX_FILES = 200_000
 MAX_DEPTH = 60
 MAX_LINKED = 1000
 """Links to folders.  A dozen folders with links to each other have more ways through them than anybody can go."""
-_NO_FILE = "is no file but a pipe, a socket or a device"
+_NO_FILE = _("is no file but a pipe, a socket or a device")
 MAX_FILE_SIZE = 8 * 1024 * 1024
 """A page or stylesheet above this is reported, not read: parsed, a page can take 25 times its size."""
 
@@ -31,7 +35,7 @@ class Unreadable:
     """A file of the tree that cannot be judged."""
 
     path: str
-    reason: str
+    reason: Kept
 
 
 @dataclass(frozen=True)
@@ -117,7 +121,7 @@ class Tree:
                 raise OSError(_NO_FILE)
             size = found.st_size
             if size > MAX_FILE_SIZE:
-                raise OSError(f"is {size // 1024 // 1024} MB large, more than a page can be")
+                raise OSError(_("is {size} MB large, more than a page can be", size=size // 1024 // 1024))
             data = os.read(file, size + 1)
             while len(data) < size and (more := os.read(file, size - len(data))):
                 data += more
@@ -145,19 +149,19 @@ class _Scanner:
 
     def walk(self, folder: Path | str, prefix: str, depth: int, above: tuple[str, ...]) -> Iterator[str]:
         if depth > MAX_DEPTH:
-            self.leave_out(prefix, f"is nested more than {MAX_DEPTH} folders deep")
+            self.leave_out(prefix, _("is nested more than {most} folders deep", most=MAX_DEPTH))
             return
         try:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            self.leave_out(prefix, _reason(error))
+            self.leave_out(prefix, reason(error))
             return
         above = (*above, str(folder))
         for entry in entries:
             path = prefix + entry.name
             if not _is_text(entry.name):
-                self.leave_out(path, "has a name that is not UTF-8")
+                self.leave_out(path, _("has a name that is not UTF-8"))
                 continue
             if depth == 0 and _is_tools_folder(entry):
                 continue
@@ -166,14 +170,14 @@ class _Scanner:
             try:
                 is_folder, is_file = entry.is_dir(), entry.is_file()
             except OSError as error:
-                self.leave_out(path, _reason(error))
+                self.leave_out(path, reason(error))
                 continue
             if is_folder:
                 yield from self.walk(entry.path, path + "/", depth + 1, above)
             elif not is_file:
                 self.leave_out(path, _NO_FILE)
             elif self.count >= MAX_FILES:
-                self.leave_out(prefix, f"the tree holds more than {MAX_FILES} files; the rest is not read")
+                self.leave_out(prefix, _("the tree holds more than {most} files; the rest is not read", most=MAX_FILES))
                 return
             else:
                 self.count += 1
@@ -185,17 +189,18 @@ class _Scanner:
             is_folder = stat.S_ISDIR(os.stat(target).st_mode)  # noqa: PTH116 - as quick as it can be
         except OSError as error:
             gone = error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
-            self.leave_out(path, "is a link to a file that does not exist" if gone else _reason(error))
+            self.leave_out(path, _("is a link to a file that does not exist") if gone else reason(error))
             return False
         if os.path.commonpath((self.inside, target)) != self.inside:
-            self.leave_out(path, "is a link that leaves the tree")
+            self.leave_out(path, _("is a link that leaves the tree"))
         elif target in map(os.path.realpath, above):
-            self.leave_out(path, "is a link to a folder that contains it")
+            self.leave_out(path, _("is a link to a folder that contains it"))
         elif self.linked >= MAX_LINKED and is_folder:
             if self.linked == MAX_LINKED:
-                self.leave_out(
-                    path, f"is a link to a folder, after {MAX_LINKED:,} others; no more of them are followed"
+                what = _(
+                    "is a link to a folder, after {most} others; no more of them are followed", most=f"{MAX_LINKED:,}"
                 )
+                self.leave_out(path, what)
             self.linked = MAX_LINKED + 1
         else:
             self.linked += is_folder
@@ -219,5 +224,6 @@ def _is_text(name: str) -> bool:
         return False
 
 
-def _reason(error: OSError) -> str:
-    return f"cannot be read ({error.strerror or error})"
+def reason(error: OSError) -> str:
+    """Why a file cannot be read, in words that follow its name."""
+    return _("cannot be read ({why})", why=why_not(error))

@@ -4,17 +4,28 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, Strict, field_validator, model_validator
 
+from microsites.content import shapes
 from microsites.content.blocks import Entry, Listing, fiscal_year
 from microsites.content.fields import Date, Link, Markdown, Reference, Text
-from microsites.content.recordings import check_alternatives, check_kind, player_of
+from microsites.content.recordings import (
+    CAPTIONS,
+    check_alternatives,
+    check_kind,
+    player_of,
+    recording_rules,
+    video_rules,
+)
 
 
 class Episode(Entry):
     """A talk to listen to or to watch, numbered, with what was said in writing."""
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (*recording_rules("media"), *video_rules("media"))
+
     summary: ClassVar[str] = "A numbered talk: guests, audio or video, duration, and what was said in writing."
 
     number: Annotated[int, Strict(), Field(ge=1, le=9999)]
+    """Which talk it is; the latest comes first."""
     date: Date
     """When it was published."""
     guests: tuple[Text, ...] = Field(default=(), max_length=12)
@@ -36,7 +47,7 @@ class Episode(Entry):
     @field_validator("captions")
     @classmethod
     def _is_webvtt(cls, value: Reference | None) -> Reference | None:
-        check_kind(value, (".vtt",))
+        check_kind(value, CAPTIONS)
         return value
 
     @model_validator(mode="after")

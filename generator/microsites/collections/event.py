@@ -5,43 +5,53 @@ from datetime import datetime, timedelta
 from typing import Any, ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
 from microsites.content.blocks import Entry, Listing, fiscal_year
 from microsites.content.fields import Closes, Flag, LongText, Model, Opens, Text
+from microsites.content.refusal import refused
 from microsites.content.status import Period, Timeline, followed_by, occurrence, status_at
+from microsites.i18n.message import _
 
 
 class Session(Model):
     """One of several times at which the same event takes place."""
 
     starts: Opens
+    """When it begins."""
     ends: Closes
+    """When it ends."""
 
     @model_validator(mode="after")
     def _in_order(self) -> Session:
         if self.ends < self.starts:
-            raise PydanticCustomError("session_order", "ends before it starts")
+            raise refused(_("ends before it starts"))
         return self
 
 
 class Event(Entry):
     """Something at a time and a place, with its own way of taking part."""
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = ({"properties": {"application": {"required": ["closes"]}}},)
+
     summary: ClassVar[str] = "Something at a time and a place, with capacity, lottery and application period."
 
     starts: Opens
+    """When it begins."""
     ends: Closes
+    """When it ends."""
     sessions: tuple[Session, ...] = Field(default=(), max_length=40)
     """Each time, where it takes place several times; ``starts`` and ``ends`` then span the first and the last."""
     online: Flag = False
     """``true`` where it takes place on line only; ``venues`` then names the tool."""
     venues: tuple[Text, ...] = Field(min_length=1, max_length=6)
+    """Where it takes place."""
     capacity: Text | None = None
     """``各回20組（1組4名まで）``."""
     lottery: LongText | None = None
     """How places are drawn when there are more applications than places."""
     fee: Text | None = None
+    """What it costs."""
     application: Period | None = None
     """When one can apply; it ends before the event does."""
     override: Literal["postponed", "cancelled"] | None = None
@@ -62,13 +72,13 @@ class Event(Entry):
     @model_validator(mode="after")
     def _spans_its_sessions(self) -> Event:
         if self.ends < self.starts:
-            raise PydanticCustomError("event_order", "ends before it starts")
+            raise refused(_("ends before it starts"))
         if self.application is not None and (self.application.closes is None or self.application.closes > self.ends):
-            raise PydanticCustomError("event_application", "'application' needs a 'closes' before the event ends")
+            raise refused(_("'application' needs a 'closes' before the event ends"))
         if any(session.starts < self.starts or session.ends > self.ends for session in self.sessions):
-            raise PydanticCustomError("sessions_outside", "a session lies outside starts and ends")
+            raise refused(_("a session lies outside starts and ends"))
         if len({session.starts for session in self.sessions}) < len(self.sessions):
-            raise PydanticCustomError("sessions_twice", "two sessions start at the same moment")
+            raise refused(_("two sessions start at the same moment"))
         return self
 
     def times(self) -> tuple[tuple[datetime, datetime], ...]:

@@ -4,11 +4,12 @@ from datetime import datetime, time, timedelta
 from typing import ClassVar
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from microsites.content.blocks import Entry, Listing, fiscal_year
 from microsites.content.fields import Date, Link, LongText, Text
+from microsites.content.refusal import refused
 from microsites.content.status import Period, status_at
+from microsites.i18n.message import _
 
 
 class Grant(Entry):
@@ -23,8 +24,11 @@ class Grant(Entry):
     target: Text | None = None
     """For whom, in a line for tables: ``39歳以下の方、子育て世帯``; the first of the conditions if it is not given."""
     conditions: tuple[LongText, ...] = Field(min_length=1, max_length=20)
+    """What one must fulfil."""
     period: Period
+    """When one can apply; gives the status."""
     department: Text
+    """Where one applies."""
     ends: Date | None = None
     """Last day of the scheme itself, where it runs out; the deadline for applications is in ``period``."""
     replaced_by: Link | None = None
@@ -33,7 +37,7 @@ class Grant(Entry):
     @model_validator(mode="after")
     def _ends_after_it_opens(self) -> Grant:
         if self.ends is not None and self.period.opens is not None and self.ends < self.period.opens.date():
-            raise PydanticCustomError("grant_end", "'ends' is before the period opens")
+            raise refused(_("'ends' is before the period opens"))
         return self
 
     def listing(self) -> Listing:

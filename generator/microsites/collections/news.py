@@ -12,7 +12,9 @@ class News(Entry):
     summary: ClassVar[str] = "A dated announcement; newest first."
 
     date: Date
+    """Of the announcement; the newest comes first."""
     category: Text | None = None
+    """``イベント``, ``交通``."""
 
     def published(self) -> Date:
         """Its date."""

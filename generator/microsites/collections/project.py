@@ -12,9 +12,13 @@ class Report(Model):
     """A progress report."""
 
     date: Date
+    """Of which day."""
     title: Text
+    """What it is about."""
     text: Markdown
+    """What was done and seen."""
     link: Link | None = None
+    """The full report."""
 
 
 class Project(Entry):
@@ -23,12 +27,17 @@ class Project(Entry):
     summary: ClassVar[str] = "An adopted project: who, which theme, what came out, with dated reports."
 
     fiscal_year: Annotated[int, Strict(), Field(ge=1990, le=2100)]
+    """The year, April to March, in which it was adopted."""
     company: Text
+    """Who did it."""
     theme: Text
+    """What it was about."""
     stage: Literal["running", "finished", "stopped"]
+    """``running``, ``finished``, or ``stopped`` before its end."""
     outcome: Text
     """What is known now, in one sentence; also when it failed."""
     reports: tuple[Report, ...] = Field(default=(), max_length=40)
+    """What was reported, day by day."""
 
     def listing(self) -> Listing:
         """Latest fiscal year first, then in hand order."""

@@ -27,6 +27,7 @@ class Spot(Entry):
     summary: ClassVar[str] = "A place with season, hours, prices by age and season, booking and access."
 
     address: Text
+    """Its postal address."""
     location: Location | None = None
     """Where it is, for maps: ``{lat: 36.9512, lon: 139.7423}``."""
     season: Text | None = None
@@ -34,13 +35,19 @@ class Spot(Entry):
     open_season: Season | None = None
     """The season by the calendar, for the badge: ``{opens: 2026-12-19, closes: 2027-05-16}``."""
     hours: Text | None = None
+    """From when to when."""
     closed: Text | None = None
+    """On which days it is closed."""
     booking: Text | None = None
     """How one books, in a line."""
     tel: Text | None = None
+    """As it is to be read."""
     access: LongText | None = None
+    """How to get there."""
     parking: Text | None = None
+    """How many cars, and what it costs."""
     prices: tuple[Price, ...] = Field(default=(), max_length=40)
+    """By season and age."""
 
     def listing(self) -> Listing:
         """In hand order, with its season."""

@@ -14,10 +14,13 @@ class Theme(Entry):
     summary: ClassVar[str] = "A task that a department sets: the problem, what is wanted, what the town provides."
 
     number: Text
-    """``01``."""
+    """Its number: ``01``."""
     department: Text
+    """Who sets the task."""
     problem: LongText
+    """What is difficult today."""
     wanted: tuple[LongText, ...] = Field(min_length=1, max_length=12)
+    """What kind of proposals are looked for."""
     provides: tuple[LongText, ...] = Field(default=(), max_length=12)
     """Places, data and people that the town brings in."""
 

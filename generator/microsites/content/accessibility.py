@@ -11,18 +11,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
+from microsites.content import shapes
 from microsites.content.fields import Date, LongText, Model, Text, Whole
 from microsites.content.json_reader import read_json_file
+from microsites.content.refusal import refused
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import did_you_mean, validate
 from microsites.content.wcag import CRITERIA, Criterion, Level
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 _Read = TypeVar("_Read")
 
@@ -34,12 +36,22 @@ _NUMBERS = frozenset(criterion.number for criterion in CRITERIA)
 
 def _known(number: str) -> str:
     if number not in _NUMBERS:
-        message = "'{number}' is no success criterion of level A or AA; they are called 1.1.1 to 4.1.2"
-        raise PydanticCustomError("criterion", message, {"number": number})
+        raise refused(
+            _("'{number}' is no success criterion of level A or AA; they are called 1.1.1 to 4.1.2", number=number)
+        )
     return number
 
 
-CriterionNumber = Annotated[str, AfterValidator(_known)]
+CriterionNumber = Annotated[
+    str,
+    AfterValidator(_known),
+    WithJsonSchema(
+        {
+            "enum": [criterion.number for criterion in CRITERIA],
+            "enumDescriptions": [f"{criterion.title}（{criterion.level}）" for criterion in CRITERIA],
+        }
+    ),
+]
 """The number of a success criterion: ``1.4.3``."""
 
 
@@ -49,14 +61,18 @@ class Exemption(Model):
     what: Text
     """``2026年3月以前に掲載したPDF``."""
     reason: LongText
+    """Why it is left out."""
 
 
 class KnownProblem(Model):
     """Something that is known to be wrong, and what will be done about it."""
 
     problem: LongText
+    """What does not work, and for whom."""
     plan: LongText
+    """What will be done about it."""
     until: Date | None = None
+    """By when."""
 
 
 class AccessibilityPolicy(Model):
@@ -75,6 +91,7 @@ class AccessibilityPolicy(Model):
     technologies: tuple[Text, ...] = Field(default=("HTML", "CSS", "JavaScript", "WAI-ARIA", "SVG"), max_length=20)
     """What a visitor's browser must understand."""
     exemptions: tuple[Exemption, ...] = Field(default=(), max_length=20)
+    """What the policy leaves out."""
     problems: tuple[KnownProblem, ...] = Field(default=(), max_length=40)
     """Known today."""
     department: Text
@@ -94,14 +111,17 @@ Result = Literal["pass", "fail", "not_applicable", "not_tested"]
 class Judgement(Model):
     """What a person found about one criterion."""
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (shapes.needs(shapes.given("result", {"const": "fail"}), "note"),)
+
     result: Result
+    """What was found."""
     note: LongText | None = None
     """What was found, and on which page; required where the criterion is not met."""
 
     @model_validator(mode="after")
     def _says_why(self) -> Judgement:
         if self.result == "fail" and self.note is None:
-            raise PydanticCustomError("judgement_note", "a criterion that is not met needs a note: what, and where")
+            raise refused(_("a criterion that is not met needs a note: what, and where"))
         return self
 
 
@@ -109,7 +129,9 @@ class AccessibilityTest(Model):
     """``accessibility.yml`` of a site: a test by people."""
 
     started: Date
+    """First day of the test."""
     finished: Date
+    """Last day of the test."""
     tester: Text
     """Role or company."""
     choice: LongText
@@ -124,7 +146,7 @@ class AccessibilityTest(Model):
     @model_validator(mode="after")
     def _in_order(self) -> AccessibilityTest:
         if self.finished < self.started:
-            raise PydanticCustomError("test_order", "finished is before started")
+            raise refused(_("finished is before started"))
         return self
 
     def result(self, criterion: str) -> Result:
@@ -187,12 +209,14 @@ def read_record(folder: Path, pages: Mapping[str, object] | None, problems: list
         for number, page in enumerate(test.pages if test is not None else ()):
             if pages is not None and page not in pages:
                 hint = did_you_mean(page, pages)
-                problems.append(source.problem(("pages", number), "CFG010", f"there is no page '{page}'", hint))
+                problems.append(
+                    source.problem(("pages", number), "CFG010", _("there is no page '{page}'", page=page), hint)
+                )
     if (exported := _document(folder / MACHINE_FILE, read_json_file, problems)) is not None:
         try:
             machine = MachineResult.model_validate(exported.data)
         except ValueError:
-            hint = "delete it: without it, the results show what people found"
+            hint = _("delete it: without it, the results show what people found")
             file = f"{folder.name}/{MACHINE_FILE}"
-            problems.append(Problem(file, 1, 1, "CFG005", "is not what tools/accessibility.py writes", hint))
+            problems.append(Problem(file, 1, 1, "CFG005", _("is not what tools/accessibility.py writes"), hint))
     return AccessibilityRecord(test, machine)

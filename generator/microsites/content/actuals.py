@@ -19,6 +19,7 @@ from microsites.content.source import read_text
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Position, YamlError
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 FILE = "actuals.csv"
 MAX_TEXT = 1_000
@@ -68,6 +69,10 @@ class Actual:
     """Where the row starts."""
 
 
+_SEPARATORS = {"\t": _("tabs"), ";": _("semicolons")}
+"""What programs write where a comma is meant."""
+
+
 class _Rows:
     """Reads rows one by one and collects what is wrong with them."""
 
@@ -85,25 +90,32 @@ class _Rows:
         """Understand the first row; return whether the others can be read."""
         before = len(self.problems)
         if len(cells) == 1 and (found := re.search(r"[\t;，、]", cells[0].text)):
-            name = {"\t": "tabs", ";": "semicolons"}.get(found[0], f"'{found[0]}'")
-            hint = "save it as 'CSV UTF-8 (comma delimited)'"
-            self.note(cells[0].at, f"the columns are separated by {name}, not by commas", hint)
+            name = _SEPARATORS.get(found[0], f"'{found[0]}'")
+            hint = _("save it as 'CSV UTF-8 (comma delimited)'")
+            self.note(cells[0].at, _("the columns are separated by {name}, not by commas", name=name), hint)
             return False
         for number, cell in enumerate(cells):
             name = unicodedata.normalize("NFKC", cell.text).strip()
             column = _NAMES.get(name) or _NAMES.get(name.lower())
             if column is None:
-                hint = did_you_mean(name, _NAMES) if name else "give it a name, or delete it"
-                self.note(cell.at, f"there is no column '{name}'" if name else "a column has no name", hint)
+                if name:
+                    self.note(cell.at, _("there is no column '{name}'", name=name), did_you_mean(name, _NAMES))
+                else:
+                    self.note(cell.at, _("a column has no name"), _("give it a name, or delete it"))
             elif column in self.columns.values():
-                self.note(cell.at, f"column '{name}' ({column}) is there twice", "delete one of the two")
+                self.note(
+                    cell.at,
+                    _("column '{name}' ({column}) is there twice", name=name, column=column),
+                    _("delete one of the two"),
+                )
             else:
                 self.columns[number] = column
         missing = [column for column in COLUMNS if column not in self.columns.values() and column not in OPTIONAL]
         if missing and len(self.problems) == before:
             words = ", ".join(f"{column} ({COLUMNS[column][0]})" for column in missing)
-            hint = "the first row names the columns: " + ",".join(c for c in COLUMNS if c not in OPTIONAL)
-            self.note(Position(cells[0].at.line, 1), f"columns are missing: {words}", hint)
+            needed = ",".join(column for column in COLUMNS if column not in OPTIONAL)
+            hint = _("the first row names the columns: {columns}", columns=needed)
+            self.note(Position(cells[0].at.line, 1), _("columns are missing: {words}", words=words), hint)
         return len(self.problems) == before
 
     def row(self, cells: Sequence[Cell]) -> Actual | None:
@@ -115,29 +127,40 @@ class _Rows:
                 text = cell.text.strip()
                 given[self.columns[number]] = Cell(text, cell.at)
                 if len(text) > MAX_TEXT:
-                    message = f"is too long: {len(text):,} characters, at most {MAX_TEXT:,} fit"
-                    self.note(cell.at, message, "shorten it; name the report where the rest stands")
+                    message = _(
+                        "is too long: {length:,} characters, at most {most:,} fit", length=len(text), most=MAX_TEXT
+                    )
+                    self.note(cell.at, message, _("shorten it; name the report where the rest stands"))
                 elif _CONTROL.search(text):
-                    self.note(cell.at, "holds a control character that cannot be shown", "delete it")
+                    self.note(cell.at, _("holds a control character that cannot be shown"), _("delete it"))
             elif cell.text.strip():
-                self.note(cell.at, "a cell stands where there is no column", "put a cell with a comma in quotes")
+                self.note(cell.at, _("a cell stands where there is no column"), _("put a cell with a comma in quotes"))
         month = self.month(given["month"])
         goal = self.goal(given["goal"])
         value = self.number(given["value"], goal)
         true_count = self.number(given["true_count"], goal)
         if goal is not None and goal.kind == "completed" and given["true_count"].text:
-            hint = "leave the cell empty: the site itself sees it happen, so the value is the true count"
-            self.note(given["true_count"].at, f"goal '{goal.id}' is no proxy and has no other true count", hint)
+            hint = _("leave the cell empty: the site itself sees it happen, so the value is the true count")
+            self.note(
+                given["true_count"].at, _("goal '{goal}' is no proxy and has no other true count", goal=goal.id), hint
+            )
         if not given["value"].text and not given["cause"].text:
-            hint = "write what stopped it; an empty value means 'not measured', and 0 means 'none came'"
-            self.note(start, "there is no value, and 'cause' does not say why", hint)
+            hint = _("write what stopped it; an empty value means 'not measured', and 0 means 'none came'")
+            self.note(start, _("there is no value, and 'cause' does not say why"), hint)
         if given["value"].text and not given["source"].text:
-            self.note(start, "there is a value, but 'source' does not say which report it is from", "name the report")
+            self.note(
+                start, _("there is a value, but 'source' does not say which report it is from"), _("name the report")
+            )
         if month is not None and goal is not None:
             first = self.seen.setdefault((month, goal.id), start.line)
             if first != start.line:
-                message = f"goal '{goal.id}' has a row for {month:%Y-%m} already (line {first})"
-                self.note(start, message, "make one row of the two")
+                message = _(
+                    "goal '{goal}' has a row for {month:%Y-%m} already (line {first})",
+                    goal=goal.id,
+                    month=month,
+                    first=first,
+                )
+                self.note(start, message, _("make one row of the two"))
         if len(self.problems) > before or month is None or goal is None:
             return None
         source, cause, next_action = (given[column].text for column in ("source", "cause", "next_action"))
@@ -147,22 +170,26 @@ class _Rows:
         if cell.text in self.goals:
             return self.goals[cell.text]
         if not cell.text:
-            self.note(cell.at, "the row has no goal", did_you_mean("", self.goals))
+            self.note(cell.at, _("the row has no goal"), did_you_mean("", self.goals))
             return None
         named = next((goal for goal in self.goals.values() if goal.name == cell.text), None)
-        hint = f"write its id: {named.id}" if named else did_you_mean(cell.text, self.goals)
-        self.note(cell.at, f"there is no goal '{cell.text}' in site.yml", hint)
+        hint = _("write its id: {named}", named=named.id) if named else did_you_mean(cell.text, self.goals)
+        self.note(cell.at, _("there is no goal '{text}' in site.yml", text=cell.text), hint)
         return None
 
     def month(self, cell: Cell) -> date | None:
         text = "".join(unicodedata.normalize("NFKC", cell.text).split())
         if not text:
-            self.note(cell.at, "the row has no month", "write it as 2026-10")
+            self.note(cell.at, _("the row has no month"), _("write it as 2026-10"))
             return None
         found = _MONTH.fullmatch(text)
         if found and 1 <= int(found[2]) <= 12 and int(found[1]) > 0:
             return date(int(found[1]), int(found[2]), 1)
-        self.note(cell.at, f"'{cell.text}' is not a month", f"write it as {_meant_month(text) or '2026-10'}")
+        self.note(
+            cell.at,
+            _("'{text}' is not a month", text=cell.text),
+            _("write it as {month}", month=_meant_month(text) or "2026-10"),
+        )
         return None
 
     def number(self, cell: Cell, goal: Goal | None) -> float | None:
@@ -173,17 +200,19 @@ class _Rows:
             return float(text.replace(",", ""))
         unit = unicodedata.normalize("NFKC", goal.unit) if goal is not None else ""
         if text.startswith("="):
-            self.note(cell.at, f"'{cell.text}' is a formula", "write its result")
+            self.note(cell.at, _("'{text}' is a formula", text=cell.text), _("write its result"))
         elif text.startswith("-") and _NUMBER.fullmatch(text[1:]):
             self.note(
-                cell.at, f"'{cell.text}' is less than nothing", "write a number from 0; leave it empty if unknown"
+                cell.at,
+                _("'{text}' is less than nothing", text=cell.text),
+                _("write a number from 0; leave it empty if unknown"),
             )
         elif unit and _NUMBER.fullmatch(text.removesuffix(unit)):
-            hint = f"write {text.removesuffix(unit)}, without '{unit}'"
-            self.note(cell.at, f"'{cell.text}' is not a number", hint)
+            hint = _("write {number}, without '{unit}'", number=text.removesuffix(unit), unit=unit)
+            self.note(cell.at, _("'{text}' is not a number", text=cell.text), hint)
         else:
-            hint = "write digits: 1200; leave the cell empty if it was not measured, and say why in 'cause'"
-            self.note(cell.at, f"'{cell.text}' is not a number", hint)
+            hint = _("write digits: 1200; leave the cell empty if it was not measured, and say why in 'cause'")
+            self.note(cell.at, _("'{text}' is not a number", text=cell.text), hint)
         return None
 
 
@@ -217,7 +246,7 @@ def read_actuals(site: Path, goals: Sequence[Goal], problems: list[Problem]) -> 
     if not path.exists() and not path.is_symlink():
         return ()
     if _leaves(path, site):
-        problems.append(Problem(file, 0, 0, "CFG012", "is a link that leaves the site", "copy the file instead"))
+        problems.append(Problem(file, 0, 0, "CFG012", _("is a link that leaves the site"), _("copy the file instead")))
         return ()
     try:
         rows = read_csv(read_text(path, file), file)

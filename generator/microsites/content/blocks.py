@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
+from microsites.content import shapes
+from microsites.content.addresses import MAX_ALIASES, Alias
 from microsites.content.fields import (
     Action,
     Closes,
@@ -26,22 +27,25 @@ from microsites.content.fields import (
     Text,
     Whole,
 )
+from microsites.content.refusal import refused
 from microsites.content.status import Period, Season, Timeline, status_at
+from microsites.i18n.message import _
 
 _THEME_ANCHOR = re.compile(r"main|ms-.*|.*-(?:heading|caption)")
 
 
 def _own_anchor(value: str) -> str:
     if _THEME_ANCHOR.fullmatch(value):
-        message = (
-            "'{value}' is an anchor of the theme's own ('main', 'ms-…', '…-heading', '…-caption');"
-            " choose another, such as 'about'"
+        message = _(
+            "'{value}' is an anchor of the theme's own ('main', 'ms-…', '…-heading', '…-caption'); "
+            "choose another, such as 'about'",
+            value=value,
         )
-        raise PydanticCustomError("theme_anchor", message, {"value": value})
+        raise refused(message)
     return value
 
 
-SectionId = Annotated[Slug, AfterValidator(_own_anchor)]
+SectionId = Annotated[Slug, AfterValidator(_own_anchor), WithJsonSchema({**shapes.SECTION_ID})]
 """A slug that no anchor of the theme collides with."""
 
 
@@ -88,7 +92,7 @@ class Section(Model):
     @model_validator(mode="after")
     def _shown_in_order(self) -> Section:
         if self.show_from and self.show_until and self.show_until < self.show_from:
-            raise PydanticCustomError("show_order", "show_until is before show_from")
+            raise refused(_("show_until is before show_from"))
         return self
 
     def shown_at(self, now: datetime) -> bool:
@@ -117,7 +121,9 @@ class Fact(Model):
     """A label and its value, as in a table of facts."""
 
     label: Text
+    """What it is about."""
     value: LongText
+    """What is so."""
 
 
 def fiscal_year(day: date) -> int:
@@ -149,6 +155,8 @@ class Entry(Model):
     """The entry's name: page title and card heading."""
     description: LongText
     """One or two sentences for cards, search results and shared links (at most 1,000 characters)."""
+    aliases: tuple[Alias, ...] = Field(default=(), max_length=MAX_ALIASES)
+    """Earlier addresses of this entry's page, below the site: ``[access-2025, news/opening.html]``.  Each leads here."""
     owner: Text | None = None
     """The role that keeps this entry true; the site's owner if it is not given."""
     review_by: Date | None = None

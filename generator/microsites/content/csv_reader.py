@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from microsites.content.yaml_reader import Position, YamlError
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 CODE = "CFG015"
 MAX_ROWS = 5_000
@@ -64,17 +65,17 @@ class _Cursor:
         if not self.next_is('"'):
             text = self.match(_PLAIN)
             if self.next_is('"'):
-                hint = 'put the whole cell in quotes and write a quote inside it twice: "the ""best"" month"'
-                raise self.stop(self.position, "a quote stands in the middle of a cell", hint)
+                hint = _('put the whole cell in quotes and write a quote inside it twice: "the ""best"" month"')
+                raise self.stop(self.position, _("a quote stands in the middle of a cell"), hint)
             return Cell(text, start)
         self.take(1)
         text = self.match(_QUOTED)
         if not self.next_is('"'):
-            raise self.stop(start, "a quoted cell does not end", "close it with a quote")
+            raise self.stop(start, _("a quoted cell does not end"), _("close it with a quote"))
         self.take(1)
         if self.offset < len(self.text) and not (self.next_is(",") or self.next_is("\n")):
-            hint = "after the closing quote comes a comma or the next row; write a quote inside a cell twice"
-            raise self.stop(self.position, "something stands behind a quoted cell", hint)
+            hint = _("after the closing quote comes a comma or the next row; write a quote inside a cell twice")
+            raise self.stop(self.position, _("something stands behind a quoted cell"), hint)
         return Cell(text.replace('""', '"'), start)
 
 
@@ -95,9 +96,13 @@ def read_csv(text: str, file: str) -> tuple[tuple[Cell, ...], ...]:
         while cells and not cells[-1].text.strip():
             cells.pop()
         if len(cells) > MAX_CELLS:
-            raise cursor.stop(cells[MAX_CELLS].at, f"the row has more than {MAX_CELLS} cells", "delete the others")
+            raise cursor.stop(
+                cells[MAX_CELLS].at, _("the row has more than {most} cells", most=MAX_CELLS), _("delete the others")
+            )
         if len(rows) == MAX_ROWS:
-            raise cursor.stop(start, f"the file has more than {MAX_ROWS:,} rows", "move old years to another file")
+            raise cursor.stop(
+                start, _("the file has more than {most:,} rows", most=MAX_ROWS), _("move old years to another file")
+            )
         if cells:
             rows.append(tuple(cells))
     return tuple(rows)

@@ -56,20 +56,20 @@ def _holds_markdown(part: Any) -> bool:
 
 @cache
 def field_docs(model: type[BaseModel]) -> Mapping[str, str]:
-    """The text under each field of a model, as the source has it, those of its bases included."""
+    """The text under each field of a model, as the source has it; its base's where it is declared anew without one."""
     found: dict[str, str] = {}
     for each in reversed([base for base in model.__mro__ if issubclass(base, BaseModel) and base is not BaseModel]):
         (definition,) = ast.parse(textwrap.dedent(inspect.getsource(each))).body
         assert isinstance(definition, ast.ClassDef)
         for field, text in pairwise(definition.body):
-            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name):
-                found.pop(field.target.id, None)
-                if (
-                    isinstance(text, ast.Expr)
-                    and isinstance(text.value, ast.Constant)
-                    and isinstance(text.value.value, str)
-                ):
-                    found[field.target.id] = inspect.cleandoc(text.value.value)
+            if not isinstance(field, ast.AnnAssign) or not isinstance(field.target, ast.Name):
+                continue
+            if (
+                isinstance(text, ast.Expr)
+                and isinstance(text.value, ast.Constant)
+                and isinstance(text.value.value, str)
+            ):
+                found[field.target.id] = inspect.cleandoc(text.value.value)
     return found
 
 

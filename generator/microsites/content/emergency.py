@@ -9,6 +9,7 @@ from microsites.content.blocks import Section
 from microsites.content.source import Source
 from microsites.content.validation import validate
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 SECTION_TYPE = "emergency_banner"
 ANCHOR = "emergency"
@@ -24,8 +25,8 @@ def with_emergency(
     given = data["emergency"]
     if isinstance(given, Mapping):
         if "id" in given:
-            message = "'id' means nothing here: every page has one such message"
-            problems.append(source.problem(("emergency", "id"), "CFG005", message, "delete the line"))
+            message = _("'id' means nothing here: every page has one such message")
+            problems.append(source.problem(("emergency", "id"), "CFG005", message, _("delete the line")))
         given = {"type": SECTION_TYPE, **given, "id": ANCHOR}
     section = validate(section_types[SECTION_TYPE], given, source, problems, ("emergency",))
     return {**data, "emergency": section}

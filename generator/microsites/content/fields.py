@@ -8,9 +8,10 @@ All models are frozen and refuse unknown keys.  Scalars are strict: ``no`` is ne
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date, datetime, time
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 from urllib.parse import urlsplit
 
 from pydantic import (
@@ -21,11 +22,15 @@ from pydantic import (
     Field,
     Strict,
     StringConstraints,
+    WithJsonSchema,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
+from microsites.content.refusal import refused
 from microsites.content.scalars import FloatScalar, IntScalar
+from microsites.i18n.lists import together
+from microsites.i18n.message import _
 
 URL_SCHEMES = ("https", "http", "mailto", "tel")
 """Schemes that a URL from YAML may have.  Everything else (``javascript:``, ``data:`` …) is refused."""
@@ -37,6 +42,9 @@ class Model(BaseModel):
     # Validators are built at first use: a command seldom needs all models, and none alone that is part of another.
     # The words under a field are read by those who show them (describe.py): pydantic would parse every source for them.
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False, defer_build=True)
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = ()
+    """What JSON Schema can say of the model's own validators; those of its bases hold too."""
 
 
 def models_in(annotation: Any) -> list[type[Model]]:
@@ -52,31 +60,44 @@ def _as_typed(value: Any) -> Any:
 
 def _no_control_characters(value: str) -> str:
     if re.search(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", value):
-        raise PydanticCustomError("control_character", "holds a control character that cannot be shown; delete it")
+        raise refused(_("holds a control character that cannot be shown; delete it"))
     return value
 
 
 def _one_line(value: str) -> str:
     if "\n" in value.strip():
-        raise PydanticCustomError("one_line", "must be on one line")
+        raise refused(_("must be on one line"))
     return value.strip()
 
 
 def _not_blank(value: str) -> str:
     if not value.strip():
-        raise PydanticCustomError("blank", "is empty; write a value, or delete the line")
+        raise refused(_("is empty; write a value, or delete the line"))
     return value
 
 
 _Text = Annotated[str, BeforeValidator(_as_typed), AfterValidator(_no_control_characters)]
 
-Text = Annotated[_Text, StringConstraints(max_length=200), AfterValidator(_one_line), AfterValidator(_not_blank)]
+Text = Annotated[
+    _Text,
+    StringConstraints(max_length=200),
+    AfterValidator(_one_line),
+    AfterValidator(_not_blank),
+    WithJsonSchema({**shapes.TEXT}),
+]
 """One line of plain text, at most 200 characters; always escaped."""
 
-OptionalText = Annotated[_Text, StringConstraints(max_length=200), AfterValidator(_one_line)]
+OptionalText = Annotated[
+    _Text, StringConstraints(max_length=200), AfterValidator(_one_line), WithJsonSchema({**shapes.OPTIONAL_TEXT})
+]
 """As :data:`Text`, but may be empty (``alt: ""`` for a decorative picture)."""
 
-LongText = Annotated[_Text, StringConstraints(strip_whitespace=True, max_length=1000), AfterValidator(_not_blank)]
+LongText = Annotated[
+    _Text,
+    StringConstraints(strip_whitespace=True, max_length=1000),
+    AfterValidator(_not_blank),
+    WithJsonSchema({**shapes.LONG_TEXT}),
+]
 """A paragraph of plain text, at most 1,000 characters; always escaped."""
 
 
@@ -87,16 +108,24 @@ class MarkdownText(str):
 
 
 Markdown = Annotated[
-    _Text, StringConstraints(max_length=50_000), AfterValidator(_not_blank), AfterValidator(MarkdownText)
+    _Text,
+    StringConstraints(max_length=50_000),
+    AfterValidator(_not_blank),
+    AfterValidator(MarkdownText),
+    WithJsonSchema({**shapes.MARKDOWN}),
 ]
 """Markdown without raw HTML, at most 50,000 characters.  Links: ``page:``, ``site:``, ``asset:``, ``https:`` …"""
 
 Slug = Annotated[
-    str, BeforeValidator(_as_typed), StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60)
+    str,
+    BeforeValidator(_as_typed),
+    StringConstraints(pattern=r"^[a-z0-9]+(?:[-_][a-z0-9]+)*$", max_length=60),
+    WithJsonSchema({**shapes.SLUG}),
 ]
 """An identifier in addresses and measurement: lower-case letters, digits, ``-`` and ``_``."""
 
-EventName = Annotated[str, StringConstraints(pattern=r"^[a-zA-Z][a-zA-Z0-9_]*$")]
+EVENT_NAME = r"^[a-zA-Z][a-zA-Z0-9_]*$"
+EventName = Annotated[str, StringConstraints(pattern=EVENT_NAME), WithJsonSchema({**shapes.EVENT_NAME})]
 """The canonical name of an event; its length and reserved names are judged by the providers in use."""
 
 
@@ -104,7 +133,7 @@ def _compiles(value: str) -> str:
     try:
         re.compile(value)
     except re.error as error:
-        raise PydanticCustomError("regex", "is not a regular expression: {error}", {"error": str(error)}) from None
+        raise refused(_("is not a regular expression: {error}", error=str(error))) from None
     return value
 
 
@@ -115,7 +144,7 @@ Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 Number = Annotated[float, Strict()]
 """A number with or without decimals."""
-Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+Color = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$"), WithJsonSchema({**shapes.COLOR})]
 """A colour as ``#rrggbb``."""
 
 
@@ -123,19 +152,45 @@ _YEARS = range(1868, 2201)
 """From the first year of 明治 to later than anybody plans: what is computed from such a day exists in the calendar."""
 
 
+_OTHER_DATES = re.compile(
+    r"\s*(?:(?P<year>(?:19|20)\d\d)|(?:令和|R)(?P<reiwa>元|\d{1,2}))\s*[年/.-]\s*(?P<month>\d{1,2})\s*[月/.-]\s*(?P<day>\d{1,2})"
+    r"|(?P<digits>(?:19|20)\d{6})\Z",
+    re.ASCII,
+)
+
+
+def _meant_day(text: str) -> str:
+    """``2027-01-31`` for ``2027年1月31日``, ``２０２７/１/３１``, ``令和9年1月31日`` or ``20270131``; else nothing."""
+    match = _OTHER_DATES.match(unicodedata.normalize("NFKC", text[:40]))
+    if match is None:
+        return ""
+    digits, reiwa = match["digits"], match["reiwa"]
+    try:
+        if digits:
+            return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])).isoformat()
+        year = int(match["year"] or 2018 + int(reiwa.replace("元", "1")))
+        return date(year, int(match["month"]), int(match["day"])).isoformat()
+    except ValueError:
+        return ""
+
+
 def _parse_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
     match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", str(_as_typed(value)))
     if not match:
-        raise PydanticCustomError("date_format", "is not a date; write it as 2027-01-31")
+        raise refused(_("is not a date; write it as {day}", day=_meant_day(str(value)) or "2027-01-31"))
     try:
         parsed = date(*map(int, match.groups()))
     except ValueError:
-        raise PydanticCustomError("date_missing", "{value} does not exist in the calendar", {"value": value}) from None
+        raise refused(_("{value} does not exist in the calendar", value=value)) from None
     if parsed.year not in _YEARS:
-        message = "{value} is not between 1868 and 2200; leave the line out if there is no beginning or no end"
-        raise PydanticCustomError("date_range", message, {"value": value})
+        raise refused(
+            _(
+                "{value} is not between 1868 and 2200; leave the line out if there is no beginning or no end",
+                value=value,
+            )
+        )
     return parsed
 
 
@@ -143,25 +198,25 @@ def _parse_moment(end_of_day: bool) -> BeforeValidator:
     def parse(value: Any) -> Any:
         if isinstance(value, datetime):
             return value
-        day, _, clock = str(_as_typed(value)).replace("T", " ").partition(" ")
+        day, _space, clock = str(_as_typed(value)).replace("T", " ").partition(" ")
         parsed = _parse_date(day)
         if not clock:
             return datetime.combine(parsed, time(23, 59) if end_of_day else time(0, 0))
         match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", clock.strip())
         if not match:
-            raise PydanticCustomError("time_format", "is not a time; write it as 2027-01-31 17:00")
+            raise refused(_("is not a time; write it as {moment}", moment=f"{parsed:%Y-%m-%d} 17:00"))
         return datetime.combine(parsed, time(int(match[1]), int(match[2])))
 
     return BeforeValidator(parse)
 
 
-Date = Annotated[date, BeforeValidator(_parse_date)]
+Date = Annotated[date, BeforeValidator(_parse_date), WithJsonSchema({**shapes.DATE})]
 """A day, written ``2027-01-31``."""
 
-Opens = Annotated[datetime, _parse_moment(end_of_day=False)]
+Opens = Annotated[datetime, _parse_moment(end_of_day=False), WithJsonSchema({**shapes.MOMENT})]
 """A moment in the portfolio's time zone, ``2027-01-31 09:00``; a bare day starts at 00:00."""
 
-Closes = Annotated[datetime, _parse_moment(end_of_day=True)]
+Closes = Annotated[datetime, _parse_moment(end_of_day=True), WithJsonSchema({**shapes.MOMENT})]
 """A moment in the portfolio's time zone, ``2027-01-31 17:00``; a bare day ends at 23:59."""
 
 
@@ -171,45 +226,55 @@ def check_url(value: str) -> str:
     Browsers ignore white space and control characters inside a scheme (WHATWG URL, 4.4), so they are refused.
     """
     if re.search(r"[\x00-\x20\x7f]", value):
-        raise PydanticCustomError("url_space", "holds a space or control character; write it percent-encoded")
+        raise refused(_("holds a space or control character; write it percent-encoded"))
     if re.search(r"[{}]", value):
         # No URL holds them (RFC 3986, 2), and in a page they would be taken for readings.
-        raise PydanticCustomError("url_brace", "holds a brace; write it percent-encoded: %7B or %7D")
+        raise refused(_("holds a brace; write it percent-encoded: %7B or %7D"))
     try:
         parts = urlsplit(value)
     except ValueError:
-        raise PydanticCustomError("url_broken", "is not a URL") from None
+        raise refused(_("is not a URL")) from None
     if parts.scheme.lower() not in URL_SCHEMES:
-        raise PydanticCustomError(
-            "url_scheme",
-            "starts with '{scheme}:', which is not allowed; a URL starts with https:, http:, mailto: or tel:"
-            if parts.scheme
-            else "has no scheme; write https://… for another site, page: for a page of this one",
-            {"scheme": parts.scheme},
+        if not parts.scheme:
+            raise refused(_("has no scheme; write https://… for another site, page: for a page of this one"))
+        allowed = _("a URL starts with https:, http:, mailto: or tel:")
+        raise refused(
+            _("starts with '{scheme}:', which is not allowed; {allowed}", scheme=parts.scheme, allowed=allowed)
         )
     if parts.scheme.lower() in ("http", "https") and not parts.hostname:
-        raise PydanticCustomError("url_host", "has no host name")
+        raise refused(_("has no host name"))
     return value
 
 
-Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url)]
+Url = Annotated[str, StringConstraints(max_length=2000), AfterValidator(check_url), WithJsonSchema({**shapes.URL})]
 """An absolute URL with an allowed scheme."""
 
 DirectoryPath = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_no_control_characters)]
 """A folder, from the portfolio's own."""
 
-AssetPath = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_no_control_characters)]
+AssetPath = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(_no_control_characters),
+    WithJsonSchema({**shapes.ASSET}),
+]
 """A file below the site's ``assets/`` folder, e.g. ``photos/field.jpg``."""
 
 REFERENCE_KINDS = ("page", "site", "asset", "url")
 
 
+Place = Annotated[str, StringConstraints(max_length=300), WithJsonSchema({**shapes.PLACE})]
+"""A page, or a site and a page, with an optional section."""
+
+
 class Reference(Model):
     """Where a link leads: exactly one of ``page``, ``site``, ``asset``, ``url``."""
 
-    page: Annotated[str, StringConstraints(max_length=300)] | None = None
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = shapes.exactly_one(*REFERENCE_KINDS)
+
+    page: Place | None = None
     """A page of this site by its file path, with an optional section: ``access#bus``, ``farms/aoki``."""
-    site: Annotated[str, StringConstraints(max_length=300)] | None = None
+    site: Place | None = None
     """A sister site, with an optional page and section: ``migration``, ``migration/housing#grants``."""
     asset: AssetPath | None = None
     """A file below ``assets/``: ``guide.pdf``."""
@@ -222,11 +287,8 @@ class Reference(Model):
         if isinstance(data, Mapping):
             given = [kind for kind in REFERENCE_KINDS if data.get(kind) is not None]
             if len(given) != 1:
-                raise PydanticCustomError(
-                    "reference",
-                    "a link needs exactly one of page, site, asset, url ({given})",
-                    {"given": "has none" if not given else "has " + " and ".join(given)},
-                )
+                has = _("has {kinds}", kinds=together(given)) if given else _("has none")
+                raise refused(_("a link needs exactly one of page, site, asset, url ({given})", given=has))
         return data
 
 
@@ -239,6 +301,8 @@ class Link(Reference):
 
 class Action(Link):
     """A call to action: a link that fires the event of a goal, or an event of the plan."""
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = shapes.exactly_one("goal", "event")
 
     id: Slug
     """Unique within its section; part of ``data-track-id``, so renaming it breaks comparisons."""
@@ -257,13 +321,12 @@ class Action(Link):
     @classmethod
     def _goal_or_event(cls, data: Any) -> Any:
         if isinstance(data, Mapping) and (data.get("goal") is None) == (data.get("event") is None):
-            raise PydanticCustomError(
-                "goal_or_event",
-                "an action needs exactly one of goal, event ({given})",
-                {"given": "has none" if data.get("goal") is None else "has both"},
-            )
+            has = _("has none") if data.get("goal") is None else _("has both")
+            raise refused(_("an action needs exactly one of goal, event ({given})", given=has))
         return data
 
+
+PICTURE_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".svg")
 
 Focus = Literal["left", "right", "top", "bottom", "left top", "right top", "left bottom", "right bottom"]
 """An edge or a corner of a picture."""
@@ -271,6 +334,8 @@ Focus = Literal["left", "right", "top", "bottom", "left top", "right top", "left
 
 class Picture(Model):
     """A picture below ``assets/`` with its text alternative."""
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = ({"properties": {"asset": shapes.ends_with(*PICTURE_SUFFIXES)}},)
 
     asset: AssetPath
     """``photos/field.jpg``: JPEG, PNG, WebP or SVG."""

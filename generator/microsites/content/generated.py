@@ -11,6 +11,7 @@ from microsites.content.listing import PageFile
 from microsites.content.model import GeneratedPage, Page
 from microsites.content.source import Source
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 DISCLOSURE: Final = "external-transmission"
 """Id and address of the page that says what a site sends to whom."""
@@ -63,7 +64,7 @@ _KINDS: Final = (
         "外部送信に関する公表事項",
         "「{site}」を閲覧するときに、閲覧者の端末から外部へ送信される情報と、その使いみちをお知らせします。",
         _measured,
-        "the purposes on that page are edited in portfolio.yml, under 'measuring: purposes'",
+        _("rename the file; the purposes on that page are edited in portfolio.yml, under 'measuring: purposes'"),
     ),
     _Kind(
         ACCESSIBILITY,
@@ -71,7 +72,7 @@ _KINDS: Final = (
         "ウェブアクセシビリティ方針",
         "「{site}」を、だれもが支障なく使えるサイトにするための方針です。",
         _promised,
-        "the policy is edited in portfolio.yml, under 'accessibility'",
+        _("rename the file; the policy is edited in portfolio.yml, under 'accessibility'"),
     ),
     _Kind(
         ACCESSIBILITY_RESULTS,
@@ -79,7 +80,7 @@ _KINDS: Final = (
         "ウェブアクセシビリティ試験結果",
         "「{site}」のウェブアクセシビリティを、達成基準ごとに確かめた結果です。",
         _promised,
-        "the results are edited in accessibility.yml of the site",
+        _("rename the file; the results are edited in accessibility.yml of the site"),
     ),
     _Kind(
         SEARCH,
@@ -87,7 +88,7 @@ _KINDS: Final = (
         "サイト内検索",
         "「{site}」のページを、ことばで探せます。",
         _searched,
-        "or delete 'search: true' in site.yml",
+        _("rename the file; or delete 'search: true' in site.yml"),
     ),
 )
 
@@ -118,8 +119,8 @@ def taken_addresses(files: Iterable[PageFile], generated: Iterable[Page]) -> lis
             1,
             1,
             "CFG013",
-            f"has the address of a page that is generated: /{file.id}/",
-            f"rename the file; {hints[file.id]}",
+            _("has the address of a page that is generated: /{file}/", file=file.id),
+            hints[file.id],
         )
         for file in files
         if file.id in ids

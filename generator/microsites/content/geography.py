@@ -6,9 +6,10 @@ import math
 from typing import Annotated
 
 from pydantic import Field, Strict, model_validator
-from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import Model
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 Latitude = Annotated[float, Strict(), Field(ge=20.4, le=45.6)]
 """Within Japan: from Okinotorishima to Benten-jima (Geospatial Information Authority of Japan)."""
@@ -45,7 +46,7 @@ class Bounds(Model):
     @model_validator(mode="after")
     def _the_right_way_round(self) -> Bounds:
         if self.north <= self.south or self.east <= self.west:
-            raise PydanticCustomError("bounds", "north must be greater than south, and east greater than west")
+            raise refused(_("north must be greater than south, and east greater than west"))
         return self
 
     def hold(self, place: Location) -> bool:

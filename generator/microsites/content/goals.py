@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from microsites.content import shapes
 from microsites.content.fields import Date, EventName, LongText, Model, Number, Slug, Text
 
 Period = Literal["month", "quarter", "fiscal_year", "season", "call", "event"]
@@ -15,6 +16,7 @@ class Baseline(Model):
     """Where the metric stood before."""
 
     value: Annotated[Number, Field(ge=0)]
+    """How many, in the goal's unit and period."""
     source: Text
     """Which report says so."""
     date: Date
@@ -25,6 +27,7 @@ class GoalTarget(Model):
     """Where the metric is to go."""
 
     value: Annotated[Number, Field(ge=0)]
+    """How many, in the goal's unit and period."""
     date: Date
     """By when."""
     source: Text | None = None
@@ -34,8 +37,19 @@ class GoalTarget(Model):
 class Goal(Model):
     """What the site is for, as a number with a definition."""
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (
+        shapes.needs(shapes.given("kind", {"const": "proxy"}), "proxy_for", "true_count_source"),
+        shapes.without(
+            shapes.given("kind", {"const": "completed"}),
+            "proxy_for",
+            "proxy_for は kind: proxy のときだけ書きます。 / Only a goal of kind: proxy has proxy_for.",
+        ),
+    )
+
     id: Slug
+    """Name of the goal in buttons and reports: ``farm_booking``."""
     name: Text
+    """What people call it."""
     definition: LongText
     """Exactly what is counted."""
     excludes: LongText
@@ -55,6 +69,7 @@ class Goal(Model):
     baseline: Baseline | None = None
     """None for something that nobody counted before."""
     target: GoalTarget
+    """Where it is to go, and by when."""
     owner: Text
     """The role that answers for it."""
     next_review: Date

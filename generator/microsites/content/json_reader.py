@@ -13,7 +13,9 @@ from typing import Any
 from microsites.content.source import read_text
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.content.yaml_reader import Position, YamlError
+from microsites.content.yaml_words import json_words
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 MAX_BYTES = 5_000_000
 """A tag manager's container with hundreds of tags and templates is one megabyte."""
@@ -90,10 +92,10 @@ def read_json_file(path: Path, file: str) -> JsonDocument:
         data = json.loads(text)
         json.dumps(data, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        message = f"is not valid JSON: {error.msg}"
-        problem = Problem(file, error.lineno, error.colno, "CFG001", message, "export it again")
+        message = _("is not valid JSON: {reason}", reason=json_words(error.msg))
+        problem = Problem(file, error.lineno, error.colno, "CFG001", message, _("export it again"))
     except (RecursionError, ValueError):  # nested too deep; a number of thousands of digits; half of a character
-        problem = Problem(file, 1, 1, "CFG001", "is JSON that no export holds", "export it again")
+        problem = Problem(file, 1, 1, "CFG001", _("is JSON that no export holds"), _("export it again"))
     else:
         return JsonDocument(file, text, data)
     raise YamlError(problem) from None

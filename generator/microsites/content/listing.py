@@ -10,6 +10,8 @@ from pathlib import Path
 
 from microsites.content.files import CollectionSettings
 from microsites.errors import Problem
+from microsites.i18n.lists import together
+from microsites.i18n.message import _
 
 MAX_FILES = 20_000
 SEGMENT = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
@@ -45,7 +47,7 @@ def _files_below(folder: Path, site: Path, problems: list[Problem]) -> Iterator[
     if _leaves(folder, site):
         above = [path for path in reversed(folder.parents) if path.is_relative_to(site) and path != site]
         link = next((path for path in above if path.is_symlink()), folder)
-        refuse(link, "is a link that leaves the site", "copy the folder instead")
+        refuse(link, _("is a link that leaves the site"), _("copy the folder instead"))
         return
     count = 0
     for current, folders, names in os.walk(folder, followlinks=False):
@@ -54,9 +56,9 @@ def _files_below(folder: Path, site: Path, problems: list[Problem]) -> Iterator[
         for name in sorted(name for name in folders if not _IGNORED.fullmatch(name)):
             # A junction of Windows is no symlink, but it resolves like one.
             if _leaves(here / name, site):
-                refuse(here / name, "is a link that leaves the site", "copy the folder instead")
+                refuse(here / name, _("is a link that leaves the site"), _("copy the folder instead"))
             elif (here / name).is_symlink():
-                refuse(here / name, "is a link to a folder, which is not followed", "copy the folder instead")
+                refuse(here / name, _("is a link to a folder, which is not followed"), _("copy the folder instead"))
             else:
                 entered.append(name)
         folders[:] = entered
@@ -64,11 +66,11 @@ def _files_below(folder: Path, site: Path, problems: list[Problem]) -> Iterator[
             path = here / name
             count += 1
             if count > MAX_FILES:
-                message = f"holds more than {MAX_FILES:,} files; the rest is not read"
-                refuse(folder, message, "split the site", "CFG002")
+                message = _("holds more than {most:,} files; the rest is not read", most=MAX_FILES)
+                refuse(folder, message, _("split the site"), "CFG002")
                 return
             if path.is_symlink() and _leaves(path, site):
-                refuse(path, "is a link that leaves the site", "copy the file instead")
+                refuse(path, _("is a link that leaves the site"), _("copy the file instead"))
             else:
                 yield path
 
@@ -95,22 +97,26 @@ def list_pages(
         file = path.relative_to(portfolio).as_posix()
         if page_id in found:
             address = "/" if page_id == "index" else f"/{page_id}/"
-            message = f"has the same address as {found[page_id].file}: {address}"
-            problems.append(Problem(file, 1, 1, "CFG013", message, "rename one of the two"))
+            message = _("has the same address as {file}: {address}", file=found[page_id].file, address=address)
+            problems.append(Problem(file, 1, 1, "CFG013", message, _("rename one of the two")))
         else:
             found[page_id] = PageFile(page_id, path, file, collection, kind)
 
     def usable(path: Path, suffixes: tuple[str, ...], folder: Path) -> tuple[str, ...] | None:
         file = path.relative_to(portfolio).as_posix()
         if path.suffix not in suffixes:
-            hint = f"rename it to {path.stem}.yml" if path.suffix == ".yaml" else "pictures and documents go to assets/"
-            message = f"is not a page: only {' and '.join(suffixes)} files are"
+            hint = (
+                _("rename it to {stem}.yml", stem=path.stem)
+                if path.suffix == ".yaml"
+                else _("pictures and documents go to assets/")
+            )
+            message = _("is not a page: only {suffixes} files are", suffixes=together(suffixes))
             problems.append(Problem(file, 0, 0, "CFG013", message, hint))
             return None
         parts = path.relative_to(folder).with_suffix("").parts
         if bad := [part for part in parts if not SEGMENT.fullmatch(part)]:
-            message = f"'{bad[0]}' cannot be part of an address"
-            hint = "use lower-case letters a-z, digits, '-' and '_'; the page's title may be Japanese"
+            message = _("'{bad}' cannot be part of an address", bad=bad[0])
+            hint = _("use lower-case letters a-z, digits, '-' and '_'; the page's title may be Japanese")
             problems.append(Problem(file, 0, 0, "CFG013", message, hint))
             return None
         return parts
@@ -123,13 +129,15 @@ def list_pages(
         folder = site / "collections" / name
         if not folder.is_dir():
             file = f"{site.name}/site.yml"
-            problems.append(Problem(file, 0, 0, "CFG013", f"there is no folder collections/{name}", "create it"))
+            problems.append(
+                Problem(file, 0, 0, "CFG013", _("there is no folder collections/{name}", name=name), _("create it"))
+            )
         for path in _files_below(folder, site, problems):
             if (parts := usable(path, (".yml",), folder)) is not None:
                 if parts[-1] == "index":
                     file = path.relative_to(portfolio).as_posix()
-                    hint = f"name the entry for what it is; the list itself is pages/{settings.path}.yml"
-                    problems.append(Problem(file, 1, 1, "CFG013", "an entry cannot be called 'index'", hint))
+                    hint = _("name the entry for what it is; the list itself is pages/{path}.yml", path=settings.path)
+                    problems.append(Problem(file, 1, 1, "CFG013", _("an entry cannot be called 'index'"), hint))
                     continue
                 add(f"{settings.path}/{'/'.join(parts)}", path, name, settings.kind)
     return tuple(found[page_id] for page_id in sorted(found))

@@ -8,11 +8,14 @@ from pathlib import Path
 
 from microsites.content.accessibility import AccessibilityRecord, read_record
 from microsites.content.actuals import Actual, read_actuals
+from microsites.content.aliases import alias_problems
 from microsites.content.blocks import Entry, Section
 from microsites.content.emergency import with_emergency
 from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
 from microsites.content.generated import generated_pages, taken_addresses
+from microsites.content.handover import handover_problems
 from microsites.content.listing import SEGMENT, list_assets, list_pages
+from microsites.content.memory import PageMemory
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.pages import PageReader, easy_id
 from microsites.content.references import (
@@ -27,6 +30,8 @@ from microsites.content.validation import did_you_mean, validate
 from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
+from microsites.i18n.lists import either
+from microsites.i18n.message import _
 
 MAX_SITES = 200
 
@@ -60,20 +65,29 @@ def _collection_fault(section: Section, settings: SiteFile, file: str) -> tuple[
     if name is None:
         return None
     if name not in settings.collections:
-        return f"there is no collection '{name}' in {file}", did_you_mean(name, settings.collections)
+        message = _("there is no collection '{name}' in {file}", name=name, file=file)
+        return message, did_you_mean(name, settings.collections)
     kind = settings.collections[name].kind
     if not section.collection_kinds or kind in section.collection_kinds:
         return None
     fitting = [other for other, of in settings.collections.items() if of.kind in section.collection_kinds]
-    wanted = " or ".join(section.collection_kinds)
-    hint = f"name one of kind {wanted}: {', '.join(fitting)}" if fitting else f"add one of kind {wanted} to {file}"
-    return f"collection '{name}' is of kind {kind}, but {section.type} shows {wanted}", hint
+    wanted = either(section.collection_kinds)
+    hint = (
+        _("name one of kind {wanted}: {names}", wanted=wanted, names=", ".join(fitting))
+        if fitting
+        else _("add one of kind {wanted} to {file}", wanted=wanted, file=file)
+    )
+    values = {"name": name, "kind": kind, "type": section.type, "wanted": wanted}
+    return _("collection '{name}' is of kind {kind}, but {type} shows {wanted}", **values), hint
 
 
 def _check_collections(source: Source, settings: SiteFile, kinds: Mapping[str, type[Entry]]) -> list[Problem]:
     return [
         source.problem(
-            ("collections", name, "kind"), "CFG007", f"unknown kind '{of.kind}'", did_you_mean(of.kind, kinds)
+            ("collections", name, "kind"),
+            "CFG007",
+            _("unknown kind '{kind}'", kind=of.kind),
+            did_you_mean(of.kind, kinds),
         )
         for name, of in settings.collections.items()
         if of.kind not in kinds
@@ -83,25 +97,32 @@ def _check_collections(source: Source, settings: SiteFile, kinds: Mapping[str, t
 def _check_goals(source: Source, settings: SiteFile) -> list[Problem]:
     problems = []
     if settings.measured and not settings.goals:
-        hint = "say what the site is for: a goal with definition, kind, event, baseline, target and owner"
-        problems.append(source.problem(("goals",), "CFG008", "the site has no goal", hint))
+        hint = _("say what the site is for: a goal with definition, kind, event, baseline, target and owner")
+        problems.append(source.problem(("goals",), "CFG008", _("the site has no goal"), hint))
     seen: dict[str, int] = {}
     for number, goal in enumerate(settings.goals):
         path = ("goals", number)
         if goal.id in seen:
-            problems.append(source.problem((*path, "id"), "CFG008", f"goal '{goal.id}' is given twice", "rename one"))
+            problems.append(
+                source.problem(
+                    (*path, "id"), "CFG008", _("goal '{goal}' is given twice", goal=goal.id), _("rename one")
+                )
+            )
         seen[goal.id] = number
         if goal.kind == "proxy":
-            for field, why in (
-                ("proxy_for", "what the click stands for"),
-                ("true_count_source", "whose report knows the true number"),
+            for field, hint in (
+                ("proxy_for", _("add 'proxy_for: …': what the click stands for")),
+                ("true_count_source", _("add 'true_count_source: …': whose report knows the true number")),
             ):
                 if getattr(goal, field) is None:
-                    hint = f"add '{field}: …': {why}"
-                    problems.append(source.problem(path, "CFG008", f"proxy goal '{goal.id}' lacks '{field}'", hint))
+                    problems.append(
+                        source.problem(
+                            path, "CFG008", _("proxy goal '{goal}' lacks '{field}'", goal=goal.id, field=field), hint
+                        )
+                    )
         elif goal.proxy_for is not None:
-            hint = "write 'kind: proxy', or delete proxy_for"
-            problems.append(source.problem((*path, "proxy_for"), "CFG008", "only a proxy goal has proxy_for", hint))
+            hint = _("write 'kind: proxy', or delete proxy_for")
+            problems.append(source.problem((*path, "proxy_for"), "CFG008", _("only a proxy goal has proxy_for"), hint))
     return problems
 
 
@@ -160,17 +181,20 @@ class _SiteLoader:
             self.pages += generated
             # None: its anchors follow from the providers, which nobody knows yet.
             sections |= {page.id: None for page in generated}
+        self.problems.extend(alias_problems(self.pages))
         self.accessibility = read_record(self.folder, sections if complete else None, self.problems)
         self.index = SiteIndex(sections, self.assets, complete)
         if "index" not in sections:
-            hint = "create pages/index.yml"
-            self.problems.append(Problem(self.file, 1, 1, "CFG009", "the site has no home page", hint))
+            hint = _("create pages/index.yml")
+            self.problems.append(Problem(self.file, 1, 1, "CFG009", _("the site has no home page"), hint))
 
     def _check_easy_addresses(self, files: Mapping[str, str]) -> None:
         for page in self.pages:
             if page.easy and page.id in files:
-                message = f"the easy version has the same address as {files[page.id]}: /{page.id}/"
-                self.problems.append(page.source.problem(("easy",), "CFG013", message, "rename that file", key=True))
+                message = _(
+                    "the easy version has the same address as {file}: /{page}/", file=files[page.id], page=page.id
+                )
+                self.problems.append(page.source.problem(("easy",), "CFG013", message, _("rename that file"), key=True))
 
     def check_references(self, indexes: Mapping[str, SiteIndex]) -> None:
         for page in self.pages:
@@ -205,9 +229,12 @@ class _SiteLoader:
 
 
 def load_portfolio(
-    root: Path, section_types: Mapping[str, type[Section]], entry_kinds: Mapping[str, type[Entry]]
+    root: Path,
+    section_types: Mapping[str, type[Section]],
+    entry_kinds: Mapping[str, type[Entry]],
+    memory: PageMemory | None = None,
 ) -> Loaded:
-    """Read the portfolio in folder ``root``.
+    """Read the portfolio in folder ``root``; files that ``memory`` knows with the same text are not read anew.
 
     All problems of all files are collected.  Raises UserError only where there is nothing to collect from:
     no folder, no readable ``portfolio.yml``, no site.
@@ -215,7 +242,7 @@ def load_portfolio(
     path = root / "portfolio.yml"
     if not path.is_file():
         raise UserError.at(
-            root, "is not a portfolio: there is no portfolio.yml in it", "microsites new portfolio NAME", "CFG002"
+            root, _("is not a portfolio: there is no portfolio.yml in it"), _("microsites new portfolio NAME"), "CFG002"
         )
     problems: list[Problem] = []
     try:
@@ -227,29 +254,34 @@ def load_portfolio(
     settings = validate(PortfolioFile, data, source, problems)
     folders = _site_folders(root)
     if not folders:
-        hint = "make a folder with a site.yml and pages/index.yml beside portfolio.yml"
-        problems.append(Problem("portfolio.yml", 1, 1, "CFG009", "the portfolio has no site", hint))
+        hint = _("make a folder with a site.yml and pages/index.yml beside portfolio.yml")
+        problems.append(Problem("portfolio.yml", 1, 1, "CFG009", _("the portfolio has no site"), hint))
     if len(folders) > MAX_SITES:
-        raise UserError.at("portfolio.yml", f"the portfolio has more than {MAX_SITES} sites", "split it", "CFG009")
+        raise UserError.at(
+            "portfolio.yml", _("the portfolio has more than {most} sites", most=MAX_SITES), _("split it"), "CFG009"
+        )
     settings_read = settings is not None
     if settings is None:
         settings = PortfolioFile.model_construct(environments={}, sites=())
     names = [folder.name for folder in folders]
     for name in names:
         if not SEGMENT.fullmatch(name):
-            hint = "use lower-case letters a-z, digits, '-' and '_'; the site's title may be Japanese"
-            message = f"'{name}' cannot be a site's folder"
+            hint = _("use lower-case letters a-z, digits, '-' and '_'; the site's title may be Japanese")
+            message = _("'{name}' cannot be a site's folder", name=name)
             problems.append(Problem(f"{name}/site.yml", 1, 1, "CFG013", message, hint))
     for number, name in enumerate(settings.sites):
         if name not in names:
-            message = f"there is no site '{name}'"
+            message = _("there is no site '{name}'", name=name)
             problems.append(source.problem(("sites", number), "CFG010", message, did_you_mean(name, names)))
+    problems.extend(handover_problems(settings.handover, source, names))
+    memory = memory or PageMemory()
     loaders = [
-        _SiteLoader(folder, PageReader(root, section_types, entry_kinds, problems), problems)
+        _SiteLoader(folder, PageReader(root, section_types, entry_kinds, problems, memory), problems)
         for folder in _order(folders, settings.sites)
     ]
     for loader in loaders:
         loader.read(entry_kinds, settings)
+    memory.turn()
     indexes = {loader.id: loader.index for loader in loaders}
     for loader in loaders:
         loader.check_references(indexes)

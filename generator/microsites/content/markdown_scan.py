@@ -13,7 +13,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import unescape
+
+from microsites.i18n.message import _
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BACKTICKS = re.compile(r"`+")
@@ -113,8 +116,8 @@ def excesses(text: str) -> Iterator[Excess]:
     """Lines that are too long, and paragraphs that leave too many brackets open."""
     for number, line in enumerate(text.split("\n") if len(text) > MAX_LINE else ()):
         if len(line) > MAX_LINE:
-            message = f"has a line of {len(line):,} characters, at most {MAX_LINE:,} fit"
-            yield Excess(message, "break the line; Markdown joins the lines of a paragraph", number, 1)
+            message = _("has a line of {length:,} characters, at most {most:,} fit", length=len(line), most=MAX_LINE)
+            yield Excess(message, _("break the line; Markdown joins the lines of a paragraph"), number, 1)
     if text.count("[") <= MAX_OPEN:
         return
     after, square, round_ = 0, 0, 0
@@ -126,8 +129,8 @@ def excesses(text: str) -> Iterator[Excess]:
             square = max(0, square + (1 if match[0] == "[" else -1 if match[0] != ")" else 0))
             round_ = max(0, round_ + (1 if match[0] == "](" else -1 if match[0] == ")" else 0))
             if max(square, round_) > MAX_OPEN:
-                message = f"leaves more than {MAX_OPEN} brackets open in one paragraph"
-                yield Excess(message, "close them, or put the characters in `backticks`", number, match.start() + 1)
+                message = _("leaves more than {most} brackets open in one paragraph", most=MAX_OPEN)
+                yield Excess(message, _("close them, or put the characters in `backticks`"), number, match.start() + 1)
                 square = round_ = 0
 
 
@@ -143,10 +146,18 @@ def _inline_targets(line: str) -> Iterator[Target]:
         yield Target(unescape(written).strip(), 0, column, picture=match[1] is not None)
 
 
-def links(text: str) -> Iterator[Target]:
+def links(text: str) -> tuple[Target, ...]:
     """Every target of a link or picture, as written, entities resolved."""
-    if "[" not in text and "<" not in text:
-        return
+    return _links(text) if "[" in text or "<" in text else ()
+
+
+@lru_cache(maxsize=2048)
+def _links(text: str) -> tuple[Target, ...]:
+    """The same text is asked for by several rooms, and by every build of a process that builds again and again."""
+    return tuple(_found_links(text))
+
+
+def _found_links(text: str) -> Iterator[Target]:
     open_definition = False
     for number, line in _lines_outside_code(text):
         if open_definition and line.strip():

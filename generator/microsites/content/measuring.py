@@ -49,7 +49,9 @@ class Consent(Model):
     """How visitors are asked, per category of provider."""
 
     analytics: ConsentMode = "disclose"
+    """Before visits are counted."""
     advertising: ConsentMode = "basic"
+    """Before advertising is measured."""
 
     def mode(self, category: Category) -> ConsentMode:
         """The mode of a category."""
@@ -64,6 +66,7 @@ class Measuring(Model):
     """``measuring`` in ``portfolio.yml``."""
 
     consent: Consent = Field(default_factory=Consent)
+    """How visitors are asked before anything is measured."""
     automatic_events: tuple[AutomaticEvent, ...] = ()
     """What the runtime counts by itself, for each provider that is not declared to do it."""
     query_parameters: tuple[QueryName, ...] = Field(default=QUERY_PARAMETERS, max_length=60)

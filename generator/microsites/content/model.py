@@ -59,6 +59,13 @@ class Page:
     """Whether this is the version in easy Japanese."""
     hidden: frozenset[str] = frozenset()
     """Ids of the sections that the page has, but does not show at the moment of the build."""
+    aliases: tuple[str, ...] = ()
+    """Its earlier addresses below the site: ``access-2025/``, ``access.html``."""
+
+    @property
+    def aliases_path(self) -> ValuePath:
+        """Where the old addresses stand in the file."""
+        return (*self.sections_path[:-1], "aliases")
 
     @property
     def address(self) -> str:

@@ -12,14 +12,16 @@ from microsites.content.fields import Action
 from microsites.content.files import PageFile as PageSettings
 from microsites.content.files import ProseFile
 from microsites.content.listing import PageFile
+from microsites.content.memory import PageMemory, ReadPage
 from microsites.content.model import Page, Prose
 from microsites.content.prose import html_problems, split_prose
-from microsites.content.source import Source, read_text, read_yaml_file
+from microsites.content.source import Source, read_text
 from microsites.content.validation import did_you_mean, validate
 from microsites.content.walk import Part, page_parts
 from microsites.content.yaml_reader import Path as ValuePath
-from microsites.content.yaml_reader import YamlError
+from microsites.content.yaml_reader import YamlError, read_yaml
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 
 def easy_id(page: str) -> str:
@@ -36,11 +38,13 @@ class PageReader:
         section_types: Mapping[str, type[Section]],
         entry_kinds: Mapping[str, type[Entry]],
         problems: list[Problem],
+        memory: PageMemory,
     ) -> None:
         self._root = root
         self._section_types = section_types
         self._entry_kinds = entry_kinds
         self._problems = problems
+        self._memory = memory
 
     def read(self, file: PageFile, owner: str) -> tuple[Page, ...]:
         """Return the page in ``file``, then its easy version if it has one; nothing after noting problems.
@@ -48,10 +52,25 @@ class PageReader:
         ``owner`` is the site's.
         """
         try:
+            text = read_text(file.path, file.file)
+        except YamlError as error:
+            self._problems.append(error.problem)
+            return ()
+        known = self._memory.find(file, owner, text)
+        if known is None:
+            before = len(self._problems)
+            pages = self._pages(file, text, owner)
+            self._memory.keep(file, owner, ReadPage(text, pages, tuple(self._problems[before:])))
+            return pages
+        self._problems.extend(known.problems)
+        return known.pages
+
+    def _pages(self, file: PageFile, text: str, owner: str) -> tuple[Page, ...]:
+        try:
             if file.path.suffix == ".md":
-                page = self._prose(file, owner)
+                page = self._prose(file, text, owner)
                 return (page,) if page is not None else ()
-            document = read_yaml_file(file.path, file.file)
+            document = read_yaml(text, file.file)
         except YamlError as error:
             self._problems.append(error.problem)
             return ()
@@ -61,8 +80,8 @@ class PageReader:
             return (page,) if page is not None else ()
         return self._page(file, document.data, source, owner)
 
-    def _prose(self, file: PageFile, owner: str) -> Page | None:
-        prose = split_prose(read_text(file.path, file.file), file.file)
+    def _prose(self, file: PageFile, text: str, owner: str) -> Page | None:
+        prose = split_prose(text, file.file)
         source = Source(file.file, prose.front_matter.positions)
         settings = validate(ProseFile, prose.front_matter.data, source, self._problems)
         self._problems.extend(html_problems(prose, source))
@@ -78,6 +97,7 @@ class PageReader:
             settings.review_by,
             settings.updated,
             prose=Prose(prose.body, prose.line_offset),
+            aliases=settings.aliases,
         )
 
     def _entry(self, file: PageFile, data: Any, source: Source, owner: str) -> Page | None:
@@ -98,6 +118,7 @@ class PageReader:
             entry=entry,
             collection=file.collection,
             parts=page_parts((), entry),
+            aliases=entry.aliases,
         )
 
     def _page(self, file: PageFile, data: Any, source: Source, owner: str) -> tuple[Page, ...]:
@@ -119,6 +140,7 @@ class PageReader:
             settings.updated,
             settings.sections,
             parts=self._parts(settings.sections, source, ("sections",)),
+            aliases=settings.aliases,
         )
         if settings.easy is None:
             return (page,)
@@ -134,6 +156,7 @@ class PageReader:
             sections_path=path,
             other_version=page.id,
             easy=True,
+            aliases=easy.aliases,
         )
         return replace(page, other_version=easy_page.id), easy_page
 
@@ -166,13 +189,13 @@ class PageReader:
                 continue
             name = item.get("type")
             if name is None:
-                hint = f"add 'type: …'; known: {', '.join(self._section_types)}"
-                self._problems.append(source.problem(path, "CFG004", "'type' of the section is missing", hint))
+                hint = _("add 'type: …'; known: {types}", types=", ".join(self._section_types))
+                self._problems.append(source.problem(path, "CFG004", _("'type' of the section is missing"), hint))
                 continue
             if not isinstance(name, str) or name not in self._section_types:
-                hint = did_you_mean(str(name), self._section_types)
-                message = f"unknown section type '{name}'"
-                self._problems.append(source.problem((*path, "type"), "CFG007", message, hint))
+                near = did_you_mean(str(name), self._section_types)
+                message = _("unknown section type '{name}'", name=name)
+                self._problems.append(source.problem((*path, "type"), "CFG007", message, near))
                 continue
             section = validate(self._section_types[name], item, source, self._problems, path)
             if section is not None:
@@ -182,10 +205,13 @@ class PageReader:
     def _unique(self, parts: Iterable[tuple[ValuePath, Section | Action]], source: Source) -> None:
         seen: dict[str, ValuePath] = {}
         for path, part in parts:
-            what = "section" if isinstance(part, Section) else "action"
             if part.id in seen:
                 line = source.positions.value((*seen[part.id], "id")).line
-                message = f"{what} id '{part.id}' is used twice (first in line {line})"
-                hint = "give it a name of its own; it is part of the address and of the measurement"
+                message = (
+                    _("section id '{id}' is used twice (first in line {line})", id=part.id, line=line)
+                    if isinstance(part, Section)
+                    else _("action id '{id}' is used twice (first in line {line})", id=part.id, line=line)
+                )
+                hint = _("give it a name of its own; it is part of the address and of the measurement")
                 self._problems.append(source.problem((*path, "id"), "CFG014", message, hint))
             seen.setdefault(part.id, path)

@@ -21,14 +21,16 @@ class Words(Model):
     """A definition in plain words; text alone is the Japanese one."""
 
     ja: LongText
+    """In Japanese."""
     en: LongText | None = None
+    """In English."""
 
 
 def _japanese(value: Any) -> Any:
     return value if value is None or isinstance(value, Mapping | Words) else {"ja": value}
 
 
-Definition = Annotated[Words, BeforeValidator(_japanese)]
+Definition = Annotated[Words, BeforeValidator(_japanese, json_schema_input_type=Words | LongText)]
 """``{ja: …, en: …}``, or the Japanese text alone."""
 
 
@@ -36,14 +38,19 @@ class Parameter(Model):
     """A parameter of an event."""
 
     name: EventName
+    """Its name: ``item``."""
     definition: Definition
+    """What it says."""
     type: ParameterType = "text"
+    """Text or a number."""
     required: Flag = False
+    """``true`` if every button that fires the event must give it."""
     values: tuple[Text, ...] = Field(default=(), max_length=200)
     """The values that are allowed; any if there are none."""
     pattern: Pattern | None = None
     """Regular expression that a whole value must match."""
     example: Text | None = None
+    """A value, for the plan's readers."""
     personal: Flag = False
     """``true`` if a value may hold personal data: it is shown in the plan and never sent."""
 
@@ -52,6 +59,7 @@ class Event(Model):
     """An event of the tracking plan: one name for one thing, on all sites."""
 
     name: EventName
+    """Its name on all sites: ``booking_click``."""
     definition: Definition
     """Exactly what happened when this is sent, and what it does not say."""
     owner: Text
@@ -78,3 +86,4 @@ class PlanFile(Model):
     version: Annotated[Whole, Field(ge=1)]
     """Of the plan as a whole."""
     events: tuple[Event, ...] = Field(min_length=1, max_length=200)
+    """Every event that a site may send."""

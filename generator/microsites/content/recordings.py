@@ -5,13 +5,30 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 from typing import Literal
 
-from pydantic_core import PydanticCustomError
-
+from microsites.content import shapes
 from microsites.content.fields import Reference
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 VIDEO = (".mp4", ".webm")
 AUDIO = (".mp3", ".m4a", ".ogg", ".wav")
 """What all browsers of today play."""
+
+
+CAPTIONS = (".vtt",)
+
+
+def video_rules(field: str) -> tuple[shapes.Shape, ...]:
+    """A video in ``field`` needs captions."""
+    return (shapes.needs(shapes.given(field, shapes.file_of_kind(*VIDEO)), "captions"),)
+
+
+def recording_rules(field: str) -> tuple[shapes.Shape, ...]:
+    """A recording in ``field`` needs a transcript; captions are a file that a browser can read."""
+    return (
+        shapes.needs(shapes.given(field, shapes.file_of_kind(*AUDIO)), "transcript"),
+        {"properties": {"captions": shapes.file_of_kind(*CAPTIONS)}},
+    )
 
 
 def player_of(reference: Reference | None) -> Literal["audio", "video"] | None:
@@ -23,8 +40,8 @@ def player_of(reference: Reference | None) -> Literal["audio", "video"] | None:
 def check_kind(value: Reference | None, suffixes: tuple[str, ...]) -> None:
     """Raises PydanticCustomError unless ``value`` is a file of the site that ends in one of ``suffixes``, or None."""
     if value is not None and (value.asset is None or PurePosixPath(value.asset).suffix.lower() not in suffixes):
-        message = "must be a file of this site that ends in {suffixes}: write 'asset: NAME'"
-        raise PydanticCustomError("media_file", message, {"suffixes": ", ".join(suffixes)})
+        endings = ", ".join(suffixes)
+        raise refused(_("must be a file of this site that ends in {suffixes}: write 'asset: NAME'", suffixes=endings))
 
 
 def check_alternatives(
@@ -36,7 +53,8 @@ def check_alternatives(
     """
     player = player_of(file)
     if player == "video" and captions is None and not silent:
-        otherwise = "" if silent is None else ", or 'silent: true' if nothing is to be heard"
-        raise PydanticCustomError("media_captions", f"a video needs 'captions' (a .vtt file){otherwise}")
+        if silent is None:
+            raise refused(_("a video needs 'captions' (a .vtt file)"))
+        raise refused(_("a video needs 'captions' (a .vtt file), or 'silent: true' if nothing is to be heard"))
     if player == "audio" and transcript is None:
-        raise PydanticCustomError("media_transcript", "a recording needs 'transcript': some visitors cannot hear it")
+        raise refused(_("a recording needs 'transcript': some visitors cannot hear it"))

@@ -9,18 +9,18 @@ from pathlib import PurePosixPath
 
 from pydantic_core import PydanticCustomError
 
-from microsites.content.fields import MarkdownText, Model, Picture, Reference, check_url
+from microsites.content.fields import PICTURE_SUFFIXES, MarkdownText, Model, Picture, Reference, check_url
 from microsites.content.markdown_scan import Target, excesses, links
+from microsites.content.refusal import refusal
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
 from microsites.content.walk import walk
 from microsites.content.yaml_reader import Path, Position
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
 """MkDocs makes a page of every file that ends like this."""
-
-PICTURE_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".svg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,50 +57,60 @@ def split_site(reference: str) -> tuple[str, PageTarget]:
     return site, split_page(f"{page}{mark}{fragment}")
 
 
-def _page_fault(reference: str, index: SiteIndex, where: str) -> tuple[str, str] | None:
+def _page_fault(reference: str, index: SiteIndex, sister: str = "") -> tuple[str, str] | None:
+    """What is wrong with a page of this site, or of ``sister``."""
     target = split_page(reference)
     if target.page not in index.pages:
         if not index.complete:
             return None
-        return f"there is no page '{target.page}'{where}", did_you_mean(target.page, index.pages)
+        message = (
+            _("there is no page '{page}' on site '{site}'", page=target.page, site=sister)
+            if sister
+            else _("there is no page '{page}'", page=target.page)
+        )
+        return message, did_you_mean(target.page, index.pages)
     sections = index.pages[target.page]
     if target.fragment and sections is not None and target.fragment not in sections:
-        return f"page '{target.page}'{where} has no section '{target.fragment}'", did_you_mean(
-            target.fragment, sections
+        values = {"page": target.page, "section": target.fragment}
+        message = (
+            _("page '{page}' on site '{site}' has no section '{section}'", site=sister, **values)
+            if sister
+            else _("page '{page}' has no section '{section}'", **values)
         )
+        return message, did_you_mean(target.fragment, sections)
     return None
 
 
 def _asset_fault(asset: str, index: SiteIndex) -> tuple[str, str] | None:
     if "\\" in asset:
-        return f"'{asset}' holds a backslash", f"write '{asset.replace(chr(92), '/')}'"
+        return _("'{asset}' holds a backslash", asset=asset), _("write '{path}'", path=asset.replace(chr(92), "/"))
     if asset.startswith("/") or re.match(r"[A-Za-z]:", asset) or ".." in PurePosixPath(asset).parts:
-        return f"'{asset}' leaves the site", "write a path below assets/, such as 'photos/field.jpg'"
+        return _("'{asset}' leaves the site", asset=asset), _("write a path below assets/, such as 'photos/field.jpg'")
     if PurePosixPath(asset).suffix.lower() in MARKDOWN_SUFFIXES:
-        return f"'{asset}' would become a page", "offer a PDF or a text file"
+        return _("'{asset}' would become a page", asset=asset), _("offer a PDF or a text file")
     if asset in index.assets:
         return None
     known = {name.rsplit("/", 1)[-1]: name for name in index.assets}
     same_name = known.get(asset.rsplit("/", 1)[-1])
-    hint = f"did you mean '{same_name}'?" if same_name else did_you_mean(asset, index.assets)
-    return f"there is no file 'assets/{asset}'", hint
+    hint = _("did you mean '{word}'?", word=same_name) if same_name else did_you_mean(asset, index.assets)
+    return _("there is no file 'assets/{asset}'", asset=asset), hint
 
 
 def _reference_fault(kind: str, value: str, site: str, indexes: Mapping[str, SiteIndex]) -> tuple[str, str] | None:
     if kind != "asset" and "?" in value:
-        hint = "delete it: a campaign (utm_…) on a link within the portfolio would start a new visit"
-        return f"'{value}' carries a query string", hint
+        hint = _("delete it: a campaign (utm_…) on a link within the portfolio would start a new visit")
+        return _("'{value}' carries a query string", value=value), hint
     match kind:
         case "page":
-            return _page_fault(value, indexes[site], "")
+            return _page_fault(value, indexes[site])
         case "asset":
             return _asset_fault(value, indexes[site])
         case "site":
-            sister, _ = split_site(value)
+            sister = split_site(value)[0]
             if sister not in indexes:
-                return f"there is no site '{sister}'", did_you_mean(sister, indexes)
+                return _("there is no site '{sister}'", sister=sister), did_you_mean(sister, indexes)
             path = value.removeprefix(sister)
-            return _page_fault(path, indexes[sister], f" on site '{sister}'")
+            return _page_fault(path, indexes[sister], sister)
     return None
 
 
@@ -108,7 +118,7 @@ def _picture_fault(asset: str, index: SiteIndex) -> tuple[str, str] | None:
     if fault := _asset_fault(asset, index):
         return fault
     if PurePosixPath(asset).suffix.lower() not in PICTURE_SUFFIXES:
-        return f"'{asset}' is not a picture", "a picture is a .jpg, .png, .webp or .svg file"
+        return _("'{asset}' is not a picture", asset=asset), _("a picture is a .jpg, .png, .webp or .svg file")
     return None
 
 
@@ -118,19 +128,25 @@ def _markdown_fault(target: Target, site: str, indexes: Mapping[str, SiteIndex])
     if target.picture:
         if kind == "asset":
             return _picture_fault(value, indexes[site])
-        return f"picture '{href[:80]}' is not a file of this site", "put it into assets/ and write asset:photo.jpg"
+        return _("picture '{href}' is not a file of this site", href=href[:80]), _(
+            "put it into assets/ and write asset:photo.jpg"
+        )
     if colon and kind in ("page", "site", "asset"):
         fault = _reference_fault(kind, value, site, indexes)
         if fault is None and target.definition and PurePosixPath(value).suffix.lower() in PICTURE_SUFFIXES:
             # Shown as a mere word where a picture refers to it: only the renderer knows who refers to what.
-            return f"picture '{href[:80]}' is given by name", f"write the address inside: ![…]({href[:80]})"
+            return _("picture '{href}' is given by name", href=href[:80]), _(
+                "write the address inside: ![…]({href})", href=href[:80]
+            )
         return fault
     if href.startswith("#") and len(href) > 1:
         return None
     try:
         check_url(href)
     except PydanticCustomError as error:
-        return f"link '{href[:80]}' {error.message()}", "write page:…, site:…, asset:… or https://…"
+        return _("link '{href}' {fault}", href=href[:80], fault=refusal(error)), _(
+            "write page:…, site:…, asset:… or https://…"
+        )
     return None
 
 
@@ -172,8 +188,8 @@ def shared_reference_problems(root: Model, source: Source, indexes: Mapping[str,
             continue
         for kind in ("page", "asset"):
             if getattr(part, kind) is not None:
-                hint = "write 'site: NAME/PAGE', or 'url: https://…'"
-                message = f"'{kind}' means nothing here: the link stands on all sites"
+                hint = _("write 'site: NAME/PAGE', or 'url: https://…'")
+                message = _("'{kind}' means nothing here: the link stands on all sites", kind=kind)
                 yield source.problem((*path, kind), "CFG010", message, hint, key=True)
         if part.site is not None and (fault := _reference_fault("site", part.site, "", indexes)):
             yield source.problem((*path, "site"), "CFG010", *fault)

@@ -13,9 +13,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from pydantic import model_validator
-from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import Closes, Model, Opens, Text
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 Kind = Literal["application", "occurrence", "series", "season"]
 """What it is: something to apply for, an event, an event that takes place several times, a season."""
@@ -125,7 +126,7 @@ class Span(Model):
     @model_validator(mode="after")
     def _in_order(self) -> Span:
         if self.opens and self.closes and self.closes < self.opens:
-            raise PydanticCustomError("period_order", "closes before it opens")
+            raise refused(_("closes before it opens"))
         return self
 
     def _stages(self, kind: Kind, *, warns: bool) -> Timeline:

@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import difflib
+import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from microsites.content.fields import Model, models_in
+from microsites.content.fields import EVENT_NAME, Model, models_in
+from microsites.content.refusal import REFUSED
 from microsites.content.source import Source
 from microsites.content.yaml_reader import Path
+from microsites.content.yaml_words import WIDE_SPACE
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 M = TypeVar("M", bound=Model)
 
+_LONGEST_NUMBER = 40
+
 _NAMES = {
-    "NoneType": "nothing",
-    "str": "text",
-    "bool": "true or false",
-    "IntScalar": "a number",
-    "FloatScalar": "a number",
-    "list": "a list",
-    "dict": "a mapping",
+    "NoneType": _("nothing"),
+    "str": _("text"),
+    "bool": _("true or false"),
+    "IntScalar": _("a number"),
+    "FloatScalar": _("a number"),
+    "list": _("a list"),
+    "dict": _("a mapping"),
 }
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """``did you mean 'hero'?`` if something known is near ``word``, else what is known (if that is short)."""
     names = sorted(set(known))
-    near = difflib.get_close_matches(word, names, n=1, cutoff=0.6)
+    # What was typed with full-width letters is meant as it is spelled.
+    near = difflib.get_close_matches(unicodedata.normalize("NFKC", word), names, n=1, cutoff=0.6)
     if near:
-        return f"did you mean '{near[0]}'?"
-    return "known: " + ", ".join(names) if names and len(names) <= 20 else ""
+        return _("did you mean '{word}'?", word=near[0])
+    return _("known: {words}", words=", ".join(names)) if names and len(names) <= 20 else ""
 
 
 def _kind(value: Any) -> str:
-    return _NAMES.get(type(value).__name__, "something else")
+    return _NAMES.get(type(value).__name__, _("something else"))
+
+
+def _number(value: Any) -> str:
+    """The number in ``1,200円`` or ``１２００``; nothing if there is none, or more than one."""
+    plain = unicodedata.normalize("NFKC", str(value)).replace(",", "")
+    found = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", plain) if len(plain) < _LONGEST_NUMBER else []
+    return found[0] if len(found) == 1 else ""
 
 
 def _known_keys(model: type[BaseModel], path: Path) -> list[str]:
@@ -57,52 +72,72 @@ def _type_words(error: ErrorDetails) -> tuple[str, str]:
     kind, value, context = error["type"], error["input"], error.get("ctx", {})
     got = _kind(value)
     if value is None:
-        return "is empty", "write a value, or delete the line"
+        return _("is empty"), _("write a value, or delete the line")
     match kind:
         case "bool_type" | "bool_parsing":
-            meant = {"no": "false", "off": "false", "n": "false", "yes": "true", "on": "true", "y": "true"}
-            guess = meant.get(str(value).lower())
-            hint = f"write {guess}" if guess else "write true or false, without quotes"
-            return f"must be true or false, but '{value}' is {got}" if isinstance(
-                value, str
-            ) else f"must be true or false, not {got}", hint
+            meant = {
+                "no": "false",
+                "off": "false",
+                "n": "false",
+                "yes": "true",
+                "on": "true",
+                "y": "true",
+            }
+            plain = unicodedata.normalize("NFKC", str(value)).lower()
+            guess = meant.get(plain) or (plain if plain in ("true", "false") and plain != value else "")
+            hint = _("write {guess}", guess=guess) if guess else _("write true or false, without quotes")
+            if isinstance(value, str):
+                return _("must be true or false, but '{value}' is {got}", value=value, got=got), hint
+            return _("must be true or false, not {got}", got=got), hint
         case "string_type":
-            hint = f'write it in quotes: "{str(value).lower()}"' if isinstance(value, bool) else "write text"
-            return f"must be text, not {got}", hint
+            hint = (
+                _('write it in quotes: "{text}"', text=str(value).lower())
+                if isinstance(value, bool)
+                else _("write text")
+            )
+            return _("must be text, not {got}", got=got), hint
         case "int_type" | "int_parsing" | "int_from_float":
-            return f"must be a whole number, not {got}", "write digits without quotes, commas or units: 1200"
+            hint = _("write digits without quotes, commas or units: {number}", number=_number(value) or 1200)
+            return _("must be a whole number, not {got}", got=got), hint
         case "float_type" | "float_parsing" | "finite_number":
-            return f"must be a number, not {got}", "write digits without quotes, commas or units: 12.5"
+            hint = _("write digits without quotes, commas or units: {number}", number=_number(value) or 12.5)
+            return _("must be a number, not {got}", got=got), hint
         case "tuple_type" | "list_type":
-            return f"must be a list, not {got}", "start each item with '- '"
+            return _("must be a list, not {got}", got=got), _("start each item with '- '")
         case "model_type" | "dict_type" | "model_attributes_type":
-            return f"must be a mapping, not {got}", "write 'key: value' lines, indented below it"
+            return _("must be a mapping, not {got}", got=got), _("write 'key: value' lines, indented below it")
         case "literal_error":
             known = [part.strip("' ") for part in str(context["expected"]).replace(" or ", ", ").split(",")]
-            return f"'{value}' is not one of the choices", did_you_mean(str(value), known)
+            return _("'{value}' is not one of the choices", value=value), did_you_mean(str(value), known)
         case "string_pattern_mismatch":
             if "a-z0-9" in str(context["pattern"]) and "A-Z" not in str(context["pattern"]):
-                return f"'{value}' is not an identifier", "use lower-case letters a-z, digits, '-' and '_'"
+                hint = _("use lower-case letters a-z, digits, '-' and '_'")
+                return _("'{value}' is not an identifier", value=value), hint
             if "0-9a-f" in str(context["pattern"]):
-                return f"'{value}' is not a colour", 'write it as "#c8102e", in quotes'
-            return f"'{value}' does not have the right form", f"it must match {context['pattern']}"
-        case "string_too_long":
-            return f"is too long: {len(str(value))} characters, at most {context['max_length']} fit", "shorten it"
-        case "string_too_short":
-            return "is empty", "write a value, or delete the line"
-        case "too_long" if isinstance(value, str):
-            return f"is too long: {len(value)} characters, at most {context['max_length']} fit", "shorten it"
-        case "too_short" if isinstance(value, str):
-            return "is empty", "write a value, or delete the line"
+                return _("'{value}' is not a colour", value=value), _('write it as "#c8102e", in quotes')
+            if context["pattern"] == EVENT_NAME:
+                hint = _("use letters a-z and A-Z, digits and '_'; start with a letter")
+                return _("'{value}' is not the name of an event", value=value), hint
+            hint = _("it must match {pattern}", pattern=context["pattern"])
+            return _("'{value}' does not have the right form", value=value), hint
+        case "string_too_long" | "too_long" if isinstance(value, str | int | float):
+            length, most = len(str(value)), context["max_length"]
+            return _("is too long: {length} characters, at most {most} fit", length=length, most=most), _("shorten it")
+        case "string_too_short" | "too_short" if isinstance(value, str):
+            return _("is empty"), _("write a value, or delete the line")
         case "too_long":
-            return f"has too many items: {context['actual_length']}, at most {context['max_length']} are possible", ""
+            given, most = context["actual_length"], context["max_length"]
+            return _("has too many items: {given}, at most {most} are possible", given=given, most=most), ""
         case "too_short":
-            return f"has too few items: {context['actual_length']}, at least {context['min_length']} are needed", ""
+            given, least = context["actual_length"], context["min_length"]
+            return _("has too few items: {given}, at least {least} are needed", given=given, least=least), ""
         case "greater_than_equal":
-            return f"{value} is too small", f"at least {context['ge']}"
+            return _("{value} is too small", value=value), _("at least {least}", least=context["ge"])
         case "less_than_equal":
-            return f"{value} is too large", f"at most {context['le']}"
-    return error["msg"], ""
+            return _("{value} is too large", value=value), _("at most {most}", most=context["le"])
+    if kind == REFUSED:
+        return context["message"], ""
+    return _("is not what belongs here: {reason}", reason=error["msg"]), ""
 
 
 def _strip_key_marker(location: tuple[str | int, ...]) -> tuple[Path, bool]:
@@ -139,23 +174,27 @@ def _problem(error: ErrorDetails, model: type[Model], source: Source, prefix: Pa
     path = prefix + inner
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error["type"] == "extra_forbidden":
-        hint = did_you_mean(name, _known_keys(model, inner[:-1]))
-        return source.problem(path, "CFG003", f"unknown key '{name}'", hint, key=True)
+        hint = WIDE_SPACE if "\u3000" in name else did_you_mean(name, _known_keys(model, inner[:-1]))
+        return source.problem(path, "CFG003", _("unknown key '{name}'", name=name), hint, key=True)
     if error["type"] == "missing":
-        return source.problem(path[:-1], "CFG004", f"'{name}' is missing", f"add the line '{name}: …' here")
+        return source.problem(
+            path[:-1], "CFG004", _("'{name}' is missing", name=name), _("add the line '{name}: …' here", name=name)
+        )
     message, hint = _type_words(error)
     # What a whole mapping does wrong speaks for itself; a value is named by its key.
     if name and not isinstance(error["input"], Mapping) and not message.startswith("'"):
-        message = f"'{name}' {message}"
+        message = _("'{name}' {fault}", name=name, fault=message)
     return source.problem(path, "CFG005", message, hint, key=on_key)
 
 
 def validate(model: type[M], data: Any, source: Source, problems: list[Problem], prefix: Path = ()) -> M | None:
     """Return ``data`` as ``model``, or None after adding what is wrong to ``problems``."""
     if not isinstance(data, Mapping):
-        what = "is empty" if data is None else f"must be a mapping of keys and values, not {_kind(data)}"
+        what = _("is empty") if data is None else _("must be a mapping of keys and values, not {got}", got=_kind(data))
         keys = [name for name, field in model.model_fields.items() if field.is_required()]
-        problems.append(source.problem(prefix, "CFG005", what, f"it needs: {', '.join(keys)}" if keys else ""))
+        problems.append(
+            source.problem(prefix, "CFG005", what, _("it needs: {keys}", keys=", ".join(keys)) if keys else "")
+        )
         return None
     try:
         return model.model_validate(data)

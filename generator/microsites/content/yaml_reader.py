@@ -16,7 +16,9 @@ from typing import Any
 import yaml
 
 from microsites.content.scalars import FloatScalar, IntScalar
+from microsites.content.yaml_words import Guess, guess, yaml_words
 from microsites.errors import Problem
+from microsites.i18n.message import _
 
 MAX_EVENTS = 200_000
 MAX_DEPTH = 30
@@ -36,6 +38,9 @@ _CONSTANTS = {
 }
 _NUMBER_START = frozenset("+-.0123456789")
 _BLOCK_STYLES = ("|", ">")
+_NO_BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
+"""Ends of lines for libyaml (YAML 1.1), but not for YAML 1.2 (5.4), nor for an editor that shows where line 12 is."""
+
 _UNPRINTABLE = re.compile("[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML lets no text contain (1.2.2, 5.1)."""
 
@@ -139,23 +144,27 @@ class _Builder:
     def refused(self, event: Any) -> YamlError:
         """Why an anchor or a tag is not accepted."""
         if event.anchor is not None:
-            return self.fail(event.start_mark, f"'&{event.anchor}' is an anchor", "delete it and write the value out")
-        hint = "delete it; put text in quotes if it starts with '!'"
-        return self.fail(event.start_mark, f"'{event.tag}' is a tag", hint)
+            return self.fail(
+                event.start_mark, _("'&{name}' is an anchor", name=event.anchor), _("delete it and write the value out")
+            )
+        hint = _("delete it; put text in quotes if it starts with '!'")
+        return self.fail(event.start_mark, _("'{tag}' is a tag", tag=event.tag), hint)
 
     def check_key(self, event: Any, parts: dict[str | int, _Mark]) -> None:
         if event.value == "<<" and not event.style:
-            raise self.fail(event.start_mark, "'<<' is a merge key", "write the keys out")
+            raise self.fail(event.start_mark, _("'<<' is a merge key"), _("write the keys out"))
         if event.value in parts:
             first = parts[event.value][1].line + 1 + self.offset
-            message = f"'{event.value}' is given twice (first in line {first})"
-            raise self.fail(event.start_mark, message, "delete one of the two")
+            message = _("'{key}' is given twice (first in line {first})", key=event.value, first=first)
+            raise self.fail(event.start_mark, message, _("delete one of the two"))
 
     def check_rare(self, event: Any, documents: int) -> None:
         if isinstance(event, yaml.AliasEvent):
-            raise self.fail(event.start_mark, f"'*{event.anchor}' is an alias", "write the value out again")
+            raise self.fail(
+                event.start_mark, _("'*{name}' is an alias", name=event.anchor), _("write the value out again")
+            )
         if isinstance(event, yaml.DocumentStartEvent) and documents:
-            raise self.fail(event.start_mark, "a second document starts here ('---')", "delete the line '---'")
+            raise self.fail(event.start_mark, _("a second document starts here ('---')"), _("delete the line '---'"))
 
     def build(self, events: Iterator[Any]) -> tuple[Any, _Mark | None]:
         """Data and marks.  One long loop on purpose: it sees every value of every file."""
@@ -167,7 +176,9 @@ class _Builder:
         stack: list[tuple[Any, dict[str | int, _Mark], str | int | None, Any]] = []
         for count, event in enumerate(events):
             if count > MAX_EVENTS:
-                raise self.fail(event.start_mark, f"holds more than {MAX_EVENTS:,} values", "split the file")
+                raise self.fail(
+                    event.start_mark, _("holds more than {most:,} values", most=MAX_EVENTS), _("split the file")
+                )
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 if event.anchor is not None or event.tag is not None:
@@ -187,11 +198,11 @@ class _Builder:
                 if event.anchor is not None or event.tag is not None:
                     raise self.refused(event)
                 if len(stack) >= MAX_DEPTH:
-                    hint = "check the indentation and the brackets"
-                    raise self.fail(start, f"is nested more than {MAX_DEPTH} levels deep", hint)
+                    hint = _("check the indentation and the brackets")
+                    raise self.fail(start, _("is nested more than {most} levels deep", most=MAX_DEPTH), hint)
                 if key is None:
-                    hint = "put it in quotes if it is text"
-                    raise self.fail(start, "a key must be a word, not a list or a mapping", hint)
+                    hint = _("put it in quotes if it is text")
+                    raise self.fail(start, _("a key must be a word, not a list or a mapping"), hint)
                 inner: dict[str | int, _Mark] = {}
                 parts[key] = (start, key_mark, inner, False)
                 stack.append((data, parts, key, key_mark))
@@ -213,29 +224,6 @@ class _Builder:
         return (data[0], parts[0]) if data else (None, None)
 
 
-_FULL_WIDTH = {"\uff1a": ":", "\u3000": " ", "\uff03": "#", "\uff0d": "-", "\u201c": '"', "\u201d": '"'}
-
-
-def _hint_for(text: str, line: int, problem: str) -> str:
-    lines = text.splitlines()
-    around = [lines[number] for number in (line, line - 1) if 0 <= number < len(lines)]
-    for content in around:
-        if "\t" in content[: len(content) - len(content.lstrip())] or "\\t" in problem:
-            return "there is a tab; indent with spaces"
-    for content in around:
-        for wide, narrow in _FULL_WIDTH.items():
-            if wide in content:
-                return f"there is a full-width '{wide}'; YAML wants a half-width '{narrow}'"
-    for content in around:
-        if re.search(r":\S", content) and ": " not in content:
-            return "put a space after ':'"
-        if content.count('"') % 2:
-            return 'a quotation mark (") is not closed'
-        if content.count(": ") > 1:
-            return "text that holds ': ' goes in quotes"
-    return "check the indentation of this line and of the one before"
-
-
 def _events(text: str, builder: _Builder) -> Iterator[Any]:
     try:
         yield from iter(_LOADER(text).get_event, None)
@@ -244,17 +232,22 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
         unclosed = error.context == "while scanning a quoted scalar"
         mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        problem = error.problem or "cannot be read"
-        hint = "the quotation that starts here is not closed" if unclosed else _hint_for(text, line, problem)
-        message = f"is not valid YAML: {problem}"
-        raise YamlError(Problem(builder.file, line + 1 + builder.offset, column + 1, "CFG001", message, hint)) from None
+        problem = error.problem or ""
+        likely = (
+            Guess(_("the quotation that starts here is not closed"), line, column)
+            if unclosed
+            else guess(text, line, column, problem)
+        )
+        message = _("is not valid YAML: {problem}", problem=yaml_words(problem) if problem else _("cannot be read"))
+        at = (likely.line + 1 + builder.offset, likely.column + 1)
+        raise YamlError(Problem(builder.file, *at, "CFG001", message, likely.hint)) from None
     except yaml.YAMLError:
         # libyaml counts bytes here; the character is found again where people count.
         found = _UNPRINTABLE.search(text)
         before = text[: found.start()] if found else ""
         line, column = before.count("\n") + 1 + builder.offset, len(before) - before.rfind("\n")
-        message = "holds a character that YAML does not allow"
-        raise YamlError(Problem(builder.file, line, column, "CFG001", message, "delete it")) from None
+        message = _("holds a character that YAML does not allow")
+        raise YamlError(Problem(builder.file, line, column, "CFG001", message, _("delete it"))) from None
 
 
 def read_yaml(text: str, file: str, line_offset: int = 0) -> YamlDocument:
@@ -264,5 +257,5 @@ def read_yaml(text: str, file: str, line_offset: int = 0) -> YamlDocument:
     An empty text gives ``None`` as data.  Raises YamlError.
     """
     builder = _Builder(file, line_offset)
-    data, root = builder.build(_events(text, builder))
+    data, root = builder.build(_events(text.translate(_NO_BREAKS), builder))
     return YamlDocument(data, Positions(root, line_offset))

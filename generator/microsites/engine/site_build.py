@@ -20,8 +20,10 @@ from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
 
 from microsites import promo_theme
+from microsites.content.model import Page
 from microsites.engine.output import EngineJob
 from microsites.engine.plugin import SitePlugin
+from microsites.engine.some_pages import SomePagesPlugin
 from microsites.pages.policy import PolicyWriter
 from microsites.pages.render import RenderedPage, SiteRenderer
 from microsites.pages.typography import plain
@@ -137,14 +139,41 @@ def build_site(
 
     ``docs`` is an empty folder: MkDocs insists on one.  Raises OSError when the disk does.
     """
+    by_uri = {source_uri(page.page.address): page for page in pages}
+    plugin = SitePlugin(job, renderer, by_uri, policy, bytecode)
+    return _run(job, plugin, theme_directory, docs, dirty=False)
+
+
+def build_pages(
+    job: EngineJob,
+    renderer: SiteRenderer,
+    pages: Sequence[RenderedPage],
+    others: Sequence[Page],
+    policy: PolicyWriter,
+    theme_directory: Path,
+    docs: Path,
+    bytecode: jinja2.BytecodeCache,
+) -> None:
+    """Write only ``pages`` and the job's files; ``others`` are the site's further pages, which menus may name.
+
+    The pages are those that :func:`build_site` writes; the theme's own files, ``404.html`` and an index for searching
+    are left to it.
+    """
+    by_uri = {source_uri(page.page.address): page for page in pages}
+    further = {source_uri(page.address): page for page in others}
+    plugin = SomePagesPlugin(job, renderer, by_uri, policy, bytecode, further)
+    # What MkDocs calls dirty: it asks every page whether it is to be built.
+    _run(job, plugin, theme_directory, docs, dirty=True)
+
+
+def _run(job: EngineJob, plugin: SitePlugin, theme_directory: Path, docs: Path, *, dirty: bool) -> tuple[str, ...]:
     with _epoch(job.epoch), _recorded() as recorder:
         config = _config(job, theme_directory, docs)
-        by_uri = {source_uri(page.page.address): page for page in pages}
-        config.plugins["microsites"] = SitePlugin(job, renderer, by_uri, policy, bytecode)
+        config.plugins["microsites"] = plugin
         # build() calls neither of the two; Material's plugins rely on them.
-        config.plugins.on_startup(command="build", dirty=False)
+        config.plugins.on_startup(command="build", dirty=dirty)
         try:
-            build(config)
+            build(config, dirty=dirty)
         finally:
             config.plugins.on_shutdown()
         return tuple(recorder.messages)

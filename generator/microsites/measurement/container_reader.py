@@ -16,6 +16,7 @@ from microsites.content.json_reader import JsonDocument, read_json_file
 from microsites.content.model import Portfolio
 from microsites.content.yaml_reader import Position, YamlError
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.containers import GOOGLE_TAGS, Condition, ContainerExport, ContainerTag, ContainerTrigger
 from microsites.measurement.providers import Provider
 
@@ -145,8 +146,8 @@ def read_container(
     container = reader.version.get("container")
     public_id = container.get("publicId") if isinstance(container, dict) else None
     if not isinstance(public_id, str):
-        hint = "export it in Tag Manager under Admin › Export Container"
-        problems.append(Problem(file, 1, 1, "CFG032", "is not the export of a container", hint))
+        hint = _("export it in Tag Manager under Admin › Export Container")
+        problems.append(Problem(file, 1, 1, "CFG032", _("is not the export of a container"), hint))
         return None
     place = document.place(("containerVersion", "container", "publicId"))
     return ContainerExport(path.stem, public_id, file, site, tuple(reader.tags()), place)

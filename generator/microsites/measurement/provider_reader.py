@@ -9,6 +9,7 @@ from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
+from microsites.i18n.message import _
 from microsites.measurement.providers import Provider, SnippetError, provider_folders, snippet_template
 from microsites.resources import tags_directory
 
@@ -26,20 +27,27 @@ def read_provider(folder: Path, file: str, problems: list[Problem]) -> Provider 
     source = Source(file, document.positions)
     provider = validate(Provider, document.data, source, problems)
     if provider is not None and provider.name != folder.name:
-        hint = f"name the folder '{provider.name}', or write 'name: {folder.name}'"
-        problems.append(source.problem(("name",), "CFG020", f"'{provider.name}' lies in folder '{folder.name}'", hint))
+        hint = _("name the folder '{provider}', or write 'name: {folder}'", provider=provider.name, folder=folder.name)
+        problems.append(
+            source.problem(
+                ("name",),
+                "CFG020",
+                _("'{provider}' lies in folder '{folder}'", provider=provider.name, folder=folder.name),
+                hint,
+            )
+        )
         return None
     if provider is not None and (option := _no_address(provider)):
-        message = f"option '{option}' stands in 'hosts' and is no address"
+        message = _("option '{option}' stands in 'hosts' and is no address", option=option)
         problems.append(
-            source.problem(("hosts",), "CFG020", message, "write 'kind: url' or 'kind: host' at the option")
+            source.problem(("hosts",), "CFG020", message, _("write 'kind: url' or 'kind: host' at the option"))
         )
         return None
     # Those that ship are tested; to make templates of their snippets takes longer than a small check.
     is_own = not folder.is_relative_to(tags_directory())
     if provider is not None and is_own and (fault := _data_fault(folder)):
         problems.append(
-            source.problem((), "CFG020", fault, "a provider is a folder with provider.yml, head.html and adapter.js")
+            source.problem((), "CFG020", fault, _("a provider is a folder with provider.yml, head.html and adapter.js"))
         )
         return None
     return provider
@@ -55,21 +63,21 @@ def _no_address(provider: Provider) -> str | None:
 def _data_fault(folder: Path) -> str | None:
     """What is wrong with the snippet or the adapter beside a ``provider.yml``."""
     if not (folder / "adapter.js").is_file():
-        return "there is no adapter.js beside it"
+        return _("there is no adapter.js beside it")
     for name in SNIPPETS:
         try:
             snippet_template(folder / name)
         except OSError:
             if name == "head.html":
-                return "there is no head.html beside it"
+                return _("there is no head.html beside it")
         except SnippetError as error:
-            return f"{name} is not a template: {error}"
+            return _("{name} is not a template: {error}", name=name, error=str(error))
         except UnicodeDecodeError:
-            return f"{name} is not UTF-8"
+            return _("{name} is not UTF-8", name=name)
     try:
         (folder / "adapter.js").read_text("utf-8")
     except UnicodeDecodeError:
-        return "adapter.js is not UTF-8"
+        return _("adapter.js is not UTF-8")
     return None
 
 

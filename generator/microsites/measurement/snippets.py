@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from microsites.content.model import BuildEnvironment, Portfolio, Site
 from microsites.errors import UserError
+from microsites.i18n.message import _
 from microsites.manifest import ExpectedProvider
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.providers import SnippetError, snippet_template
@@ -62,8 +63,8 @@ def _rendered(expected: ExpectedProvider, name: str, tags: Tags, to_path: Callab
     try:
         return _render(expected, name, tags, to_path)
     except _FAULTS as error:
-        hint = "a snippet can use: ids, options, treatment, gate, category, linked_hosts, counts, tracker, integrity"
-        message = f"cannot be rendered: {error}"
+        hint = _("a snippet can use: ids, options, treatment, gate, category, linked_hosts, counts, tracker, integrity")
+        message = _("cannot be rendered: {error}", error=str(error))
         raise UserError.at(f"providers/{expected.provider}/{name}", message, hint, "CFG020") from None
 
 

@@ -12,6 +12,7 @@ from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.container_reader import read_containers
 from microsites.measurement.containers import ContainerExport
 from microsites.measurement.provider_reader import read_provider
@@ -47,8 +48,8 @@ def load_tags(portfolio: Portfolio, problems: list[Problem]) -> Tags | None:
     if portfolio.settings.tags is not None:
         own = (portfolio.root / portfolio.settings.tags).resolve()
         if not own.is_dir():
-            message = f"there is no folder '{portfolio.settings.tags}'"
-            problems.append(portfolio.source.problem(("tags",), "CFG020", message, "create it, or delete the line"))
+            message = _("there is no folder '{folder}'", folder=portfolio.settings.tags)
+            problems.append(portfolio.source.problem(("tags",), "CFG020", message, _("create it, or delete the line")))
         roots.append(own)
     plan_path = next(path for root in reversed(roots) if (path := root / "plan.yml").is_file())
     folders = provider_folders(*(root / "providers" for root in roots))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
+from microsites.i18n.message import _
 from microsites.media.pictures import ProcessedPicture
 
 
@@ -40,20 +41,33 @@ def advice_on(name: str, use: Use, picture: ProcessedPicture, size: int) -> Iter
     """What to tell of the picture ``name``, whose file has ``size`` bytes."""
     if not picture.vector and picture.width < use.value:
         missing = use.value - picture.width
-        message = (
-            f"'{name}' is {picture.width:,} pixels wide, {missing:,} fewer than it needs here: it will look blurred"
+        message = _(
+            "'{name}' is {width:,} pixels wide, {missing:,} fewer than it needs here: it will look blurred",
+            name=name,
+            width=picture.width,
+            missing=missing,
         )
-        yield Advice(message, f"use a picture that is at least {use.value:,} pixels wide")
+        yield Advice(message, _("use a picture that is at least {width:,} pixels wide", width=use.value))
     if picture.vector and size > HEAVY_DRAWING:
-        message = f"'{name}' is heavy for visitors: {size / 1000:,.0f} kB, which nothing makes smaller"
-        yield Advice(message, "simplify the drawing, or export it as PNG")
+        message = _(
+            "'{name}' is heavy for visitors: {size:,.0f} kB, which nothing makes smaller", name=name, size=size / 1000
+        )
+        yield Advice(message, _("simplify the drawing, or export it as PNG"))
     elif size > HEAVY:
-        message = f"'{name}' is heavy: {size / 1_000_000:.1f} MB, which every copy of this portfolio carries"
-        yield Advice(message, "2,500 pixels are wide enough; make it smaller")
+        message = _(
+            "'{name}' is heavy: {size:.1f} MB, which every copy of this portfolio carries",
+            name=name,
+            size=size / 1_000_000,
+        )
+        yield Advice(message, _("2,500 pixels are wide enough; make it smaller"))
     longer, shorter = max(picture.width, picture.height), min(picture.width, picture.height)
     if use is not Use.MARK and longer > EXTREME * shorter:
-        shape = "wide" if picture.width > picture.height else "high"
-        message = (
-            f"'{name}' is very {shape}: {picture.width:,} × {picture.height:,} pixels; cards show a small part of it"
+        shape = _("wide") if picture.width > picture.height else _("high")
+        message = _(
+            "'{name}' is very {shape}: {width:,} × {height:,} pixels; cards show a small part of it",
+            name=name,
+            shape=shape,
+            width=picture.width,
+            height=picture.height,
         )
-        yield Advice(message, "cut it to about 3:2")
+        yield Advice(message, _("cut it to about 3:2"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
+from microsites.i18n.message import _
 from microsites.media.fonts import Face, FontError
 from microsites.media.typesetting import Setting, Style
 
@@ -29,8 +30,8 @@ class MissingGlyphError(FontError):
     def __init__(self, char: str, face: Face) -> None:
         self.char = char
         super().__init__(
-            f"the font '{face.path.name}' has no '{char}' (U+{ord(char):04X})",
-            "write it without this character, or name a font that has it in portfolio.yml: card_font",
+            _("the font '{name}' has no '{char}' (U+{code:04X})", name=face.path.name, char=char, code=ord(char)),
+            _("write it without this character, or name a font that has it in portfolio.yml: card_font"),
         )
 
 

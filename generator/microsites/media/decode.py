@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from microsites.i18n.message import _
 from microsites.media.errors import PictureError
 
 if TYPE_CHECKING:
@@ -29,7 +30,13 @@ def read(path: Path) -> bytes:
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise PictureError(
-            f"'{path.name}' is too large: {size:,} bytes, at most {MAX_BYTES:,} are read", "make it smaller"
+            _(
+                "'{name}' is too large: {size:,} bytes, at most {most:,} are read",
+                name=path.name,
+                size=size,
+                most=MAX_BYTES,
+            ),
+            _("make it smaller"),
         )
     return path.read_bytes()
 
@@ -72,31 +79,48 @@ def _check_header(opened: ImageType, name: str) -> None:
     """Refuse by what a file says of itself, before its pixels are unpacked."""
     if opened.width * opened.height > MAX_PIXELS:
         raise PictureError(
-            f"'{name}' is enormous: {opened.width:,} × {opened.height:,} pixels",
-            "2,000 pixels are wide enough; make it smaller",
+            _(
+                "'{name}' is enormous: {width:,} × {height:,} pixels",
+                name=name,
+                width=opened.width,
+                height=opened.height,
+            ),
+            _("2,000 pixels are wide enough; make it smaller"),
         )
     if max(opened.size) > MAX_SIDE:
         raise PictureError(
-            f"'{name}' is too long: {opened.width:,} × {opened.height:,} pixels",
-            f"a side has at most {MAX_SIDE:,} pixels; cut it into parts",
+            _(
+                "'{name}' is too long: {width:,} × {height:,} pixels",
+                name=name,
+                width=opened.width,
+                height=opened.height,
+            ),
+            _("a side has at most {most:,} pixels; cut it into parts", most=MAX_SIDE),
         )
     # Phones write several pictures into one JPEG: Pillow calls it MPO; the first is the photograph.
     format_ = "JPEG" if opened.format == "MPO" else str(opened.format)
     if format_ != FORMATS.get(Path(name).suffix.lower()):
-        raise PictureError(f"'{name}' is really a {format_} picture", f"rename it to end in {_SUFFIXES[format_]}")
+        raise PictureError(
+            _("'{name}' is really a {format} picture", name=name, format=format_),
+            _("rename it to end in {suffix}", suffix=_SUFFIXES[format_]),
+        )
     frames = getattr(opened, "n_frames", 1)
     if format_ != "JPEG" and frames > 1:
-        message = f"'{name}' moves: it has {frames} frames, and only the first one would be shown"
-        raise PictureError(message, "export one frame as a still picture")
+        message = _(
+            "'{name}' moves: it has {frames} frames, and only the first one would be shown", name=name, frames=frames
+        )
+        raise PictureError(message, _("export one frame as a still picture"))
 
 
 def decode(data: bytes, name: str) -> ImageType:
     """Decode, turn upright, drop all metadata.  Returns a PIL image in RGB or RGBA.  Raises PictureError."""
     from PIL import Image, ImageOps, UnidentifiedImageError
 
-    again = "export it again as JPEG, PNG or WebP"
+    again = _("export it again as JPEG, PNG or WebP")
     if not data:
-        raise PictureError(f"'{name}' is not a picture that can be read: it is empty", "copy it here once more")
+        raise PictureError(
+            _("'{name}' is not a picture that can be read: it is empty", name=name), _("copy it here once more")
+        )
     try:
         with _quiet(), Image.open(io.BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as opened:
             _check_header(opened, name)
@@ -104,11 +128,15 @@ def decode(data: bytes, name: str) -> ImageType:
             transparent = "A" in upright.getbands() or "transparency" in upright.info
             pixels = upright.convert("RGBA" if transparent else "RGB")
     except UnidentifiedImageError:
-        raise PictureError(f"'{name}' is not a picture that can be read", again) from None
+        raise PictureError(_("'{name}' is not a picture that can be read", name=name), again) from None
     except Image.DecompressionBombError:
-        raise PictureError(f"'{name}' is enormous", "2,000 pixels are wide enough; make it smaller") from None
+        raise PictureError(
+            _("'{name}' is enormous", name=name), _("2,000 pixels are wide enough; make it smaller")
+        ) from None
     except (OSError, SyntaxError, ValueError, EOFError, KeyError, struct.error) as error:
-        raise PictureError(f"'{name}' is damaged: {error}", "restore it, or export it again") from None
+        raise PictureError(
+            _("'{name}' is damaged: {error}", name=name, error=str(error)), _("restore it, or export it again")
+        ) from None
     clean = Image.new(pixels.mode, pixels.size)
     clean.paste(pixels)
     return clean

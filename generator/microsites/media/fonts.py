@@ -16,15 +16,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from microsites.i18n.message import _
+
 if TYPE_CHECKING:
     from PIL.ImageFont import FreeTypeFont
 
 BOLD = 700
 REGULAR = 400
 
-CURE = (
-    "install 'microsites[cards]' or Debian's fonts-noto-cjk, name a font file in portfolio.yml with card_font: FILE, "
-    "or draw no cards with social_cards: false"
+CURE = _(
+    "install 'microsites[cards]' or Debian's fonts-noto-cjk, name a font file in "
+    "portfolio.yml with card_font: FILE, or draw no cards with social_cards: false"
 )
 
 _LIGHT = re.compile(r"(?i)\b(extra ?light|light|regular|book|normal|w[1-4])\b")
@@ -73,7 +75,9 @@ class Face:
             font = _opened(self.path, size, self.index)
             self._set_weight(font)
         except OSError as error:
-            raise FontError(f"'{self.path.name}' is not a font that can be read: {error}", CURE) from None
+            raise FontError(
+                _("'{name}' is not a font that can be read: {error}", name=self.path.name, error=str(error)), CURE
+            ) from None
         return font
 
     def _set_weight(self, font: FreeTypeFont) -> None:
@@ -183,7 +187,8 @@ def find_fonts(card_font: Path | None) -> CardFonts:
     if card_font is not None:
         if not card_font.is_file():
             raise FontError(
-                f"there is no font file '{card_font.name}'", "write the name of a .otf, .ttf, .ttc or .woff2"
+                _("there is no font file '{name}'", name=card_font.name),
+                _("write the name of a .otf, .ttf, .ttc or .woff2"),
             )
         bold, regular = _face(card_font, BOLD), _face(card_font, REGULAR)
         regular.open(16)
@@ -195,4 +200,4 @@ def find_fonts(card_font: Path | None) -> CardFonts:
                 _face(serif if serif.is_file() else sans, BOLD),
                 _face(text if text.is_file() else sans, REGULAR),
             )
-    raise FontError("no Japanese font was found to draw the social cards with", CURE)
+    raise FontError(_("no Japanese font was found to draw the social cards with"), CURE)

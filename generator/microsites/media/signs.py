@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from microsites.i18n.message import _
 from microsites.media.errors import PictureError
 
 if TYPE_CHECKING:
@@ -67,6 +68,8 @@ def _rasterized(logo: Logo, side: int, font: Path | None) -> ImageType:
             font_files=[str(font)] if font is not None and "<text" in svg else None,
         )
     except ValueError as error:
-        raise PictureError(f"'{logo.name}' cannot be drawn: {error}", "export it again as plain SVG") from None
+        raise PictureError(
+            _("'{name}' cannot be drawn: {error}", name=logo.name, error=str(error)), _("export it again as plain SVG")
+        ) from None
     with Image.open(io.BytesIO(bytes(made))) as opened:
         return opened.convert("RGBA")

@@ -16,6 +16,7 @@ from html import escape
 from typing import NoReturn
 from xml.parsers import expat
 
+from microsites.i18n.message import _
 from microsites.media.errors import PictureError
 
 RECIPE = "svg1"
@@ -53,7 +54,7 @@ def clean_svg(data: bytes, name: str) -> Drawing:
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
-        raise PictureError(f"'{name}' is not UTF-8", "export it again as plain SVG") from None
+        raise PictureError(_("'{name}' is not UTF-8", name=name), _("export it again as plain SVG")) from None
     return _Cleaner(name).clean(data)
 
 
@@ -84,24 +85,28 @@ class _Cleaner:
         try:
             self._parser.Parse(data, True)
         except expat.ExpatError as error:
-            message = f"'{self._name}' is not an SVG picture: line {error.lineno} is not well-formed XML"
-            raise PictureError(message, "export it again as plain SVG") from None
+            message = _(
+                "'{name}' is not an SVG picture: line {line} is not well-formed XML", name=self._name, line=error.lineno
+            )
+            raise PictureError(message, _("export it again as plain SVG")) from None
         assert self._size is not None
         return Drawing(*self._size, self._out.getvalue().encode())
 
     def _refuse(self, what: str) -> NoReturn:
-        message = (
-            f"'{self._name}' holds {what} (line {self._parser.CurrentLineNumber}):"
-            " a picture must not run or fetch anything"
+        message = _(
+            "'{name}' holds {what} (line {line}): a picture must not run or fetch anything",
+            name=self._name,
+            what=what,
+            line=self._parser.CurrentLineNumber,
         )
-        raise PictureError(message, "export it again as plain SVG")
+        raise PictureError(message, _("export it again as plain SVG"))
 
-    def _entity(self, entity: str, *_: object) -> None:
-        self._refuse(f"the entity '{entity[:30]}'")
+    def _entity(self, entity: str, *_others: object) -> None:
+        self._refuse(_("the entity '{entity}'", entity=entity[:30]))
 
-    def _instruction(self, target: str, _: str) -> None:
+    def _instruction(self, target: str, _text: str) -> None:
         if target == "xml-stylesheet":
-            self._refuse("a link to a stylesheet")
+            self._refuse(_("a link to a stylesheet"))
 
     @staticmethod
     def _resolve(name: str, prefixes: dict[str, str]) -> tuple[str | None, str]:
@@ -123,7 +128,7 @@ class _Cleaner:
         kept = dict(self._checked(attributes, prefixes))
         if self._size is None:
             if namespace != SVG or local != "svg":
-                raise PictureError(f"'{self._name}' is not an SVG picture", "export it again as SVG")
+                raise PictureError(_("'{name}' is not an SVG picture", name=self._name), _("export it again as SVG"))
             self._size = _size(attributes, self._name)
             kept = {"xmlns": SVG, **kept}
         if self._skipped or self._style is not None or namespace != SVG or local == "metadata":
@@ -152,11 +157,11 @@ class _Cleaner:
                 namespace = SVG
             lower = local.lower()
             if lower.startswith("on"):
-                self._refuse(f"the attribute '{local[:30]}'")
+                self._refuse(_("the attribute '{local}'", local=local[:30]))
             if lower == "attributename" and re.match(r"\s*(?:on|(?:\w+:)?href\s*$)", value, re.IGNORECASE):
-                self._refuse(f"an animation of '{value.strip()[:30]}'")
+                self._refuse(_("an animation of '{value}'", value=value.strip()[:30]))
             if lower in ("href", "src") and namespace in (SVG, XLINK) and not _EMBEDDED.match(value.strip()):
-                self._refuse(f"a link to '{value.strip()[:60]}'")
+                self._refuse(_("a link to '{value}'", value=value.strip()[:60]))
             if namespace in (SVG, XLINK):
                 self._check_style(value)
             if namespace == SVG and not lower.startswith("data-"):
@@ -172,7 +177,7 @@ class _Cleaner:
             self._refuse(f"'{text[found.start() : found.start() + 40]}'")
         if "\\" in text:
             # An escape can spell url( in a way that nobody finds; attributes are styles too.
-            self._refuse("a backslash")
+            self._refuse(_("a backslash"))
 
     def _text(self, text: str) -> None:
         if self._skipped or not self._open:
@@ -205,5 +210,7 @@ def _size(attributes: dict[str, str], name: str) -> tuple[int, int]:
         if not (math.isfinite(width) and math.isfinite(height) and 0 < width < _MAX_SIDE and 0 < height < _MAX_SIDE):
             raise ValueError  # noqa: TRY301 - the same as a size that is no number
     except (KeyError, ValueError, OverflowError):
-        raise PictureError(f"'{name}' says no size", 'give its <svg> tag a viewBox="0 0 WIDTH HEIGHT"') from None
+        raise PictureError(
+            _("'{name}' says no size", name=name), _('give its <svg> tag a viewBox="0 0 WIDTH HEIGHT"')
+        ) from None
     return max(1, round(width)), max(1, round(height))

@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, Strict, model_validator
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
 from microsites.content.blocks import Fact, Section
 from microsites.content.fields import Link, LongText, Model, Picture, Text
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 Minutes = Annotated[int, Strict(), Field(ge=1, le=1440)]
 """How long it takes, in minutes: ``118`` is shown as 1時間58分."""
@@ -20,6 +22,7 @@ class Way(Model):
     title: Text
     """``首都圏から特急で``."""
     minutes: Minutes | None = None
+    """How long it takes, in minutes, from door to door."""
     fare: Text | None = None
     """``4,620円（指定席）``."""
     frequency: Text | None = None
@@ -29,6 +32,7 @@ class Way(Model):
     steps: tuple[LongText, ...] = Field(default=(), max_length=8)
     """The way in its order."""
     note: LongText | None = None
+    """What else to know."""
     link: Link | None = None
     """A timetable, a booking site."""
 
@@ -39,12 +43,15 @@ class TravelTime(Model):
     origin: Text
     """``県都``."""
     minutes: Minutes
+    """How long it takes, in minutes."""
     by: Text | None = None
     """``快速``."""
 
 
 class Access(Section):
     """How to get to a place: ways with times and fares, parking, and what people with wheels need to know."""
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (shapes.at_least_one("ways", "travel_times"),)
 
     summary: ClassVar[str] = "Ways to a place with times, fares, last departure, parking and notes on steps."
 
@@ -56,10 +63,11 @@ class Access(Section):
     travel_times: tuple[TravelTime, ...] = Field(default=(), max_length=10)
     """How long it takes from some cities, as bars."""
     ways: tuple[Way, ...] = Field(default=(), max_length=12)
+    """One after the other."""
     parking: LongText | None = None
     """How many cars, what it costs, coaches."""
     barriers: tuple[Fact, ...] = Field(default=(), max_length=12)
-    """段差, 車いす, ベビーカー, トイレ: what is there and what is not."""
+    """What is there and what is not: 段差, 車いす, ベビーカー, トイレ."""
     timetable: Picture | None = None
     """A timetable as a picture; its text alternative names at least the first and the last departure."""
     links: tuple[Link, ...] = Field(default=(), max_length=8)
@@ -68,5 +76,5 @@ class Access(Section):
     @model_validator(mode="after")
     def _says_a_way(self) -> Access:
         if not self.ways and not self.travel_times:
-            raise PydanticCustomError("access_empty", "needs 'ways' or 'travel_times'")
+            raise refused(_("needs 'ways' or 'travel_times'"))
         return self

@@ -4,18 +4,21 @@ from datetime import datetime
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from microsites.content.blocks import Fact, Section
 from microsites.content.fields import Action, Closes, Date, Link, LongText, Model, Text
+from microsites.content.refusal import refused
 from microsites.content.status import Period, status_at
+from microsites.i18n.message import _
 
 
 class Milestone(Model):
     """A date in the schedule of a call."""
 
     label: Text
+    """What happens."""
     date: Date | None = None
+    """On which day."""
     text: Text | None = None
     """Where no day is set yet: ``10月中旬``."""
 
@@ -30,18 +33,23 @@ class Call(Section):
 
     type: Literal["call"]
     heading: Text
+    """What is called for."""
     period: Period
     """When entries are taken."""
     facts: tuple[Fact, ...] = Field(default=(), max_length=20)
     """Cap, rate, number of awards: what a reader looks for first."""
     eligibility: tuple[LongText, ...] = Field(default=(), max_length=20)
+    """Who can apply."""
     exclusions: tuple[LongText, ...] = Field(default=(), max_length=20)
+    """Who and what cannot."""
     eligible_costs: tuple[Fact, ...] = Field(default=(), max_length=20)
     """Kind of cost and what counts."""
     criteria: tuple[Fact, ...] = Field(default=(), max_length=20)
     """Criterion and weight or meaning."""
     schedule: tuple[Milestone, ...] = Field(default=(), max_length=20)
+    """From the first day to the decision."""
     documents: tuple[Link, ...] = Field(default=(), max_length=20)
+    """Guidelines and forms."""
     questions_until: Closes | None = None
     """The deadline of the Q&A, which is not that of the call."""
     entry: Action
@@ -53,7 +61,7 @@ class Call(Section):
     def _questions_while_it_is_open(self) -> Call:
         opens, closes, until = self.period.opens, self.period.closes, self.questions_until
         if until is not None and ((opens is not None and until < opens) or (closes is not None and until > closes)):
-            raise PydanticCustomError("questions_outside", "'questions_until' lies outside the period of the call")
+            raise refused(_("'questions_until' lies outside the period of the call"))
         return self
 
     @property

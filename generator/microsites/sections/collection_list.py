@@ -17,6 +17,7 @@ class CollectionList(Section):
     collection: Slug
     """The collection's name in ``site.yml``."""
     layout: Literal["cards", "rows"] = "cards"
+    """``cards``: with pictures.  ``rows``: dates and titles one below the other."""
     limit: Annotated[int, Strict(), Field(ge=1, le=100)] | None = None
     """At most so many; all if it is not given."""
     tag: Text | None = None

@@ -3,16 +3,18 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
 from microsites.content.blocks import Section
 from microsites.content.fields import Date, Link, LongText, Model, Text
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 
 class Option(Model):
     """One of the things that are compared: a column."""
 
     label: Text
+    """Its name."""
     note: Text | None = None
     """A short line below its name: ``1LDK・家具つき``."""
     highlight: Text | None = None
@@ -43,6 +45,7 @@ class Comparison(Section):
     options: tuple[Option, ...] = Field(min_length=2, max_length=3)
     """For more than three, use a table (``data_table``)."""
     rows: tuple[Criterion, ...] = Field(min_length=1, max_length=30)
+    """What the options are compared by."""
     note: LongText | None = None
     """What to keep in mind: who was asked, what is not in the figures."""
     as_of: Date | None = None
@@ -52,11 +55,15 @@ class Comparison(Section):
     def _a_value_for_each_option(self) -> Comparison:
         for number, row in enumerate(self.rows, 1):
             if len(row.values) != len(self.options):
-                raise PydanticCustomError(
-                    "comparison_width",
-                    "row {row} ('{label}') has {values} values, but there are {options} options",
-                    {"row": number, "label": row.label, "values": len(row.values), "options": len(self.options)},
+                raise refused(
+                    _(
+                        "row {row} ('{label}') has {values} values, but there are {options} options",
+                        row=number,
+                        label=row.label,
+                        values=len(row.values),
+                        options=len(self.options),
+                    )
                 )
         if sum(option.highlight is not None for option in self.options) > 1:
-            raise PydanticCustomError("comparison_highlight", "only one option can be highlighted")
+            raise refused(_("only one option can be highlighted"))
         return self

@@ -3,14 +3,18 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, Strict, model_validator
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
 from microsites.content.blocks import Section
 from microsites.content.fields import Date, Link, LongText
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 
 class Download(Link):
     """A file: its kind, size and, of a PDF, its pages are read from the file itself."""
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = ({"required": ["asset"]},)
 
     description: LongText | None = None
     """What is in it, for whom: ``申請に必要な書類の一覧つき``."""
@@ -22,7 +26,7 @@ class Download(Link):
     @model_validator(mode="after")
     def _is_a_file(self) -> Download:
         if self.asset is None:
-            raise PydanticCustomError("download_asset", "is no file of this site: write 'asset: documents/guide.pdf'")
+            raise refused(_("is no file of this site: write 'asset: documents/guide.pdf'"))
         return self
 
 
@@ -33,5 +37,6 @@ class Downloads(Section):
 
     type: Literal["download"]
     files: tuple[Download, ...] = Field(min_length=1, max_length=40)
+    """In the order in which they are shown."""
     note: LongText | None = None
     """Below the files: which program opens them, where paper copies lie."""

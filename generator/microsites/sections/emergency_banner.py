@@ -4,6 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import Field
 
+from microsites.content import shapes
 from microsites.content.blocks import Section
 from microsites.content.fields import Link, LongText, Opens, Text
 
@@ -13,6 +14,8 @@ class EmergencyBanner(Section):
 
     There, ``type`` and ``id`` need not be given, and its links name a ``site`` or a ``url``: they stand on all sites.
     """
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = ({"properties": {"links": {"items": shapes.ON_ALL_SITES}}},)
 
     summary: ClassVar[str] = "One message at the very top of every page of every site, for emergencies."
 

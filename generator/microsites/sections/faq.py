@@ -12,7 +12,9 @@ class Question(Model):
     """A question and its answer."""
 
     question: Text
+    """In the visitor's words."""
     answer: Markdown
+    """What is so, first; why and how after it."""
 
 
 class Faq(Section):
@@ -22,5 +24,6 @@ class Faq(Section):
 
     type: Literal["faq"]
     questions: tuple[Question, ...] = Field(min_length=1, max_length=60)
+    """In the order in which they are shown."""
     as_of: Date | None = None
     """When the answers were last true."""

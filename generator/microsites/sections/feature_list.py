@@ -3,10 +3,12 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
 from microsites.content.blocks import Section
 from microsites.content.fields import Flag, Link, LongText, Model, Picture, Text
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 Icon = Literal[
     "berry",
@@ -32,8 +34,12 @@ Icon = Literal[
 class Feature(Model):
     """One reason: a title, a text, and one sign of it."""
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = shapes.at_most_one("icon", "figure", "picture")
+
     title: Text
+    """The reason, in a few words."""
     text: LongText
+    """What it means for the visitor."""
     icon: Icon | None = None
     """A sign beside the title, where there is no picture and no figure."""
     figure: Text | None = None
@@ -41,11 +47,12 @@ class Feature(Model):
     picture: Picture | None = None
     """A picture beside the text instead of a sign."""
     link: Link | None = None
+    """Where more is said."""
 
     @model_validator(mode="after")
     def _one_sign(self) -> Feature:
         if sum(sign is not None for sign in (self.icon, self.figure, self.picture)) > 1:
-            raise PydanticCustomError("feature_sign", "a feature has one of icon, figure, picture, not several")
+            raise refused(_("a feature has one of icon, figure, picture, not several"))
         return self
 
 
@@ -60,3 +67,4 @@ class FeatureList(Section):
     numbered: Flag = False
     """``true`` counts them: 1, 2, 3."""
     features: tuple[Feature, ...] = Field(min_length=2, max_length=12)
+    """In the order in which they are shown."""

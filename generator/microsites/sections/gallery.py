@@ -24,3 +24,4 @@ class Gallery(Section):
     layout: Literal["rows", "grid"] = "rows"
     """``rows``: every row as wide as the page, pictures in their own shape.  ``grid``: all alike, cropped."""
     pictures: tuple[GalleryPicture, ...] = Field(min_length=2, max_length=24)
+    """In the order in which they are shown."""

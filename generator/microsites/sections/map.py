@@ -4,11 +4,13 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
 from microsites.content.blocks import Entry, Section, SectionFault
 from microsites.content.fields import Link, LongText, Model, Picture, Slug, Text
 from microsites.content.geography import Bounds, Location
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 
 class Pin(Model):
@@ -17,7 +19,9 @@ class Pin(Model):
     name: Text
     """``花守駅``."""
     location: Location
+    """Where it is: ``{lat: 36.9512, lon: 139.7423}``."""
     address: Text | None = None
+    """Its postal address."""
     note: LongText | None = None
     """What is there: ``観光案内所、はなバス乗り場``."""
     link: Link | None = None
@@ -29,6 +33,8 @@ class Map(Section):
 
     The pictures of the map are made once, as a drawing or a screenshot that its licence allows.
     """
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (shapes.at_least_one("pins", "collection"),)
 
     summary: ClassVar[str] = "An own map with numbered pins from coordinates, and the same places in a list."
     collection_kinds: ClassVar[tuple[str, ...]] = ("spot",)
@@ -53,7 +59,7 @@ class Map(Section):
     @model_validator(mode="after")
     def _shows_places(self) -> Map:
         if not self.pins and self.collection is None:
-            raise PydanticCustomError("map_empty", "a map needs places: give 'collection', 'pins' or both")
+            raise refused(_("a map needs places: give 'collection', 'pins' or both"))
         return self
 
     def faults(self, entries: Iterable[tuple[str, Entry]]) -> Iterator[SectionFault]:
@@ -64,12 +70,16 @@ class Map(Section):
         for page, entry in entries:
             location = getattr(entry, "location", None)
             if location is None:
-                hint = f"add 'location: {{lat: …, lon: …}}' to {page}.yml of the collection"
-                yield SectionFault(("collection",), f"nobody knows where '{entry.title}' is", hint)
+                hint = _("add 'location: {{lat: …, lon: …}}' to {page}.yml of the collection", page=page)
+                yield SectionFault(("collection",), _("nobody knows where '{entry}' is", entry=entry.title), hint)
             elif not self.bounds.hold(location):
                 yield self._outside(("bounds",), f"{entry.title} ({page})", location)
 
     @staticmethod
     def _outside(path: tuple[str | int, ...], name: str, location: Location) -> SectionFault:
-        hint = "correct the place, or the north, south, west and east edges of the picture"
-        return SectionFault(path, f"'{name}' at {location.lat}, {location.lon} lies outside the map", hint)
+        hint = _("correct the place, or the north, south, west and east edges of the picture")
+        return SectionFault(
+            path,
+            _("'{name}' at {lat}, {lon} lies outside the map", name=name, lat=location.lat, lon=location.lon),
+            hint,
+        )

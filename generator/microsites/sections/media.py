@@ -3,11 +3,22 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from pydantic import field_validator, model_validator
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
 from microsites.content.blocks import Section
 from microsites.content.fields import Flag, Link, Markdown, Picture, Reference, Text
-from microsites.content.recordings import AUDIO, VIDEO, check_alternatives, check_kind, player_of
+from microsites.content.recordings import (
+    AUDIO,
+    CAPTIONS,
+    VIDEO,
+    check_alternatives,
+    check_kind,
+    player_of,
+    recording_rules,
+    video_rules,
+)
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 
 class Media(Section):
@@ -16,10 +27,22 @@ class Media(Section):
     Nothing plays by itself, and nothing is fetched from a video platform: that would tell it of every visitor.
     """
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (
+        *shapes.exactly_one("file", "outside"),
+        shapes.needs(shapes.given("outside"), "poster"),
+        {"properties": {"outside": {"required": ["url"]}, "file": shapes.file_of_kind(*VIDEO, *AUDIO)}},
+        *recording_rules("file"),
+        {
+            "if": {"not": shapes.given("silent", {"const": True})},
+            "then": {"allOf": [*video_rules("file")]},
+        },
+    )
+
     summary: ClassVar[str] = "A video or recording with captions and transcript, or a card that leads to one elsewhere."
 
     type: Literal["media"]
     heading: Text
+    """Also the name of the video or recording."""
     file: Reference | None = None
     """The video (``{asset: media/farm.mp4}``, .mp4 or .webm) or recording (.mp3, .m4a, .ogg, .wav)."""
     outside: Link | None = None
@@ -44,7 +67,7 @@ class Media(Section):
     @field_validator("captions")
     @classmethod
     def _is_webvtt(cls, value: Reference | None) -> Reference | None:
-        check_kind(value, (".vtt",))
+        check_kind(value, CAPTIONS)
         return value
 
     @property
@@ -55,10 +78,10 @@ class Media(Section):
     @model_validator(mode="after")
     def _can_be_followed(self) -> Media:
         if (self.file is None) == (self.outside is None):
-            raise PydanticCustomError("media_source", "needs exactly one of file, outside")
+            raise refused(_("needs exactly one of file, outside"))
         if self.outside is not None and self.outside.url is None:
-            raise PydanticCustomError("media_outside", "'outside' is a video elsewhere: write 'url: https://…'")
+            raise refused(_("'outside' is a video elsewhere: write 'url: https://…'"))
         if self.outside is not None and self.poster is None:
-            raise PydanticCustomError("media_poster", "'outside' needs 'poster', a picture of one's own")
+            raise refused(_("'outside' needs 'poster', a picture of one's own"))
         check_alternatives(self.file, self.captions, self.transcript, silent=self.silent)
         return self

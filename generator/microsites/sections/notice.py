@@ -13,6 +13,10 @@ class Notice(Section):
 
     type: Literal["notice"]
     level: Literal["info", "important", "warning"] = "info"
+    """``info``: good to know.  ``important``: must be known.  ``warning``: something may go wrong."""
     body: Markdown
+    """What is to be said; the first sentence says the most."""
     date: Date | None = None
+    """Of which day it is."""
     link: Link | None = None
+    """Where more is said."""

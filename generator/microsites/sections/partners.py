@@ -12,6 +12,7 @@ class Partner(Model):
     """An organisation: its name, and its sign where there is one."""
 
     name: Text
+    """Its full name."""
     note: Text | None = None
     """What it contributes: ``会場の提供``."""
     logo: Picture | None = None
@@ -26,6 +27,7 @@ class PartnerGroup(Model):
     title: Text
     """``主催``, ``共催``, ``後援``, ``協力``."""
     partners: tuple[Partner, ...] = Field(min_length=1, max_length=60)
+    """In the order in which they are shown."""
 
 
 class Partners(Section):
@@ -35,3 +37,4 @@ class Partners(Section):
 
     type: Literal["partners"]
     groups: tuple[PartnerGroup, ...] = Field(min_length=1, max_length=8)
+    """By role, in the order in which they are shown."""

@@ -12,10 +12,13 @@ class Step(Model):
     """One step."""
 
     title: Text
+    """What is done."""
     text: LongText | None = None
+    """How it is done, and by whom."""
     duration: Text | None = None
     """How long it takes, or when: ``約2週間``, ``7月下旬``."""
     link: Link | None = None
+    """Where it is explained."""
 
 
 class ProcessList(Section):
@@ -25,3 +28,4 @@ class ProcessList(Section):
 
     type: Literal["process_list"]
     steps: tuple[Step, ...] = Field(min_length=2, max_length=12)
+    """In their order; they are numbered by themselves."""

@@ -30,3 +30,4 @@ class Quote(Section):
 
     type: Literal["quote"]
     voices: tuple[Voice, ...] = Field(min_length=1, max_length=6)
+    """One carries a page; several stand side by side."""

@@ -15,4 +15,6 @@ class RichText(Section):
     body: Markdown
     """The text.  Its headings start at ``###``."""
     picture: Picture | None = None
+    """Beside the text."""
     picture_side: Literal["left", "right"] = "right"
+    """On which side of the text the picture stands."""

@@ -14,9 +14,11 @@ class Stat(Model):
     value: Text
     """As it is to be read: ``1,240``, ``約58``."""
     unit: Text | None = None
+    """What is counted, in small letters after the figure: ``円``, ``人``."""
     label: Text
     """What is counted."""
     note: Text | None = None
+    """A short line below the figure."""
 
 
 class Stats(Section):
@@ -26,6 +28,7 @@ class Stats(Section):
 
     type: Literal["stats"]
     items: tuple[Stat, ...] = Field(min_length=2, max_length=6)
+    """In the order in which they are shown."""
     source: Text
     """Who counted: a figure without a source persuades nobody."""
     as_of: Date | None = None

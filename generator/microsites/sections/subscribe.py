@@ -3,16 +3,21 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
 
+from microsites.content import shapes
 from microsites.content.blocks import Section
 from microsites.content.fields import Action, Flag, Link, LongText, Model, Text
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 
 class Subscription(Model):
     """One way to keep in touch."""
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (shapes.at_least_one("action", "link", "text"),)
+
     kind: Literal["mail", "line", "sns", "paper"]
+    """By mail, on LINE, on another social network, on paper."""
     title: Text
     """``メールマガジン「いちご便り」``."""
     text: LongText | None = None
@@ -27,22 +32,25 @@ class Subscription(Model):
     @model_validator(mode="after")
     def _leads_somewhere(self) -> Subscription:
         if self.action is None and self.link is None and self.text is None:
-            raise PydanticCustomError("subscription_way", "needs 'action', 'link' or a 'text' that says how to get it")
+            raise refused(_("needs 'action', 'link' or a 'text' that says how to get it"))
         return self
 
 
 class Subscribe(Section):
     """Ways to keep in touch: mail, LINE, the paper bulletin, and this site's own feed and calendar."""
 
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (shapes.needs(shapes.given("feeds", {"const": False}), "ways"),)
+
     summary: ClassVar[str] = "Ways to keep in touch: mail, LINE, paper, and the site's feed and calendar."
 
     type: Literal["subscribe"]
     ways: tuple[Subscription, ...] = Field(default=(), max_length=8)
+    """In the order in which they are shown."""
     feeds: Flag = True
     """Whether the site's own feed of news and calendar of events are offered too, where it has them."""
 
     @model_validator(mode="after")
     def _offers_something(self) -> Subscribe:
         if not self.ways and not self.feeds:
-            raise PydanticCustomError("subscribe_empty", "needs 'ways', or 'feeds: true'")
+            raise refused(_("needs 'ways', or 'feeds: true'"))
         return self

@@ -5,11 +5,13 @@ import re
 from datetime import datetime, timedelta
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
+from microsites.content import shapes
 from microsites.content.blocks import Section
 from microsites.content.fields import Link, LongText, Model, Picture, Text
+from microsites.content.refusal import refused
+from microsites.i18n.message import _
 
 _PARTIAL = re.compile(r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2}))?)?")
 
@@ -32,17 +34,21 @@ def _exists(value: str) -> str:
     try:
         span_of(value)
     except (ValueError, OverflowError):
-        message = "is no day, month or year; write it as 2027-01-31, 2027-01 or 2027, or use 'text'"
-        raise PydanticCustomError("partial_date", message) from None
+        raise refused(_("is no day, month or year; write it as 2027-01-31, 2027-01 or 2027, or use 'text'")) from None
     return value
 
 
-PartialDate = Annotated[Text, AfterValidator(_exists)]
+PartialDate = Annotated[Text, AfterValidator(_exists), WithJsonSchema({**shapes.PARTIAL_DATE})]
 """A day, a month or a year: ``2027-01-31``, ``2027-01``, ``2027``."""
 
 
 class TimelineItem(Model):
     """A point or a stretch of time and what happened, happens or will happen."""
+
+    constraints: ClassVar[tuple[shapes.Shape, ...]] = (
+        shapes.at_least_one("date", "text"),
+        shapes.needs(shapes.given("until"), "date"),
+    )
 
     date: PartialDate | None = None
     """A day, a month or a year: ``2027-01-31``, ``2027-01``, ``2027``."""
@@ -51,16 +57,20 @@ class TimelineItem(Model):
     text: Text | None = None
     """Where there is no date yet: ``2027年の秋``; beside a date, what is to be said of it: ``17時必着``."""
     title: Text
+    """What happened or will happen."""
     body: LongText | None = None
+    """More about it."""
     picture: Picture | None = None
+    """Below the text."""
     link: Link | None = None
+    """Where more is said."""
 
     @model_validator(mode="after")
     def _some_time(self) -> TimelineItem:
         if self.date is None and self.text is None:
-            raise PydanticCustomError("milestone_time", "a milestone needs 'date' or 'text'")
+            raise refused(_("a milestone needs 'date' or 'text'"))
         if self.until is not None and (self.date is None or span_of(self.until)[1] <= span_of(self.date)[0]):
-            raise PydanticCustomError("milestone_until", "'until' needs a 'date' before it")
+            raise refused(_("'until' needs a 'date' before it"))
         return self
 
     @property

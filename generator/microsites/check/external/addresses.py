@@ -7,6 +7,7 @@ from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from microsites.check.addresses import DEFAULT_PORTS, STRIPPED, cleaned, without_dots
 from microsites.check.addresses import fragment_of as written_fragment
+from microsites.i18n.message import _
 
 _KEPT = "%!$&'()*+,;=:@/~-._[]|^`"
 """Of a path: what is allowed there (RFC 3986, 3.3), ``%`` of what is encoded already, and what browsers leave alone."""
@@ -35,20 +36,21 @@ def normalised(url: str) -> str:
         port = parts.port
         host = parts.hostname or ""
     except ValueError:
-        raise NotAnAddressError("is no address") from None
+        raise NotAnAddressError(_("is no address")) from None
     scheme = parts.scheme.lower()
     if scheme not in DEFAULT_PORTS:
-        raise NotAnAddressError(f"begins with {scheme}:, not with https: or http:" if scheme else "is no address")
+        what = _("begins with {scheme}:, not with https: or http:", scheme=scheme) if scheme else _("is no address")
+        raise NotAnAddressError(what)
     if not host:
-        raise NotAnAddressError("names no host")
+        raise NotAnAddressError(_("names no host"))
     if parts.username is not None or parts.password is not None:
-        raise NotAskedError("carries a user's name or password, which is not passed on")
+        raise NotAskedError(_("carries a user's name or password, which is not passed on"))
     host = f"[{host}]" if ":" in host else _ascii(host)
     netloc = host if port is None or port == DEFAULT_PORTS[scheme] else f"{host}:{port}"
     query = quote(_LOOSE_PERCENT.sub("%25", parts.query), safe=_KEPT + "?{}\\")
     whole = urlunsplit((scheme, netloc, _path(parts.path), query, ""))
     if len(whole) > _MAX_LENGTH:
-        raise NotAskedError(f"is longer than the {_MAX_LENGTH} characters that servers take")
+        raise NotAskedError(_("is longer than the {most} characters that servers take", most=_MAX_LENGTH))
     return whole
 
 
@@ -57,7 +59,7 @@ def joined(base: str, location: str) -> str:
     try:
         return urljoin(base, location.strip(STRIPPED))
     except ValueError:
-        raise NotAnAddressError("is no address") from None
+        raise NotAnAddressError(_("is no address")) from None
 
 
 def fragment_of(url: str) -> str:
@@ -85,7 +87,7 @@ def _ascii(host: str) -> str:
     host = host.lower().rstrip(".")
     if host.isascii():
         if not re.fullmatch(r"[a-z0-9_.-]+", host) or ".." in host or host.startswith("."):
-            raise NotAnAddressError("names a host that cannot exist")
+            raise NotAnAddressError(_("names a host that cannot exist"))
         return host
     # Late: reports of a check that asks nobody must not need the package.
     import idna
@@ -93,4 +95,4 @@ def _ascii(host: str) -> str:
     try:
         return idna.encode(host, uts46=True).decode("ascii")
     except UnicodeError:
-        raise NotAnAddressError("names a host that cannot exist") from None
+        raise NotAnAddressError(_("names a host that cannot exist")) from None

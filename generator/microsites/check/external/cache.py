@@ -16,7 +16,9 @@ from typing import Any, get_args
 from filelock import FileLock, Timeout
 
 from microsites.check.external.verdicts import State, Verdict, Wanted
-from microsites.check.files import UnreadableError, read_entries, replace_bytes
+from microsites.check.files import UnreadableError, read_entries, replace_bytes, why_not
+from microsites.check.kept import of_json, to_json
+from microsites.i18n.message import _
 
 _VERSION = 1
 _MAX_SIZE = 64 * 1024 * 1024
@@ -55,9 +57,9 @@ def read_cache(file: Path) -> tuple[Cache, str]:
     try:
         verdicts = [_verdict(entry) for entry in read_entries(file, "addresses", _VERSION, _MAX_SIZE)]
     except UnreadableError as error:
-        return Cache({}), f"{file} {error}: what it remembered is not used"
+        return Cache({}), _("{file} {fault}: what it remembered is not used", file=str(file), fault=error.args[0])
     except (KeyError, TypeError, ValueError, AttributeError):
-        return Cache({}), f"{file} is damaged: what it remembered is not used"
+        return Cache({}), _("{file} is damaged: what it remembered is not used", file=str(file))
     return Cache({verdict.url: verdict for verdict in verdicts}), ""
 
 
@@ -73,9 +75,13 @@ def remember(file: Path, learned: Iterable[Verdict], now: datetime) -> str:
                     entries[verdict.url] = verdict
             replace_bytes(file, _text(_bounded(entries.values(), now)).encode())
     except Timeout:
-        return f"{file} is in use: what this run learned is not remembered"
+        return _("{file} is in use: what this run learned is not remembered", file=str(file))
     except OSError as error:
-        return f"{file} cannot be written ({error.strerror or error}): what this run learned is not remembered"
+        return _(
+            "{file} cannot be written ({why}): what this run learned is not remembered",
+            file=str(file),
+            why=why_not(error),
+        )
     return ""
 
 
@@ -95,7 +101,7 @@ def _entry(verdict: Verdict) -> dict[str, Any]:
         "url": verdict.url,
         "state": verdict.state,
         "status": verdict.status,
-        "reason": verdict.reason,
+        "reason": to_json(verdict.reason),
         "final_url": verdict.final_url,
         "checked_at": verdict.checked_at.isoformat(),
         "moved_to": verdict.moved_to,
@@ -105,7 +111,8 @@ def _entry(verdict: Verdict) -> dict[str, Any]:
 
 def _verdict(entry: Any) -> Verdict:
     """Raises KeyError, TypeError, ValueError or AttributeError for what is no verdict."""
-    texts = {name: entry[name] for name in ("url", "reason", "final_url", "moved_to")}
+    texts = {name: entry[name] for name in ("url", "final_url", "moved_to")}
+    texts["reason"] = of_json(entry["reason"])
     fragments = tuple(sorted(entry["fragments"].items()))
     checked_at = datetime.fromisoformat(entry["checked_at"])
     right = (

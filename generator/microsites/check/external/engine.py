@@ -21,11 +21,12 @@ from microsites.check.external.settings import Settings
 from microsites.check.external.verdicts import Verdict, Wanted
 from microsites.check.external.wire import Answer, Request
 from microsites.check.external.workers import Workers
+from microsites.i18n.message import _
 
 _Origin = tuple[str, bool]
 """Scheme, host and port, for which a robots.txt speaks (RFC 9309, 2.3); and whether it may lie in a private network."""
 
-_NETWORK_DOWN = "could not be asked: no host at all could be reached from here"
+_NETWORK_DOWN = _("could not be asked: no host at all could be reached from here")
 _KEPT_BODY = 4096
 """Bytes of an answer that are kept for other journeys that come by."""
 _FEW_HOSTS = 2
@@ -117,9 +118,9 @@ class _Run:
 
     def _set_out(self, wanted: Wanted) -> None:
         if names_example(wanted.url):
-            self._tell(wanted.url, End("not asked", "is an address for examples", wanted.url))
+            self._tell(wanted.url, End("not asked", _("is an address for examples"), wanted.url))
         elif names_private(wanted.url) and not self._settings.private:
-            self._tell(wanted.url, End("not asked", "lies in a private network", wanted.url))
+            self._tell(wanted.url, End("not asked", _("lies in a private network"), wanted.url))
         else:
             anchors = self._settings.fragments and any(map(can_be_looked_for, wanted.fragments))
             self._travel(to_page(wanted.url, self._settings, anchors=anchors))
@@ -232,12 +233,14 @@ def _refusal(rules: Rules, journey: Journey) -> End | None:
     """The end of a journey that its host's robots.txt does not let pass."""
     url = journey.request.url
     if rules.unknown:
-        return End("unverified", f"cannot be asked, as the robots.txt of its host is not known: {rules.unknown}", url)
+        what = _("cannot be asked, as the robots.txt of its host is not known: {why}", why=rules.unknown)
+        return End("unverified", what, url)
     if rules.allows(url):
         return None
     if journey.hops:
-        return End("unverified", f"sends visitors on to {url}, which programs may not visit (robots.txt)", url)
-    return End("not asked", "may not be visited by programs (robots.txt)", url)
+        what = _("sends visitors on to {url}, which programs may not visit (robots.txt)", url=url)
+        return End("unverified", what, url)
+    return End("not asked", _("may not be visited by programs (robots.txt)"), url)
 
 
 def _origin(journey: Journey) -> _Origin:

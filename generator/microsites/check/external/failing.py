@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 from microsites.check.external.verdicts import Verdict
-from microsites.check.files import UnreadableError, read_entries, replace_bytes
+from microsites.check.files import UnreadableError, read_entries, replace_bytes, why_not
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 _BAD = "BLD406"
 _VERSION = 1
 _MAX_SIZE = 16 * 1024 * 1024
-_START_ANEW = "delete the file, and the days are counted from now on, or restore it from the repository"
+_START_ANEW = _("delete the file, and the days are counted from now on, or restore it from the repository")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,16 +54,16 @@ def read_failing(file: Path) -> Failing:
     try:
         return Failing(dict(map(_entry, read_entries(file, "failing", _VERSION, _MAX_SIZE))))
     except UnreadableError as error:
-        raise UserError.at(file, str(error), _START_ANEW, _BAD) from None
+        raise UserError.at(file, error.args[0], _START_ANEW, _BAD) from None
 
 
 def _entry(entry: Any) -> tuple[str, date]:
     try:
         url, since = entry["url"], date.fromisoformat(entry["since"])
     except (KeyError, TypeError, ValueError):
-        raise UnreadableError("holds an entry without the texts url and since (as 2026-11-22)") from None
+        raise UnreadableError(_("holds an entry without the texts url and since (as 2026-11-22)")) from None
     if not isinstance(url, str):
-        raise UnreadableError("holds an entry whose url is no text")
+        raise UnreadableError(_("holds an entry whose url is no text"))
     return url, since
 
 
@@ -77,5 +78,5 @@ def write_failing(file: Path, failing: Failing) -> None:
         if not file.is_file() or file.read_bytes() != text.encode():
             replace_bytes(file, text.encode())
     except OSError as error:
-        what = f"cannot be written ({error.strerror or error})"
-        raise UserError.at(file, what, "name another file with --state", _BAD) from None
+        what = _("cannot be written ({why})", why=why_not(error))
+        raise UserError.at(file, what, _("name another file with --state"), _BAD) from None

@@ -15,6 +15,7 @@ from microsites.check.external.judging import is_wall, judge
 from microsites.check.external.settings import Settings
 from microsites.check.external.verdicts import State
 from microsites.check.external.wire import Answer, Method, Request
+from microsites.i18n.message import _
 
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
@@ -109,13 +110,13 @@ def step(journey: Journey, answer: Answer) -> Journey | End:
     if journey.request.method == "HEAD" and _worth_a_get(answer, state):
         return _with_get(journey)
     if answer.fault == "private" and journey.hops:
-        state, reason = "broken", "sends visitors on into a private network"
+        state, reason = "broken", _("sends visitors on into a private network")
     if state == "ok" and journey.hops:
         moved = End("moved", _moved(journey), journey.request.url, journey.hops, answer)
         if moved.moved_to:
             return moved
     if journey.hops and reason:
-        reason = f"sends visitors on to {journey.request.url}, which {reason}"
+        reason = _("sends visitors on to {url}, which {reason}", url=journey.request.url, reason=reason)
     return End(state, reason, journey.request.url, journey.hops, answer)
 
 
@@ -137,24 +138,28 @@ def _redirected(journey: Journey, answer: Answer) -> Journey | End:
     try:
         url = normalised(joined(here, location))
     except (NotAnAddressError, NotAskedError) as error:
-        return _lost(journey, answer, _foreign_scheme(location) or ("broken", str(error)))
+        return _lost(journey, answer, _foreign_scheme(location) or ("broken", error.args[0]))
     hops = (*journey.hops, Hop(here, answer.status, url))
     if url == here or any(hop.url == url for hop in hops):
         if journey.cookies:
-            return End("unverified", "lets only visitors through who accept cookies", here, hops, answer)
-        return End("broken", f"sends visitors round in a circle ({len(hops)} addresses)", here, hops, answer)
+            return End("unverified", _("lets only visitors through who accept cookies"), here, hops, answer)
+        what = _("sends visitors round in a circle ({count} addresses)", count=len(hops))
+        return End("broken", what, here, hops, answer)
     if len(hops) > journey.redirects:
-        return End("broken", f"sends visitors on more than {journey.redirects} times", here, hops, answer)
+        what = _("sends visitors on more than {most} times", most=journey.redirects)
+        return End("broken", what, here, hops, answer)
     # Who is inside may send on to the inside; a server outside may not make us knock there.
     private = journey.request.private and answer.private
     if names_private(url) and not private:
-        return End("broken", f"sends visitors on to {url}, which lies in a private network", here, hops, answer)
+        what = _("sends visitors on to {url}, which lies in a private network", url=url)
+        return End("broken", what, here, hops, answer)
     return replace(journey, request=replace(journey.request, url=url, private=private), hops=hops)
 
 
 def _lost(journey: Journey, answer: Answer, why: tuple[State, str]) -> End:
     state, reason = why
-    return End(state, f"sends visitors on to an address that {reason}", journey.request.url, journey.hops, answer)
+    what = _("sends visitors on to an address that {reason}", reason=reason)
+    return End(state, what, journey.request.url, journey.hops, answer)
 
 
 def _foreign_scheme(location: str) -> tuple[State, str] | None:
@@ -163,7 +168,7 @@ def _foreign_scheme(location: str) -> tuple[State, str] | None:
     scheme = match[1].lower() if match else ""
     if scheme in ("", "http", "https"):
         return None
-    return "broken" if scheme in _NEVER_A_PAGE else "unverified", f"begins with {scheme}:"
+    return "broken" if scheme in _NEVER_A_PAGE else "unverified", _("begins with {scheme}:", scheme=scheme)
 
 
 def _moved(journey: Journey) -> str:
@@ -171,4 +176,6 @@ def _moved(journey: Journey) -> str:
     end = urlsplit(journey.request.url)
     deep = urlsplit(journey.start).path.strip("/") != ""
     to_start = deep and end.path in ("", "/") and not end.query
-    return "has moved to the start page of a site: what it said may be gone" if to_start else "has moved for good"
+    if to_start:
+        return _("has moved to the start page of a site: what it said may be gone")
+    return _("has moved for good")

@@ -12,45 +12,46 @@ from types import MappingProxyType
 
 from microsites.check.external.verdicts import State
 from microsites.check.external.wire import Answer, Fault
+from microsites.i18n.message import Message, _
 
 _BROKEN_STATUSES: Mapping[int, str] = MappingProxyType(
     {
-        404: "answers that there is no such page (404)",
-        410: "answers that the page is gone for good (410)",
+        404: _("answers that there is no such page (404)"),
+        410: _("answers that the page is gone for good (410)"),
     }
 )
 
 _UNVERIFIED_STATUSES: Mapping[int, str] = MappingProxyType(
     {
-        400: "finds fault with a program's request (400)",
-        401: "asks for a password (401)",
-        403: "keeps programs out (403)",
-        405: "takes no request of this kind (405)",
-        406: "finds fault with a program's request (406)",
-        407: "is behind a proxy that asks for a password (407)",
-        408: "did not answer in its own time (408)",
-        429: "asks for fewer requests (429)",
-        451: "may not be shown here for legal reasons (451)",
-        501: "takes no request of this kind (501)",
-        511: "is behind a network that asks visitors to sign in (511)",
-        999: "keeps programs out (999)",
+        400: _("finds fault with a program's request (400)"),
+        401: _("asks for a password (401)"),
+        403: _("keeps programs out (403)"),
+        405: _("takes no request of this kind (405)"),
+        406: _("finds fault with a program's request (406)"),
+        407: _("is behind a proxy that asks for a password (407)"),
+        408: _("did not answer in its own time (408)"),
+        429: _("asks for fewer requests (429)"),
+        451: _("may not be shown here for legal reasons (451)"),
+        501: _("takes no request of this kind (501)"),
+        511: _("is behind a network that asks visitors to sign in (511)"),
+        999: _("keeps programs out (999)"),
     }
 )
 
 _FAULTS: Mapping[Fault, tuple[State, str]] = MappingProxyType(
     {
-        "no such name": ("broken", "names a host that does not exist"),
-        "name not resolved": ("unverified", "names a host that the name server gave no answer about"),
-        "refused": ("broken", "leads to a server that refuses connections"),
-        "unreachable": ("broken", "leads to a server that cannot be reached"),
-        "no connection": ("broken", "leads to a server that does not answer"),
-        "certificate": ("broken", "shows visitors a warning: {detail}"),
-        "incomplete certificate": ("unverified", "has a certificate that cannot be verified here: {detail}"),
-        "no secure connection": ("unverified", "agrees on no secure connection with us: {detail}"),
-        "timeout": ("broken", "does not finish its answer in time"),
-        "closed": ("broken", "breaks the connection off before its answer is there"),
-        "garbage": ("broken", "answers with something that is not HTTP"),
-        "private": ("not asked", "leads into a private network"),
+        "no such name": ("broken", _("names a host that does not exist")),
+        "name not resolved": ("unverified", _("names a host that the name server gave no answer about")),
+        "refused": ("broken", _("leads to a server that refuses connections")),
+        "unreachable": ("broken", _("leads to a server that cannot be reached")),
+        "no connection": ("broken", _("leads to a server that does not answer")),
+        "certificate": ("broken", _("shows visitors a warning: {detail}")),
+        "incomplete certificate": ("unverified", _("has a certificate that cannot be verified here: {detail}")),
+        "no secure connection": ("unverified", _("agrees on no secure connection with us: {detail}")),
+        "timeout": ("broken", _("does not finish its answer in time")),
+        "closed": ("broken", _("breaks the connection off before its answer is there")),
+        "garbage": ("broken", _("answers with something that is not HTTP")),
+        "private": ("not asked", _("leads into a private network")),
     }
 )
 
@@ -67,9 +68,9 @@ def judge(answer: Answer) -> tuple[State, str]:
     """Return the state and the reason of an answer that is not a redirect."""
     if answer.fault is not None:
         state, reason = _FAULTS[answer.fault]
-        return state, reason.format(detail=answer.detail)
+        return state, Message(reason, {"detail": answer.detail})
     if is_wall(answer):
-        return "unverified", f"lets only browsers through ({answer.status})"
+        return "unverified", _("lets only browsers through ({status})", status=answer.status)
     status = answer.status
     if 200 <= status < 300:
         return "ok", ""
@@ -78,12 +79,12 @@ def judge(answer: Answer) -> tuple[State, str]:
     if status in _UNVERIFIED_STATUSES:
         return "unverified", _UNVERIFIED_STATUSES[status]
     if status == 503 and "retry-after" in answer.headers:
-        return "unverified", "is closed for a while, and says so (503)"
+        return "unverified", _("is closed for a while, and says so (503)")
     if 500 <= status < 600:
-        return "broken", f"answers that its server fails ({status})"
+        return "broken", _("answers that its server fails ({status})", status=status)
     if 300 <= status < 400:
-        return "unverified", f"sends visitors on and does not say where ({status})"
-    return "unverified", f"answers in a way that says nothing about the page ({status})"
+        return "unverified", _("sends visitors on and does not say where ({status})", status=status)
+    return "unverified", _("answers in a way that says nothing about the page ({status})", status=status)
 
 
 def is_wall(answer: Answer) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.util import find_spec
 
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 EXTRA = "external"
 PACKAGES = ("urllib3", "protego", "idna")
@@ -16,5 +17,7 @@ def require_packages() -> None:
     """Raise UserError if a package is not installed."""
     missing = [package for package in PACKAGES if find_spec(package) is None]
     if missing:
-        what = f"needs {' and '.join(missing)}, which {'is' if len(missing) == 1 else 'are'} not installed"
-        raise UserError.at("--external", what, f"install the extra: pip install 'microsites[{EXTRA}]'", _MISSING)
+        what = _("needs what is not installed: {packages}", packages=", ".join(missing))
+        raise UserError.at(
+            "--external", what, _("install the extra: pip install 'microsites[{extra}]'", extra=EXTRA), _MISSING
+        )

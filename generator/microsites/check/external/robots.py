@@ -9,6 +9,7 @@ from protego import Protego
 from microsites.check.external.journey import End
 from microsites.check.external.settings import PRODUCT
 from microsites.check.external.wire import Answer
+from microsites.i18n.message import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,10 +40,10 @@ def rules_from(end: End) -> Rules:
         # Of a redirect's other host nothing follows for this one.
         return Rules(fault=answer) if not end.hops else Rules()
     if answer.fault is not None:
-        return Rules(unknown=f"it {end.reason}")
+        return Rules(unknown=_("it {reason}", reason=end.reason))
     if 200 <= answer.status < 300:
         return Rules(Protego.parse(answer.body.decode("utf-8", "replace")))
     if answer.status == 429 or answer.status >= 500:
-        return Rules(unknown=f"it answers {answer.status}")
+        return Rules(unknown=_("it answers {status}", status=answer.status))
     # None is there, or it is kept from everybody: all may be asked (2.3.1.3).  The same for lost redirects (2.3.1.2).
     return Rules()

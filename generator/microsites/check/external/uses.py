@@ -10,6 +10,7 @@ from microsites.check.addresses import Addresses
 from microsites.check.external.addresses import NotAnAddressError, NotAskedError, fragment_of, normalised
 from microsites.check.external.verdicts import Wanted
 from microsites.check.findings import Location, Spot
+from microsites.check.kept import Kept
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.uses import Use, UseKind
 from microsites.manifest import Place
@@ -31,7 +32,7 @@ class OutsideUse:
     url: str
     """As it is asked; empty if it cannot be asked."""
     fragment: str
-    problem: str
+    problem: Kept
     """Why it cannot be asked, in words that continue "…, which"; empty if it can."""
     possible: bool
     """A browser could go there."""
@@ -88,7 +89,7 @@ def _use(
     try:
         url = normalised(absolute)
     except NotAnAddressError as error:
-        problem, possible = str(error), False
+        problem, possible = error.args[0], False
     except NotAskedError as error:
-        problem = str(error)
+        problem = error.args[0]
     return OutsideUse(site, page, kind, written, url, fragment_of(absolute), problem, possible, spot, places)

@@ -7,14 +7,15 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from microsites.check.report import Report
+from microsites.i18n.catalogue import Catalogue
 
-_NAMES = ("text", "json", "sarif", "junit", "github", "csv", "html")
+_NAMES = ("text", "json", "sarif", "junit", "github", "csv", "html", "comment")
 
 
 class Reporter(Protocol):
     """A format."""
 
-    def render(self, report: Report) -> str:
+    def render(self, report: Report, reader: Catalogue) -> str:
         """Return the whole report, ending with a line break."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from microsites.check.report import Report
+from microsites.i18n.catalogue import Catalogue
 from microsites.shown import shown
 from microsites.spreadsheet import table
 
@@ -12,7 +13,7 @@ HEAD = (
 )  # fmt: skip
 
 
-def render(report: Report) -> str:
+def render(report: Report, reader: Catalogue) -> str:
     """Return the table.  Findings of the baseline are in it, marked as known."""
     rows = []
     found = [*((finding, "") for finding in report.findings), *((finding, "yes") for finding in report.known)]
@@ -32,8 +33,8 @@ def render(report: Report) -> str:
                     place.column or "",
                     built.file if built else "",
                     (built.line or "") if built else "",
-                    finding.message,
-                    finding.hint,
+                    reader.say(finding.message),
+                    reader.say(finding.hint),
                     finding.subject,
                     known,
                     finding.fingerprint,

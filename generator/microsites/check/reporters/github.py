@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from microsites.check.findings import SEVERITIES
 from microsites.check.report import Group, Report, grouped
-from microsites.check.reporters.text import others, totals
+from microsites.check.reporters.phrases import others, totals
+from microsites.i18n.catalogue import Catalogue
 from microsites.shown import shown_lines
 
 _COMMANDS = {"error": "error", "warning": "warning", "note": "notice"}
@@ -17,13 +18,13 @@ _IN_TEXT = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTIES = _IN_TEXT | str.maketrans({":": "%3A", ",": "%2C"})
 
 
-def render(report: Report) -> str:
+def render(report: Report, reader: Catalogue) -> str:
     """Return the workflow commands, a line each."""
     groups = sorted(grouped(report.findings), key=lambda group: SEVERITIES.index(group.first.severity))
-    return "".join(f"{_annotation(report, group)}\n" for group in groups) + f"{totals(report)}\n"
+    return "".join(f"{_annotation(report, group, reader)}\n" for group in groups) + f"{reader.say(totals(report))}\n"
 
 
-def _annotation(report: Report, group: Group) -> str:
+def _annotation(report: Report, group: Group, reader: Catalogue) -> str:
     finding = group.first
     place = report.edited(finding)
     properties = {
@@ -35,11 +36,11 @@ def _annotation(report: Report, group: Group) -> str:
     given = ",".join(
         f"{name}={_plain(str(value)).translate(_IN_PROPERTIES)}" for name, value in properties.items() if value
     )
-    text = finding.message
+    text = reader.say(finding.message)
     if finding.hint:
-        text += f"\n→ {finding.hint}"
+        text += f"\n→ {reader.say(finding.hint)}"
     if more := others(group):
-        text += f"\n{more}"
+        text += f"\n{reader.say(more)}"
     return f"::{_COMMANDS[finding.severity]} {given}::{_plain(text).translate(_IN_TEXT)}"
 
 

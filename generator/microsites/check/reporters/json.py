@@ -9,15 +9,19 @@ from microsites.check.coverage import Share, SiteSummary
 from microsites.check.external.outcome import Outside
 from microsites.check.findings import Finding, Location
 from microsites.check.report import Report
+from microsites.i18n.catalogue import Catalogue
 
 
-def render(report: Report) -> str:
+def render(report: Report, reader: Catalogue) -> str:
     """Return the report as JSON.  A line or column that is not known is null."""
-    document = {"summary": _summary(report), "findings": [_finding(finding) for finding in report.findings]}
+    document = {
+        "summary": _summary(report, reader),
+        "findings": [_finding(finding, reader) for finding in report.findings],
+    }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def _summary(report: Report, reader: Catalogue) -> dict[str, Any]:
     return {
         "errors": report.count("error"),
         "warnings": report.count("warning"),
@@ -27,18 +31,18 @@ def _summary(report: Report) -> dict[str, Any]:
         "gone": len(report.gone),
         "sites": [_site(site) for site in report.sites],
         "unjudged": list(report.unjudged),
-        **({"outside": _outside(report.outside)} if report.outside else {}),
+        **({"outside": _outside(report.outside, reader)} if report.outside else {}),
     }
 
 
-def _outside(outside: Outside) -> dict[str, Any]:
+def _outside(outside: Outside, reader: Catalogue) -> dict[str, Any]:
     """Only where outside addresses were asked: no number must look like a zero that nobody counted."""
     return {
         "addresses": {state.replace(" ", "_"): count for state, count in outside.states.items()},
         "requests": outside.requests,
         "fail_after": outside.fail_after,
         "failing_since": {url: day.isoformat() for url, day in sorted(outside.failing.since.items())},
-        "notes": list(outside.notes),
+        "notes": [reader.say(note) for note in outside.notes],
     }
 
 
@@ -70,18 +74,18 @@ def _share(share: Share | None, what: str) -> dict[str, int] | None:
     return {what: share.done, "expected": share.expected} if share else None
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _finding(finding: Finding, reader: Catalogue) -> dict[str, Any]:
     return {
         "code": finding.code,
         "name": finding.name,
         "severity": finding.severity,
-        "message": finding.message,
+        "message": reader.say(finding.message),
         "site": finding.site,
         "page": finding.page,
         **_place(finding.location),
         "related": _place(finding.related) if finding.related else None,
         "subject": finding.subject,
-        "hint": finding.hint,
+        "hint": reader.say(finding.hint),
         "fingerprint": finding.fingerprint,
     }
 

@@ -18,12 +18,14 @@ from microsites.check.documentation import documentation_of
 from microsites.check.findings import Finding, Location
 from microsites.check.report import Report
 from microsites.check.rules import RuleInfo
+from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.message import _
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _FINGERPRINT = "microsites/v1"
 
 
-def render(report: Report) -> str:
+def render(report: Report, reader: Catalogue) -> str:
     """Return the log as JSON."""
     numbers = {rule.CODE: number for number, rule in enumerate(report.rules)}
     run = {
@@ -35,8 +37,9 @@ def render(report: Report) -> str:
                 "rules": [_rule(rule) for rule in report.rules],
             }
         },
+        "language": reader.language,
         "columnKind": "unicodeCodePoints",
-        "results": list(_results(report, numbers)),
+        "results": list(_results(report, numbers, reader)),
     }
     document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -62,27 +65,27 @@ def _plain(text: str) -> str:
     return text.replace("``", "`")
 
 
-def _results(report: Report, numbers: dict[str, int]) -> Iterator[dict[str, Any]]:
+def _results(report: Report, numbers: dict[str, int], reader: Catalogue) -> Iterator[dict[str, Any]]:
     for finding in report.findings:
-        yield _result(report, finding, numbers) | ({"baselineState": "new"} if report.baseline else {})
+        yield _result(report, finding, numbers, reader) | ({"baselineState": "new"} if report.baseline else {})
     for finding in report.known:
-        yield _result(report, finding, numbers) | {"baselineState": "unchanged"}
+        yield _result(report, finding, numbers, reader) | {"baselineState": "unchanged"}
 
 
-def _result(report: Report, finding: Finding, numbers: dict[str, int]) -> dict[str, Any]:
-    hint = f"\n→ {finding.hint}" if finding.hint else ""
+def _result(report: Report, finding: Finding, numbers: dict[str, int], reader: Catalogue) -> dict[str, Any]:
+    hint = f"\n→ {reader.say(finding.hint)}" if finding.hint else ""
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": numbers[finding.code],
         "level": finding.severity,
-        "message": {"text": finding.message + hint},
+        "message": {"text": reader.say(finding.message) + hint},
         "locations": [_place(report.edited(finding))],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
         "properties": {"site": finding.site, "page": finding.page, "subject": finding.subject},
     }
     built = report.built(finding)
     if built is not None and finding.base != "built":
-        result["relatedLocations"] = [_place(built) | {"id": 0, "message": {"text": "the built page"}}]
+        result["relatedLocations"] = [_place(built) | {"id": 0, "message": {"text": reader.say(_("the built page"))}}]
     return result
 
 

@@ -7,15 +7,16 @@ from pathlib import Path
 from microsites.check.findings import Finding, Severity
 from microsites.check.report import Report
 from microsites.check.reporters.text import painted
+from microsites.i18n.catalogue import Catalogue
 from microsites.shown import shown
 
 _COLOURS: dict[Severity, str] = {"error": "31;1", "warning": "33", "note": "36"}
 _LINK = "\033]8;;{}\033\\{}\033]8;;\033\\"
 
 
-def render(report: Report) -> str:
+def render(report: Report, reader: Catalogue) -> str:
     """Return the report with control sequences."""
-    return painted(report, _Terminal(report))
+    return painted(report, _Terminal(report), reader)
 
 
 class _Terminal:

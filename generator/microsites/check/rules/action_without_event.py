@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from microsites.check.elements import spot_of, tracked
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
+from microsites.i18n.message import _
 
 CODE = "EVT001"
 NAME = "action-without-event"
@@ -30,6 +31,9 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield actions without an event."""
     for element, expected in tracked(page):
         if element.track_id is not None and not (element.event or "").strip():
-            data = {"id": element.track_id, "expected": f"; expected: {expected.event}" if expected else ""}
+            data = {
+                "id": element.track_id,
+                "expected": _("; expected: {event}", event=expected.event) if expected else "",
+            }
             place = expected.place if expected else None
             yield Observation(element.track_id, page.path, data, spot_of(element), place)

@@ -21,6 +21,7 @@ from microsites.check.findings import MAX_OF_A_KIND, Observation, Severity
 from microsites.check.fragments import Part
 from microsites.check.suggestions import MAX_GUESSES, Suggester
 from microsites.check.tree import address_of
+from microsites.i18n.message import _
 
 CODE = "LNK002"
 NAME = "broken-fragment"
@@ -40,14 +41,15 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
         hints = {needed: _hint(site, missing[needed], suggesters) for needed in broken[:MAX_GUESSES]}
         told = frozenset(broken[:MAX_OF_A_KIND])
         left_out = len(broken) - len(told)
-        more = f"; {left_out:,} more such parts are left out" if left_out else ""
         for link in site.links_that_need(path, told):
             part = missing[link.part]
             address, fragment = address_of(part.file), unquote(part.fragment)
             here = (part.site, part.file) == (site.name, path)
-            data = {"fragment": fragment, "page": "this page" if here else f'"{address}"'}
+            data = {"fragment": fragment, "page": _("this page") if here else _('"{address}"', address=address)}
             for place in link.places:
-                hint = hints.get(link.part, HINT) + more
+                hint = hints.get(link.part, _(HINT))
+                if left_out:
+                    hint = _("{hint}; {count} more such parts are left out", hint=hint, count=f"{left_out:,}")
                 yield Observation(f"{address}#{fragment}", path, data, link.spot, place, hint)
 
 
@@ -55,4 +57,4 @@ def _hint(site: WholeSite, part: Part, suggesters: dict[tuple[str, str], Suggest
     page = part.site, part.file
     if page not in suggesters:
         suggesters[page] = Suggester(sorted(site.parts.of(*page) or ()))
-    return suggesters[page].hint(unquote(part.fragment), HINT)
+    return suggesters[page].hint(unquote(part.fragment), _(HINT))

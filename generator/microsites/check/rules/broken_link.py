@@ -20,6 +20,7 @@ from microsites.check.findings import Observation, Severity
 from microsites.check.malformed import broken_scheme
 from microsites.check.pages import FileUnderCheck
 from microsites.check.suggestions import Guesses
+from microsites.i18n.message import _
 
 CODE = "LNK001"
 NAME = "broken-link"
@@ -42,10 +43,10 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
 
 def _problem(file: FileUnderCheck, target: Target) -> str:
     if target.site == NOWHERE:
-        return "which lies in none of the portfolio's sites"
+        return _("which lies in none of the portfolio's sites")
     if target.path.rstrip("/") in file.site.tree.folders:
-        return "a folder without an index page"
-    return "which is not in the site"
+        return _("a folder without an index page")
+    return _("which is not in the site")
 
 
 def _is_broken(file: FileUnderCheck, target: Target) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from microsites.check.findings import Observation, Severity
+from microsites.i18n.message import _
 
 if TYPE_CHECKING:
     from microsites.check.external.outcome import OutsideSite
@@ -35,7 +36,11 @@ def check_outside(site: OutsideSite) -> Iterator[Observation]:
     outside = site.outside
     for use, verdict in site.judged("broken"):
         since = outside.failing.since.get(use.url)
-        data = {"target": use.url, "problem": verdict.reason, "since": f" (since {since})" if since else ""}
+        data = {
+            "target": use.url,
+            "problem": verdict.reason,
+            "since": _(" (since {day})", day=str(since)) if since else "",
+        }
         waiting = outside.fail_after is not None and not outside.is_due(use.url)
         for place in use.places:
             yield Observation(use.url, use.page, data, use.spot, place, severity="warning" if waiting else None)

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
 from microsites.check.sequence import PageCommand, at_once
+from microsites.i18n.message import _
 
 CODE = "TAG012"
 NAME = "command-order"
@@ -29,7 +30,7 @@ HINT = "bring the commands into the order consent default, linker, js, config, e
 
 _WORDS = {
     "js": 'gtag("js", …)',
-    "linker": "the cross-domain linker",
+    "linker": _("the cross-domain linker"),
     "config": 'gtag("config", …)',
     "event": 'gtag("event", …)',
 }

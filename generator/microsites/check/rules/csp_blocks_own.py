@@ -35,6 +35,7 @@ from microsites.check.references import Reference
 from microsites.check.source_lists import allows_address, allows_inline
 from microsites.check.uses import Use
 from microsites.check.whereabouts import page_address
+from microsites.i18n.message import _
 
 CODE = "SEC006"
 NAME = "csp-blocks-own"
@@ -131,16 +132,23 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         return
     guard = _guard(texts)
     for name in guard.ignored:
-        problem = f"says {name}, which browsers ignore in <meta>"
+        problem = _("says {name}, which browsers ignore in <meta>", name=name)
         spot = Spot("meta", "content", next(text for text in texts if name in text.lower()))
         yield Observation(f"ignored:{name}", page.path, {"problem": problem}, spot, severity="note")
     blocked: dict[str, list[_Blocked]] = {}
     for each in (*_addresses(page, guard), *_styles(page, guard), *_base(page)):
         blocked.setdefault(each.directive, []).append(each)
     for directive, found in blocked.items():
-        more = f" ({len(found)} times on this page)" if len(found) > 1 else ""
-        problem = f"blocks {found[0].what}: {directive} does not allow {found[0].source}{more}"
-        yield Observation(f"{directive}:{found[0].source}", page.path, {"problem": problem}, found[0].spot)
+        first = found[0]
+        problem = _(
+            "blocks {what}: {directive} does not allow {source}",
+            what=first.what,
+            directive=directive,
+            source=first.source,
+        )
+        if len(found) > 1:
+            problem = _("{problem} ({count} times on this page)", problem=problem, count=len(found))
+        yield Observation(f"{directive}:{first.source}", page.path, {"problem": problem}, first.spot)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +173,7 @@ def _addresses(page: PageUnderCheck, guard: _Guard) -> Iterator[_Blocked]:
         if guard.upgrades and address[:5].lower() == "http:":
             address = f"https:{address[5:]}"
         if not _reaches(page.measured, directive, address, page_address(page)):
-            what = "<link>" if use.tag == "link" else f"an address in <{use.tag}>"
+            what = "<link>" if use.tag == "link" else _("an address in {tag}", tag=f"<{use.tag}>")
             yield _Blocked(directive, what, shortened(use.value, MAX_SHOWN), page.spot(use))
 
 
@@ -207,7 +215,7 @@ def _styles(page: PageUnderCheck, guard: _Guard) -> Iterator[_Blocked]:
         for number, node in enumerate(page.root.find_all("style")):
             text = node.text
             if text.strip() and not _may_stand(page.document.policies, text) and not _is_before_policy(page, node):
-                yield _Blocked("style-src", "<style>", "a style with this text", Spot("style", number=number))
+                yield _Blocked("style-src", "<style>", _("a style with this text"), Spot("style", number=number))
     if guard.limits_style_attribute:
         for node in page.root.select("[style]"):
             code = node.attr("style") or ""
@@ -215,7 +223,10 @@ def _styles(page: PageUnderCheck, guard: _Guard) -> Iterator[_Blocked]:
             if code.strip() and not all(s is None or allows_inline(s, code, "style attribute") for s in lists):
                 spot = Spot(node.tag, "style", code)
                 yield _Blocked(
-                    "style-src-attr", f"the style of <{node.tag}>", f'style="{shortened(code, MAX_SHOWN)}"', spot
+                    "style-src-attr",
+                    _("the style of {tag}", tag=f"<{node.tag}>"),
+                    f'style="{shortened(code, MAX_SHOWN)}"',
+                    spot,
                 )
 
 

@@ -23,6 +23,7 @@ from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.measured import Measured
 from microsites.check.policy import PagePolicy
 from microsites.check.scripts import Script
+from microsites.i18n.message import _
 from microsites.measurement.hosts import provider_hosts
 
 CODE = "SEC001"
@@ -48,8 +49,8 @@ def _scripts(measured: Measured) -> Iterator[Observation]:
         provider = providers.get(script.number)
         if _runs(script, measured.policies, own):
             continue
-        what = measured.site.providers[provider].title if provider else "a script"
-        source = script.address or "an inline script with this text"
+        what = measured.site.providers[provider].title if provider else _("a script")
+        source = script.address or _("an inline script with this text")
         data = {"what": what, "directive": "script-src", "source": source}
         subject = f"{provider or 'script'}:script-src:{script.address or 'inline'}"
         spot = Spot("script", number=script.number)

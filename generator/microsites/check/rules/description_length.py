@@ -23,6 +23,7 @@ from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
 from microsites.check.searching import is_listed, spot_of_meta
 from microsites.check.wording import columns
+from microsites.i18n.message import _
 
 CODE = "SEO006"
 NAME = "description-length"
@@ -44,7 +45,10 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     if SHORTEST <= width <= LONGEST:
         return
     if is_listed(page):
-        what = f"fewer than {SHORTEST} say too little" if width < SHORTEST else f"beyond {LONGEST} nothing is shown"
+        if width < SHORTEST:
+            what = _("fewer than {limit} say too little", limit=SHORTEST)
+        else:
+            what = _("beyond {limit} nothing is shown", limit=LONGEST)
         yield Observation(
             "description", page.path, {"columns": str(width), "what": what}, spot_of_meta(page, "description")
         )

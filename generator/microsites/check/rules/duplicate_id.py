@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
+from microsites.i18n.message import _
 
 CODE = "TAG002"
 NAME = "duplicate-id"
@@ -24,7 +25,7 @@ SEVERITY: Severity = "error"
 MESSAGE = "{provider} {id} is {what} {count} times on this page"
 HINT = "keep the tag that the generator writes and delete the other"
 
-_WHAT = {"config": "configured", "loader": "loaded"}
+_WHAT = {"config": _("configured"), "loader": _("loaded")}
 
 
 def check_measured(measured: Measured) -> Iterator[Observation]:

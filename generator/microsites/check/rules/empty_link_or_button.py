@@ -21,6 +21,7 @@ from microsites.check.accessible import holds_name, is_hidden, is_named
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
 from microsites.check.parser import Node
+from microsites.i18n.message import _
 
 CODE = "A11Y008"
 NAME = "empty-link-or-button"
@@ -33,17 +34,17 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield what can be pressed and has no name."""
     for number, (link, text) in enumerate(page.link_texts):
         if not text and link.attr("href") is not None and _is_nameless(link):
-            yield _observation(page, "link", link.attr("href") or "", Spot("a", number=number))
+            yield _observation(page, _("link"), link.attr("href") or "", Spot("a", number=number))
     for number, area in enumerate(page.root.find_all("area")):
         if area.attr("href") is not None and not (area.attr("alt") or "").strip() and _is_nameless(area):
-            yield _observation(page, "link", area.attr("href") or "", Spot("area", number=number))
+            yield _observation(page, _("link"), area.attr("href") or "", Spot("area", number=number))
     for number, button in enumerate(page.root.find_all("button")):
         if not button.text.strip() and _is_nameless(button) and button.closest("label") is None:
-            yield _observation(page, "button", _calls_itself(button), Spot("button", number=number))
+            yield _observation(page, _("button"), _calls_itself(button), Spot("button", number=number))
     for number, field in enumerate(page.root.find_all("input")):
         attribute = _NAMED_BY.get((field.attr("type") or "").strip().lower())
         if attribute and not (field.attr(attribute) or "").strip() and _is_nameless(field):
-            yield _observation(page, "button", _calls_itself(field), Spot("input", number=number))
+            yield _observation(page, _("button"), _calls_itself(field), Spot("input", number=number))
 
 
 _NAMED_BY = {"button": "value", "image": "alt"}

@@ -23,6 +23,7 @@ from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
 from microsites.check.searching import is_kept_out
 from microsites.check.third_parties import host_of
+from microsites.i18n.message import _
 
 CODE = "SEO009"
 NAME = "foreign-canonical"
@@ -30,7 +31,7 @@ SEVERITY: Severity = "warning"
 MESSAGE = "search engines are told to list a page of {whose} instead"
 HINT = "let the canonical link name the page's own address, or delete it"
 
-_SISTER = "delete the canonical link, if this page is to be found by itself"
+_SISTER = _("delete the canonical link, if this page is to be found by itself")
 
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
@@ -48,7 +49,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     target = site.addresses.resolve(page.path, canonical)
     sister = target.site if target is not None and target.site != site.name else ""
     # Without the address: on a copy of a site all pages name the other host, which is one fault.
-    data = {"whose": f'the sister site "{sister}"' if sister else f'"{host}"'}
+    data = {"whose": _('the sister site "{name}"', name=sister) if sister else f'"{host}"'}
     severity: Severity | None = "note" if sister else None
     spot = Spot("link", "href", canonical)
     yield Observation(host, page.path, data, spot, severity=severity, hint=_SISTER if sister else "")

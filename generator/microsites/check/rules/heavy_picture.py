@@ -21,11 +21,12 @@ from collections.abc import Iterator
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Location, Observation, Severity
+from microsites.check.several import and_more
 
 CODE = "PERF002"
 NAME = "heavy-picture"
 SEVERITY: Severity = "warning"
-MESSAGE = "the picture {picture} has {size} and is loaded by {page}{others}"
+MESSAGE = "the picture {picture} has {size} and is loaded by {page}"
 HINT = "make it as large as it is shown, or offer several with srcset"
 
 _HEAVY = 500_000
@@ -46,9 +47,8 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
                 shown.setdefault(photo, []).append(path)
     for photo, pages in shown.items():
         picture = tree.photos[photo]
-        others = f" and {len(pages) - 1} more" if len(pages) > 1 else ""
         expected = site.under_check.expected_pages.get(pages[0])
-        data = {"picture": picture, "size": _in_words(heavy[photo]), "page": pages[0], "others": others}
+        data = {"picture": picture, "size": _in_words(heavy[photo]), "page": and_more(pages[0], len(pages) - 1)}
         yield Observation(picture, data=data, spot=Location(picture), place=expected.place if expected else None)
 
 

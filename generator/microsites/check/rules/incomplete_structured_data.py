@@ -21,7 +21,9 @@ from typing import Any
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
+from microsites.check.several import listed
 from microsites.check.structured import KIND, as_list, types
+from microsites.i18n.message import _
 
 CODE = "SEO012"
 NAME = "incomplete-structured-data"
@@ -73,7 +75,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             for kind in _kinds(item):
                 missing = list(_missing(kind, item))
                 if missing:
-                    data = {"type": kind, "missing": ", ".join(dict.fromkeys(missing))}
+                    data = {"type": kind, "missing": listed(dict.fromkeys(missing))}
                     spot = Spot("script", "type", KIND, block.number)
                     yield Observation(f"{kind}:{_name(item)}", page.path, data, spot)
 
@@ -99,7 +101,7 @@ def _missing(kind: str, item: Mapping[str, Any]) -> Iterator[str]:
     elif kind == "BreadcrumbList":
         yield from _missing_in_steps(as_list(item.get("itemListElement")))
     elif kind == "Product" and all(_is_empty(item.get(name)) for name in _ONE_OF):
-        yield f"{', '.join(_ONE_OF[:-1])} or {_ONE_OF[-1]}"
+        yield _("one of {names}", names=", ".join(_ONE_OF))
     elif kind == "JobPosting" and _is_empty(item.get("jobLocation")) and item.get("jobLocationType") != "TELECOMMUTE":
         yield "jobLocation"
 

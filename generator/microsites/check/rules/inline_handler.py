@@ -22,6 +22,7 @@ from microsites.check.findings import Observation, Severity, Spot, shortened
 from microsites.check.pages import PageUnderCheck
 from microsites.check.source_lists import Inline, allows_inline
 from microsites.check.uses import Use
+from microsites.i18n.message import _
 
 CODE = "SEC005"
 NAME = "inline-handler"
@@ -30,6 +31,7 @@ MESSAGE = "{what}: {problem}"
 HINT = "move the code to a script file that calls addEventListener"
 
 _JAVASCRIPT = ("javascript:", "JavaScript:", "Javascript:", "JAVASCRIPT:")
+_BLOCKED = _("the page's Content-Security-Policy does not let it run")
 _NOTHING = frozenset({"", "void(0)", "void0", "undefined", "false", "true", "0", "{}", "(0)"})
 """Code that does nothing: it makes no difference that it does not run."""
 
@@ -43,8 +45,12 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     if first is not None and not any(
         policy.sources("script-src-attr") is not None for policy in page.measured.policies
     ):
-        what = f'{len(document.reactions)} × code in an attribute, first <{first.tag} {first.attribute}="…">'
-        data = {"what": what, "problem": "a Content-Security-Policy would have to allow all code for it"}
+        what = _(
+            "{count} × code in an attribute, first {first}",
+            count=len(document.reactions),
+            first=f'<{first.tag} {first.attribute}="…">',
+        )
+        data = {"what": what, "problem": _("a Content-Security-Policy would have to allow all code for it")}
         spot = Spot(first.tag, first.attribute, first.code, first.number)
         yield Observation("handlers", page.path, data, spot, severity="note")
 
@@ -53,7 +59,7 @@ def _blocked(page: PageUnderCheck) -> Iterator[Observation]:
     for handler in page.document.reactions:
         if not _runs(page, handler.code, "script attribute"):
             what = f'<{handler.tag} {handler.attribute}="{_short(handler.code)}">'
-            data = {"what": what, "problem": "the page's Content-Security-Policy does not let it run"}
+            data = {"what": what, "problem": _BLOCKED}
             spot = Spot(handler.tag, handler.attribute, handler.code, handler.number)
             yield Observation(f"{handler.attribute}:{_short(handler.code)}", page.path, data, spot)
     for use in page.links.odd:
@@ -61,7 +67,7 @@ def _blocked(page: PageUnderCheck) -> Iterator[Observation]:
             code = use.value.partition(":")[2]
             if "".join(code.split()).rstrip(";") not in _NOTHING and not _runs(page, code, "navigation"):
                 what = f'<{use.tag} {use.attribute}="{_short(use.value)}">'
-                data = {"what": what, "problem": "the page's Content-Security-Policy does not let it run"}
+                data = {"what": what, "problem": _BLOCKED}
                 yield Observation(_short(use.value), page.path, data, page.spot(use))
 
 

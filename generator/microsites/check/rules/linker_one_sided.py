@@ -22,6 +22,8 @@ from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.linking import links_to_sisters, own_host, page_lists
 from microsites.check.pages import PageUnderCheck
+from microsites.check.several import listed
+from microsites.i18n.message import _
 
 CODE = "XDM002"
 NAME = "linker-one-sided"
@@ -33,15 +35,16 @@ HINT = "build all sites of the portfolio again, and publish them together"
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield the page if its list is not the portfolio's."""
     site = page.site
-    for provider, listed in page_lists(page) if page.stays else ():
+    for provider, named in page_lists(page) if page.stays else ():
         expected = frozenset(site.expected_providers[provider].linked_hosts)
         # A list need not name the host on which it stands.
-        lacking = expected - listed - links_to_sisters(page, provider).keys() - {own_host(site)}
-        surplus = listed - expected
+        lacking = expected - named - links_to_sisters(page, provider).keys() - {own_host(site)}
+        surplus = named - expected
         if lacking or surplus:
-            words = [f"lacks {', '.join(sorted(lacking))}"] if lacking else []
-            words += [f"names {', '.join(sorted(surplus))}, which is no site of it"] if surplus else []
-            data = {"provider": site.providers[provider].title, "difference": " and ".join(words)}
+            words = [_("lacks {hosts}", hosts=", ".join(sorted(lacking)))] if lacking else []
+            if surplus:
+                words.append(_("names {hosts}, which is no site of it", hosts=", ".join(sorted(surplus))))
+            data = {"provider": site.providers[provider].title, "difference": listed(words)}
             linking = (each.spot for each in page.measured.commands if each.names_linked_hosts)
             yield Observation(provider, page.path, data, next(linking, Spot("head")), site.place)
 
@@ -55,6 +58,6 @@ def check_sites(sites: tuple[WholeSite, ...]) -> Iterator[tuple[str, Observation
                 continue
             lacking = frozenset(there.linked_hosts) - frozenset(here.linked_hosts)
             if lacking:
-                difference = f"lacks {', '.join(sorted(lacking))}, which {other.name} lists"
+                difference = _("lacks {hosts}, which {site} lists", hosts=", ".join(sorted(lacking)), site=other.name)
                 data = {"provider": site.providers[provider].title, "difference": difference}
                 yield site.name, Observation(f"{provider}:{other.name}", data=data, place=site.place)

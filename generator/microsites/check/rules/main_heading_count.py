@@ -21,6 +21,7 @@ from microsites.check.accessible import is_hidden
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
 from microsites.check.parser import Node
+from microsites.i18n.message import _
 
 CODE = "A11Y003"
 NAME = "main-heading-count"
@@ -37,10 +38,10 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         return
     shown = [number for number, node in enumerate(page.root.find_all("h1")) if _is_main(node)]
     if len(shown) > 1:
-        data = {"what": f"{len(shown)} main headings (h1)"}
+        data = {"what": _("{count} main headings (h1)", count=len(shown))}
         yield Observation("h1", page.path, data, Spot("h1", number=shown[1]))
     elif not shown and not page.root.select(_BY_ROLE):
-        yield Observation("h1", page.path, {"what": "no main heading (h1)"})
+        yield Observation("h1", page.path, {"what": _("no main heading (h1)")})
 
 
 def _is_main(node: Node) -> bool:

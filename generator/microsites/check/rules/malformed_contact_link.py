@@ -20,6 +20,7 @@ from urllib.parse import unquote
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
+from microsites.i18n.message import _
 
 CODE = "LNK006"
 NAME = "malformed-contact-link"
@@ -43,13 +44,13 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
 
 
 def _fault(address: str) -> str:
-    scheme, _, rest = address.partition(":")
+    scheme, _colon, rest = address.partition(":")
     if scheme.lower() == "tel":
-        return "" if _NUMBER.fullmatch(unquote(rest).strip()) else "telephone number"
-    to, _, question = rest.partition("?")
+        return "" if _NUMBER.fullmatch(unquote(rest).strip()) else _("telephone number")
+    to, _mark, question = rest.partition("?")
     if not to.strip():
-        return "" if question else "e-mail address"
-    return "" if all(_is_address(unquote(each)) for each in to.split(",") if each.strip()) else "e-mail address"
+        return "" if question else _("e-mail address")
+    return "" if all(_is_address(unquote(each)) for each in to.split(",") if each.strip()) else _("e-mail address")
 
 
 def _is_address(text: str) -> bool:

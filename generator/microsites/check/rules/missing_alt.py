@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
+from microsites.i18n.message import _
 
 CODE = "A11Y002"
 NAME = "missing-alt"
@@ -29,7 +30,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield pictures without ``alt``."""
     for number, picture in enumerate(page.root.find_all("img")):
         if picture.attr("alt") is None:
-            src = picture.attr("src") or "(no src)"
+            src = picture.attr("src") or _("(no src)")
             # An embedded picture would fill the screen with its own bytes.
             src = src if len(src) <= 200 else src[:60] + "…"
             yield Observation(src, page.path, {"src": src}, Spot("img", number=number))

@@ -22,6 +22,7 @@ from microsites.check.pages import FileUnderCheck
 from microsites.check.references import Reference
 from microsites.check.transport import in_clear, is_served_in_clear
 from microsites.check.uses import Use
+from microsites.i18n.message import _
 
 CODE = "SEC002"
 NAME = "mixed-content"
@@ -36,7 +37,7 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     if not found or is_served_in_clear(file):
         return
     for use in found:
-        tag = f"<{use.tag}>" if isinstance(use, Use) else "a file of the stylesheet"
+        tag = f"<{use.tag}>" if isinstance(use, Use) else _("a file of the stylesheet")
         yield Observation(use.value, file.path, {"tag": tag, "address": use.value}, file.spot(use))
 
 

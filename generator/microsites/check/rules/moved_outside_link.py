@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from microsites.check.findings import Observation, Severity
+from microsites.i18n.message import _
 
 if TYPE_CHECKING:
     from microsites.check.external.outcome import OutsideSite
@@ -31,7 +32,7 @@ HINT = "write the new address"
 def check_outside(site: OutsideSite) -> Iterator[Observation]:
     """Yield references to what has moved."""
     for use, verdict in site.judged("moved"):
-        hint = f"write {verdict.moved_to}{f'#{use.fragment}' if use.fragment else ''}"
+        hint = _("write {address}", address=f"{verdict.moved_to}#{use.fragment}".removesuffix("#"))
         for place in use.places:
             data = {"target": use.url, "problem": verdict.reason}
             yield Observation(use.url, use.page, data, use.spot, place, hint)

@@ -21,7 +21,9 @@ from urllib.parse import urljoin, urlsplit
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
+from microsites.check.several import and_more
 from microsites.check.whereabouts import page_address
+from microsites.i18n.message import _
 
 CODE = "SEC003"
 NAME = "new-window"
@@ -46,13 +48,15 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             continue
         spot = Spot("a", number=numbers[node])
         if "opener" in relations:
-            data = {"what": href, "problem": "may send the window elsewhere from which it was opened"}
+            data = {"what": href, "problem": _("may send the window elsewhere from which it was opened")}
             yield Observation(f"opener:{href}", page.path, data, spot)
         else:
             left.append((href, spot))
     if left:
-        more = f" and {len(left) - 1} more" if len(left) > 1 else ""
-        data = {"what": f"{left[0][0]}{more}", "problem": 'opens a new window without rel="noopener"'}
+        data = {
+            "what": and_more(left[0][0], len(left) - 1),
+            "problem": _('opens a new window without rel="noopener"'),
+        }
         yield Observation("noopener", page.path, data, left[0][1], severity="note")
 
 

@@ -18,6 +18,7 @@ from datetime import date
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
+from microsites.i18n.message import _
 
 CODE = "DATE001"
 NAME = "overdue-review"
@@ -35,12 +36,12 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
         if path not in site.under_check.tree.files:
             continue
         if _is_over(page.review_by, today):
-            data = {"what": "the page", "day": str(page.review_by), "owner": page.owner}
+            data = {"what": _("the page"), "day": str(page.review_by), "owner": page.owner}
             yield Observation("review_by", path, data, Spot(path), page.place)
         for section in page.sections:
             if _is_over(section.review_by, today):
                 data = {
-                    "what": f'section "{section.id}"',
+                    "what": _('section "{id}"', id=section.id),
                     "day": str(section.review_by),
                     "owner": section.owner or page.owner,
                 }

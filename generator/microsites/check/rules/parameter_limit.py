@@ -21,6 +21,7 @@ from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
 from microsites.check.pages import PageUnderCheck
 from microsites.check.sequence import GTAG_PROVIDER
+from microsites.i18n.message import _
 from microsites.measurement.providers import Provider
 from microsites.measurement.validation.names import name_fault
 from microsites.measurement.values import sent_length
@@ -47,7 +48,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         sent = {name: value for name, value in params.items() if name not in personal}
         added = {"track_id": element.track_id or "", "goal": element.goal or ""}
         sent |= {name: value for name, value in added.items() if value}
-        for provider, _, name in sent_to(page.site, event):
+        for provider, _here, name in sent_to(page.site, event):
             for what, fault in _faults(sent, provider):
                 subject = f"{provider.name}:{element.track_id or ''}:{what}"
                 place = expected.place if expected else None
@@ -73,11 +74,22 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
 def _faults(params: Mapping[str, str], provider: Provider) -> Iterator[tuple[str, str]]:
     """What is at fault, and how."""
     if provider.parameters_max is not None and len(params) > provider.parameters_max:
-        yield "count", f"{len(params)} parameters; {provider.title} takes {provider.parameters_max}"
+        yield (
+            "count",
+            _(
+                "{count} parameters; {provider} takes {most}",
+                count=len(params),
+                provider=provider.title,
+                most=provider.parameters_max,
+            ),
+        )
     most = provider.parameter_value_max_length
     for name, value in params.items():
         if fault := name_fault(name, provider.parameter_names, provider.title):
-            yield name, f"parameter {fault[0]}"
+            yield name, _("parameter {fault}", fault=fault[0])
         if most is not None and (length := sent_length(value, provider)) > most:
-            encoded = ", encoded" if provider.length_as_encoded else ""
-            yield name, f"the value of {name} has {length} characters{encoded}; {provider.title} takes {most}"
+            said = {"name": name, "length": length, "provider": provider.title, "most": most}
+            if provider.length_as_encoded:
+                yield name, _("the value of {name} has {length} characters, encoded; {provider} takes {most}", **said)
+            else:
+                yield name, _("the value of {name} has {length} characters; {provider} takes {most}", **said)

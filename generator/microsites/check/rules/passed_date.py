@@ -24,9 +24,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from microsites.check.findings import Observation, Severity, Spot
+from microsites.check.findings import Observation, Severity, Spot, shortened
 from microsites.check.pages import PageUnderCheck
 from microsites.check.structured import KIND, types
+from microsites.i18n.message import _
 
 CODE = "DATE002"
 NAME = "passed-date"
@@ -72,14 +73,19 @@ def _statuses(page: PageUnderCheck, today: date) -> Iterator[Observation]:
         stages = [stage.split(";") for stage in value.split("|")]
         passed = [stage for stage in stages if len(stage) > 2 and _has_come(stage[0], today)]
         if passed and passed[-1][2] != node.text.strip():
-            moment, _, label = passed[-1][:3]
-            what = f'the page says "{node.text.strip()}", since {moment[:10]} it is "{label}"'
+            moment, _class, label = passed[-1][:3]
+            what = _(
+                'the page says "{text}", since {day} it is "{label}"',
+                text=shortened(node.text.strip()),
+                day=moment[:10],
+                label=label,
+            )
             yield Observation("status", page.path, {"what": what}, Spot(node.tag, "data-ms-then", value))
             return
     for node in page.root.select(_LAST):
         value = node.attr("data-ms-until") or ""
         if _has_come(value, today):
-            what = f"the page holds a section that was to leave on {value[:10]}"
+            what = _("the page holds a section that was to leave on {day}", day=value[:10])
             yield Observation("section", page.path, {"what": what}, Spot(node.tag, "data-ms-until", value))
             return
 
@@ -102,7 +108,12 @@ def _structured(page: PageUnderCheck, today: date) -> Iterator[Observation]:
                 if _says_so(page):
                     return
                 name = item.get("name") or item.get("title") or ""
-                what = f"structured data still offers {_named(name)}, over since {day} ({member})"
+                what = _(
+                    "structured data still offers {name}, over since {day} ({member})",
+                    name=_named(name),
+                    day=str(day),
+                    member=member,
+                )
                 spot = Spot("script", "type", KIND, block.number)
                 yield Observation(f"{member}:{_named(name)}", page.path, {"what": what}, spot, severity="note")
 
@@ -137,4 +148,4 @@ def _passed(value: object, today: date) -> date | None:
 
 
 def _named(name: object) -> str:
-    return f'"{name[:40]}"' if isinstance(name, str) and name else "something"
+    return f'"{name[:40]}"' if isinstance(name, str) and name else _("something")

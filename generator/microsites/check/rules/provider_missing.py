@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.measured import Measured
 from microsites.check.tagging import Absence
+from microsites.i18n.message import _
 
 CODE = "TAG001"
 NAME = "provider-missing"
@@ -26,10 +27,10 @@ MESSAGE = "{provider} is not active with {id}: {why}"
 HINT = "build the site again; if a later step removed the tag, repair that step"
 
 _REASONS: dict[Absence, str] = {
-    "absent": "the page has no such tag",
-    "gated": 'the tag waits for consent (type="text/plain")',
-    "commented": "the tag is commented out",
-    "without loader": "the tag is there, but not the script that it needs",
+    "absent": _("the page has no such tag"),
+    "gated": _('the tag waits for consent (type="text/plain")'),
+    "commented": _("the tag is commented out"),
+    "without loader": _("the tag is there, but not the script that it needs"),
 }
 
 

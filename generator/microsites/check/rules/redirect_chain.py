@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 from microsites.check.tree import address_of
+from microsites.i18n.message import _
 
 CODE = "LNK008"
 NAME = "redirect-chain"
@@ -40,5 +41,6 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
             here = site.pages[steps[-1]]
         if len(steps) > 2 or steps[1:] == [path]:
             way = " → ".join(address_of(step) for step in steps[1:])
-            problem = f"in a circle: {way}" if steps[-1] in steps[:-1] else f"to another redirect: {way}"
+            is_circle = steps[-1] in steps[:-1]
+            problem = _("in a circle: {way}", way=way) if is_circle else _("to another redirect: {way}", way=way)
             yield Observation("redirect", path, {"problem": problem})

@@ -24,6 +24,7 @@ from microsites.check.accessible import is_hidden
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
 from microsites.check.parser import Node
+from microsites.i18n.message import Message
 
 CODE = "A11Y004"
 NAME = "skipped-heading-level"
@@ -52,7 +53,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         text = " ".join(node.text.split())[:60]
         data = {"text": text, "to": f"h{level}", "after": f"h{above}"}
         spot = Spot(node.tag, number=number)
-        yield Observation(text, page.path, data, spot, hint=HINT.format(level=f"<h{above + 1}>"))
+        yield Observation(text, page.path, data, spot, hint=Message(HINT, {"level": f"<h{above + 1}>"}))
 
 
 def _headings(page: PageUnderCheck) -> list[_Heading]:

@@ -15,16 +15,22 @@ An example
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.searching import CARD, listed
+from microsites.i18n.message import _
 
 CODE = "SEO010"
 NAME = "social-card-missing"
 SEVERITY: Severity = "note"
 MESSAGE = "the page has no {missing} for those who share it"
 HINT = "build again; a template of your own must print og:title and og:image"
+
+
+def _neither(one: str, other: str) -> str:
+    return _("{one} and no {other}", one=one, other=other)
 
 
 def check_site(site: WholeSite) -> Iterator[Observation]:
@@ -34,5 +40,5 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     for page in pages:
         missing = [name for name in usual if name not in page.card]
         if missing:
-            data = {"missing": " and no ".join(missing)}
+            data = {"missing": reduce(_neither, missing)}
             yield Observation(",".join(missing), page.path, data, Spot("head"))

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
+from microsites.i18n.message import _
 
 CODE = "TAG005"
 NAME = "unexpected-provider"
@@ -31,8 +32,8 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
     for stranger in measured.tags.uninvited:
         data = {
             "provider": measured.site.providers[stranger.provider].title,
-            "id": stranger.id or "(no ID)",
-            "environment": measured.site.manifest.environment if measured.site.manifest else "this site",
+            "id": stranger.id or _("(no ID)"),
+            "environment": measured.site.manifest.environment if measured.site.manifest else _("this site"),
         }
         yield Observation(
             f"{stranger.provider}:{stranger.id}", data=data, spot=stranger.spot, place=measured.site.place

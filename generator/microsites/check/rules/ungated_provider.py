@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
+from microsites.i18n.message import _
 
 CODE = "CNS004"
 NAME = "ungated-provider"
@@ -35,7 +36,7 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
         seen.add(tag.provider)
         data = {
             "provider": measured.site.providers[tag.provider].title,
-            "id": tag.id or "(no ID)",
+            "id": tag.id or _("(no ID)"),
             "category": measured.site.expected_providers[tag.provider].category,
         }
         yield Observation(f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place)

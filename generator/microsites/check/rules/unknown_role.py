@@ -21,6 +21,7 @@ from collections.abc import Iterator
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
 from microsites.check.suggestions import did_you_mean
+from microsites.i18n.message import _
 
 CODE = "A11Y017"
 NAME = "unknown-role"
@@ -64,7 +65,7 @@ _OF_MODULES = frozenset(_LIST_OF_MODULES.split())
 """DPUB-ARIA 1.1 and WAI-ARIA Graphics Module 1.0."""
 
 KNOWN = ROLES | _OF_MODULES | _OF_BROWSERS
-_ABSTRACT_HINT = (
+_ABSTRACT_HINT = _(
     "the standard needs this one for itself; use the element that is meant, or the role of a part of the page"
 )
 

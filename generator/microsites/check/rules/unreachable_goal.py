@@ -18,7 +18,9 @@ from collections.abc import Iterator
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 from microsites.check.goals import unreachable_goals
+from microsites.check.several import and_more
 from microsites.check.tree import address_of
+from microsites.i18n.message import _
 
 CODE = "EVT003"
 NAME = "unreachable-goal"
@@ -30,8 +32,8 @@ HINT = "put an action with this goal on a page that links lead to"
 def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield goals that no reachable element fires."""
     for goal, pages in unreachable_goals(site):
-        why = "no element has its event and goal"
+        why = _("no element has its event and goal")
         if pages:
-            why = "no links lead to " + ", ".join(f'"{address_of(page)}"' for page in pages[:3])
-            why += f" and {len(pages) - 3} more" if len(pages) > 3 else ""
+            named = ", ".join(f'"{address_of(page)}"' for page in pages[:3])
+            why = _("no links lead to {pages}", pages=and_more(named, len(pages) - 3))
         yield Observation(goal.id, data={"name": goal.name, "event": goal.event, "why": why}, place=goal.place)

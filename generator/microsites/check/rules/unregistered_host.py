@@ -23,6 +23,7 @@ from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.references import Reference
 from microsites.check.third_parties import declared_sources, host_of, is_declared, own_hosts
 from microsites.check.uses import Use
+from microsites.i18n.message import _
 from microsites.measurement.third_parties import ThirdParties
 
 CODE = "TAG009"
@@ -51,4 +52,6 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
     for host, use in fetched.items():
         if host not in own and not is_declared(host, sources):
             name = ThirdParties.read().name(host)
-            yield Observation(host, file.path, {"host": host, "owner": f" ({name})" if name else ""}, file.spot(use))
+            yield Observation(
+                host, file.path, {"host": host, "owner": _(" ({name})", name=name) if name else ""}, file.spot(use)
+            )

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
+from microsites.i18n.message import ngettext
 
 CODE = "PERF001"
 NAME = "unsized-picture"
@@ -44,5 +45,5 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     for photo, (path, number) in first.items():
         picture = tree.photos[photo]
         if tree.size(picture) >= _ICON:
-            count = "on 1 page" if pages[photo] == 1 else f"on {pages[photo]} pages"
+            count = ngettext("on {count} page", "on {count} pages", pages[photo])
             yield Observation(picture, path, {"picture": picture, "pages": count}, Spot("img", number=number))

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from microsites.check.findings import Observation, Severity, shortened
 from microsites.check.malformed import MAX_SHOWN, broken_scheme
 from microsites.check.pages import FileUnderCheck
+from microsites.i18n.message import _
 
 CODE = "LNK011"
 NAME = "untidy-address"
@@ -45,14 +46,14 @@ def check_file(file: FileUnderCheck) -> Iterator[Observation]:
 def _problem(address: str, above: str) -> str:
     path = address.strip().partition("#")[0].partition("?")[0]
     if not address.strip():
-        return "is empty: it leads to the page itself"
+        return _("is empty: it leads to the page itself")
     if path.lower().startswith(_NO_PATH):
         return ""
     if path.lower().startswith(("http://", "https://", "//")):
         # A space in the host is no space of a path: who asks the address says what is wrong with it.
         path = path.partition("//")[2].partition("/")[2]
     if "\\" in path:
-        return "has a backslash, which is no slash"
+        return _("has a backslash, which is no slash")
     if " " in path or "\u3000" in path:
-        return "has a space, which is written %20"
-    return "goes further up than the site's root" if path.startswith(above) else ""
+        return _("has a space, which is written %20")
+    return _("goes further up than the site's root") if path.startswith(above) else ""

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from microsites.check.accessible import is_hidden, is_named, is_presentational
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
+from microsites.i18n.message import _
 
 CODE = "A11Y011"
 NAME = "untitled-frame"
@@ -38,5 +39,5 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
                 continue
             if any(_NO_SIZE.fullmatch(frame.attr(side) or "") for side in ("width", "height")):
                 continue
-            src = (frame.attr("src") or "(no src)")[:200]
+            src = (frame.attr("src") or "")[:200] or _("(no src)")
             yield Observation(src, page.path, {"src": src}, Spot(tag, number=number))

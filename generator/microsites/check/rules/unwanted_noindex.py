@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from microsites.check.facts import PageFacts, WholeSite
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.searching import is_not_found, offered
+from microsites.i18n.message import _
 
 CODE = "SEO013"
 NAME = "unwanted-noindex"
@@ -52,7 +53,7 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
         wrong = _of_foreign_site(site, hidden)
     elif manifest.listed:
         expected = site.under_check.expected_pages
-        wrong = ((path, "a page that they may list", None) for path in hidden if path in expected)
+        wrong = ((path, _("a page that they may list"), None) for path in hidden if path in expected)
     else:
         return
     in_sitemap: frozenset[str] | None = None
@@ -70,8 +71,10 @@ def _of_foreign_site(site: WholeSite, hidden: dict[str, PageFacts]) -> Iterator[
         return
     if start.path in hidden:
         others = len(hidden) - 1
-        more = f" (and {others} more of {len(site.pages)} pages)" if others else ""
-        yield start.path, f"the start page{more}", None
+        what = _("the start page")
+        if others:
+            what = _("the start page (and {count} more of {all} pages)", count=others, all=len(site.pages))
+        yield start.path, what, None
         return
     paths = tree.pages()
     for path in map(paths.__getitem__, start.leads_to):
@@ -80,4 +83,4 @@ def _of_foreign_site(site: WholeSite, hidden: dict[str, PageFacts]) -> Iterator[
             and not is_not_found(path)
             and not _KEPT_OUT_ON_PURPOSE.search(f"{path} {hidden[path].title}")
         ):
-            yield path, "a page to which the start page leads", "note"
+            yield path, _("a page to which the start page leads"), "note"

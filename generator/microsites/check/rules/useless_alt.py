@@ -24,6 +24,7 @@ from microsites.check.accessible import is_hidden
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
 from microsites.check.parser import Node
+from microsites.i18n.message import _
 
 CODE = "A11Y005"
 NAME = "useless-alt"
@@ -44,8 +45,8 @@ _WORD = re.compile(
     r"|image|images|img|photo|picture|pict|pic|thumbnail|spacer|untitled|no ?image|alt)[ _-]?\d*",
     re.IGNORECASE,
 )
-_NAME = "is a file's name"
-_REPEATS = 'write alt="": the link already says it'
+_NAME = _("is a file's name")
+_REPEATS = _('write alt="": the link already says it')
 
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
@@ -62,7 +63,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
         others.add(src)
         what, hint = _fault(picture, alt, src, texts)
         if not what and new and len(others) == MANY:
-            what = f"stands on {MANY} different pictures"
+            what = _("stands on {count} different pictures", count=MANY)
         if what and not is_hidden(picture):
             data = {"alt": alt[:60], "what": what}
             yield Observation(alt, page.path, data, Spot("img", number=number), hint=hint)
@@ -79,7 +80,7 @@ def _fault(picture: Node, alt: str, src: str, texts: dict[Node, str]) -> tuple[s
     if link not in texts:
         texts[link] = " ".join(link.text.split())
     if texts[link] == alt:
-        return "repeats the link's text", _REPEATS
+        return _("repeats the link's text"), _REPEATS
     return "", ""
 
 
@@ -88,4 +89,4 @@ def _by_itself(alt: str) -> str:
     plain = unicodedata.normalize("NFKC", alt)
     if _FILE_NAME.fullmatch(plain) or _CAMERA.fullmatch(plain):
         return _NAME
-    return "only says that there is a picture" if _WORD.fullmatch(plain) else ""
+    return _("only says that there is a picture") if _WORD.fullmatch(plain) else ""

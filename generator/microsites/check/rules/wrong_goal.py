@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from microsites.check.elements import spot_of, tracked
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
+from microsites.i18n.message import _
 
 CODE = "EVT007"
 NAME = "wrong-goal"
@@ -29,6 +30,6 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield elements with another goal than the expected one."""
     for element, expected in tracked(page):
         if expected and (element.goal or None) != expected.goal:
-            goal, wanted = element.goal or "no goal", expected.goal or "no goal"
+            goal, wanted = element.goal or _("no goal"), expected.goal or _("no goal")
             data = {"id": expected.track_id, "goal": goal, "expected": wanted}
             yield Observation(expected.track_id, page.path, data, spot_of(element), expected.place)

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
+from microsites.i18n.message import _
 
 CODE = "TAG003"
 NAME = "wrong-id"
@@ -34,7 +35,7 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
         data = {
             "provider": measured.site.providers[stranger.provider].title,
             "id": stranger.id,
-            "owner": f" (the ID of {', '.join(owners)})" if owners else "",
+            "owner": _(" (the ID of {sites})", sites=", ".join(owners)) if owners else "",
             "expected": ", ".join(measured.site.expected_ids[stranger.provider]),
         }
         yield Observation(

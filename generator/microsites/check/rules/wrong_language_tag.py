@@ -21,6 +21,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
+from microsites.i18n.message import _
 
 CODE = "A11Y015"
 NAME = "wrong-language-tag"
@@ -253,7 +254,7 @@ _MEANT = {
 }
 """What people write for a language, and its tag.  Of three letters only what has two in BCP 47."""
 
-_COUNTRY = "the language is ja; jp is the country"
+_COUNTRY = _("the language is ja; jp is the country")
 
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
@@ -278,11 +279,11 @@ def _is_language(lang: str) -> bool:
 
 
 def _hint(lang: str) -> str:
-    language, _, region = lang.replace("_", "-").partition("-")
+    language, _separator, region = lang.replace("_", "-").partition("-")
     if language == "jp":
         return _COUNTRY
     meant = _MEANT.get(lang) or _MEANT.get(language) or (language if language in _TWO_LETTERS else "")
     if not meant:
         return HINT
     with_region = f"{meant}-{region.upper()}" if len(region) == 2 and region.isalpha() and "-" not in meant else meant
-    return f'did you mean "{with_region}"?'
+    return _('did you mean "{candidate}"?', candidate=with_region)

@@ -19,6 +19,7 @@ from collections.abc import Iterator
 from microsites.check.elements import params_of, spot_of, tracked
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
+from microsites.i18n.message import _
 
 CODE = "EVT008"
 NAME = "wrong-parameters"
@@ -34,7 +35,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
             continue
         data = {
             "id": expected.track_id,
-            "params": f"the parameters {element.params}" if element.params else "no parameters",
-            "expected": json.dumps(expected.params, ensure_ascii=False) if expected.params else "none",
+            "params": _("the parameters {params}", params=element.params) if element.params else _("no parameters"),
+            "expected": json.dumps(expected.params, ensure_ascii=False) if expected.params else _("none"),
         }
         yield Observation(expected.track_id, page.path, data, spot_of(element), expected.place)

@@ -11,6 +11,7 @@ from microsites.content.ruby import without_readings
 from microsites.content.wcag import Criterion
 from microsites.content.wcag_checks import CHECKS, ManualCheck
 from microsites.errors import UserError
+from microsites.i18n.message import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ def accessibility_sheets(portfolio: Portfolio, sites: Sequence[Site]) -> tuple[S
     """One sheet for each of ``sites`` that is for visitors.  Raises UserError where there is no policy."""
     policy = portfolio.settings.accessibility
     if policy is None:
-        hint = "write 'accessibility:' there first: the level decides what is to be tested"
-        raise UserError.at("portfolio.yml", "says nothing about accessibility", hint, "BLD002")
+        hint = _("write 'accessibility:' there first: the level decides what is to be tested")
+        raise UserError.at("portfolio.yml", _("says nothing about accessibility"), hint, "BLD002")
     return tuple(
         Sheet(
             site.id,

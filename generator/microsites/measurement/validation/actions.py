@@ -11,18 +11,19 @@ from microsites.content.plan import Destination, Event
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.expectations import track_id
 from microsites.measurement.validation.goals import retired_fault
 from microsites.measurement.validation.scope import Scope
 from microsites.measurement.values import personal_data, sent_length, value_fault
 
 _PLACES: dict[Destination, str] = {
-    "page": "a page of the site",
-    "site": "a sister site",
-    "asset": "a file",
-    "url": "a web address",
-    "tel": "a telephone number",
-    "mailto": "a mail address",
+    "page": _("a page of the site"),
+    "site": _("a sister site"),
+    "asset": _("a file"),
+    "url": _("a web address"),
+    "tel": _("a telephone number"),
+    "mailto": _("a mail address"),
 }
 
 
@@ -57,21 +58,21 @@ def _event_of(scope: Scope, site: Site, page: Page, action: Action, path: Path) 
     if action.goal is not None:
         if action.goal in goals:
             return scope.events.get(goals[action.goal].event)
-        message = f"there is no goal '{action.goal}' in {site.source.file}"
+        message = _("there is no goal '{goal}' in {file}", goal=action.goal, file=site.source.file)
         return page.source.problem((*path, "goal"), "CFG026", message, did_you_mean(action.goal, goals))
     assert action.event is not None
     at: Path = (*path, "event")
     event = scope.events.get(action.event)
     if event is None:
-        message = f"there is no event '{action.event}' in the tracking plan"
+        message = _("there is no event '{event}' in the tracking plan", event=action.event)
         live = [name for name, each in scope.events.items() if each.status != "retired"]
         return page.source.problem(at, "CFG026", message, did_you_mean(action.event, live))
     if fault := retired_fault(event, scope):
         return page.source.problem(at, "CFG028", *fault)
     for goal in goals.values():
         if goal.event == action.event:
-            message = f"event '{action.event}' counts for goal '{goal.id}'"
-            hint = f"write 'goal: {goal.id}'; if it is another thing, use another event"
+            message = _("event '{event}' counts for goal '{goal}'", event=action.event, goal=goal.id)
+            hint = _("write 'goal: {goal}'; if it is another thing, use another event", goal=goal.id)
             return page.source.problem(at, "CFG028", message, hint)
     return event
 
@@ -79,8 +80,12 @@ def _event_of(scope: Scope, site: Site, page: Page, action: Action, path: Path) 
 def _destination_problems(page: Page, action: Action, event: Event, path: Path) -> Iterator[Problem]:
     key, kind = destination(action)
     if kind not in event.fired_by:
-        message = f"event '{event.name}' is not for a link to {_PLACES[kind]}"
-        hint = f"the plan allows it for: {', '.join(event.fired_by)}; use another event, or add '{kind}' to fired_by"
+        message = _("event '{event}' is not for a link to {place}", event=event.name, place=_PLACES[kind])
+        hint = _(
+            "the plan allows it for: {kinds}; use another event, or add '{kind}' to fired_by",
+            kinds=", ".join(event.fired_by),
+            kind=kind,
+        )
         yield page.source.problem((*path, key), "CFG029", message, hint)
 
 
@@ -91,8 +96,14 @@ def _length_problems(scope: Scope, page: Page, action: Action, section: str, pat
         limit = provider.parameter_value_max_length
         if limit is not None and sent_length(element, provider) > limit:
             length = sent_length(element, provider)
-            message = f"'{element}' is {length} characters long as it is sent; {provider.title} keeps {limit}"
-            yield page.source.problem((*path, "id"), "CFG025", message, "shorten the ids of page, section or action")
+            message = _(
+                "'{element}' is {length} characters long as it is sent; {provider} keeps {limit}",
+                element=element,
+                length=length,
+                provider=provider.title,
+                limit=limit,
+            )
+            yield page.source.problem((*path, "id"), "CFG025", message, _("shorten the ids of page, section or action"))
 
 
 def _parameter_problems(scope: Scope, page: Page, action: Action, event: Event, path: Path) -> Iterator[Problem]:
@@ -100,20 +111,31 @@ def _parameter_problems(scope: Scope, page: Page, action: Action, event: Event, 
     for name, value in action.params.items():
         at: Path = (*path, "params", name)
         if name not in known:
-            message = f"event '{event.name}' has no parameter '{name}'"
+            message = _("event '{event}' has no parameter '{name}'", event=event.name, name=name)
             yield page.source.problem(at, "CFG025", message, did_you_mean(name, known), key=True)
         elif fault := value_fault(known[name], value):
             yield page.source.problem(at, "CFG025", *fault)
         if kind := personal_data(value):
-            message = f"'{name}' looks like {kind}: personal data is never sent"
-            yield page.source.problem(at, "CFG025", message, "write an identifier of the thing instead")
+            message = _("'{name}' looks like {kind}: personal data is never sent", name=name, kind=kind)
+            yield page.source.problem(at, "CFG025", message, _("write an identifier of the thing instead"))
         for provider in scope.used:
             limit = provider.parameter_value_max_length
             if limit is not None and sent_length(value, provider) > limit:
-                encoded = " as it is sent (a kanji is nine)" if sent_length(value, provider) != len(value) else ""
-                message = f"'{name}' is {sent_length(value, provider)} characters long{encoded}; {provider.title} accepts {limit}"
-                yield page.source.problem(at, "CFG025", message, "shorten it")
+                length = sent_length(value, provider)
+                values = {"name": name, "length": length, "provider": provider.title, "limit": limit}
+                message = (
+                    _("'{name}' is {length} characters long; {provider} accepts {limit}", **values)
+                    if length == len(value)
+                    else _(
+                        "'{name}' is {length} characters long as it is sent (a kanji is nine); "
+                        "{provider} accepts {limit}",
+                        **values,
+                    )
+                )
+                yield page.source.problem(at, "CFG025", message, _("shorten it"))
     for name, parameter in known.items():
         if parameter.required and name not in action.params:
-            hint = f"add 'params: {{{name}: {parameter.example or '…'}}}'"
-            yield page.source.problem(path, "CFG025", f"event '{event.name}' needs the parameter '{name}'", hint)
+            hint = _("add 'params: {{{name}: {example}}}'", name=name, example=parameter.example or "…")
+            yield page.source.problem(
+                path, "CFG025", _("event '{event}' needs the parameter '{name}'", event=event.name, name=name), hint
+            )

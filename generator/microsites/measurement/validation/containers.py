@@ -13,6 +13,7 @@ from microsites.content.plan import Event
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Position
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.manifest import ExpectedProvider
 from microsites.measurement.containers import MANAGER, ContainerExport, ContainerTag, waited_name
 from microsites.measurement.expectations import automatic_events, event_of
@@ -63,12 +64,18 @@ def _carries(use: _Use, provider: str, id_: str) -> bool:
 
 def _identity(export: ContainerExport, uses: list[_Use], known: set[str]) -> Iterator[Problem]:
     if export.public_id != export.id:
-        message = f"is the export of container '{export.public_id}'"
-        yield _problem(export, export.place, message, f"name the file {export.public_id}.json")
+        message = _("is the export of container '{id}'", id=export.public_id)
+        yield _problem(export, export.place, message, _("name the file {id}.json", id=export.public_id))
     elif not uses:
-        where = f"on site '{export.site}'" if export.site else "by any site"
-        hint = did_you_mean(export.id, known) or f"add '{MANAGER}: {export.id}' to the ids of an environment"
-        yield _problem(export, export.place, f"container '{export.id}' is not used {where}", hint)
+        message = (
+            _("container '{id}' is not used on site '{site}'", id=export.id, site=export.site)
+            if export.site
+            else _("container '{id}' is not used by any site", id=export.id)
+        )
+        hint = did_you_mean(export.id, known) or _(
+            "add '{manager}: {id}' to the ids of an environment", manager=MANAGER, id=export.id
+        )
+        yield _problem(export, export.place, message, hint)
 
 
 def _ids(scope: Scope, export: ContainerExport, uses: list[_Use], carried: list[_Use]) -> Iterator[Problem]:
@@ -80,15 +87,34 @@ def _ids(scope: Scope, export: ContainerExport, uses: list[_Use], carried: list[
             holders = {use.environment for use in carried if _carries(use, provider, id_)}
             declared = {use.environment for use in uses for each in use.carries if each.provider == provider}
             if any(_carries(use, provider, id_) for use in uses):
-                message = f"tag '{tag.name}' sends to {id_}, which the pages send to as well: every visit counts twice"
-                hint = f"delete the tag here, or '{provider}: {id_}' from the ids"
+                message = _(
+                    "tag '{tag}' sends to {id}, which the pages send to as well: every visit counts twice",
+                    tag=tag.name,
+                    id=id_,
+                )
+                hint = _("delete the tag here, or '{provider}: {id}' from the ids", provider=provider, id=id_)
                 yield _problem(export, tag.place, message, hint)
             elif holders and not holders & environments:
-                message = f"tag '{tag.name}' sends to {id_}, which belongs to {', '.join(sorted(holders))}"
-                yield _problem(export, tag.place, message, f"use an ID of {', '.join(sorted(environments))}")
+                message = _(
+                    "tag '{tag}' sends to {id}, which belongs to {holders}",
+                    tag=tag.name,
+                    id=id_,
+                    holders=", ".join(sorted(holders)),
+                )
+                yield _problem(
+                    export,
+                    tag.place,
+                    message,
+                    _("use an ID of {environments}", environments=", ".join(sorted(environments))),
+                )
             elif not holders and declared:
-                message = f"tag '{tag.name}' sends to {id_}, which is no {title} ID of this portfolio"
-                yield _problem(export, tag.place, message, "correct the ID, or delete the tag")
+                message = _(
+                    "tag '{tag}' sends to {id}, which is no {title} ID of this portfolio",
+                    tag=tag.name,
+                    id=id_,
+                    title=title,
+                )
+                yield _problem(export, tag.place, message, _("correct the ID, or delete the tag"))
 
 
 def _one_environment(export: ContainerExport, uses: list[_Use], seen: dict[tuple[str, str], str]) -> Iterator[Problem]:
@@ -98,8 +124,15 @@ def _one_environment(export: ContainerExport, uses: list[_Use], seen: dict[tuple
             for provider, id_ in tag.ids:
                 other = seen.setdefault((provider, id_), environment)
                 if other != environment:
-                    message = f"tag '{tag.name}' sends to {id_}, and so does the container of {other}"
-                    yield _problem(export, tag.place, message, "previews would be counted as visitors: use another ID")
+                    message = _(
+                        "tag '{tag}' sends to {id}, and so does the container of {other}",
+                        tag=tag.name,
+                        id=id_,
+                        other=other,
+                    )
+                    yield _problem(
+                        export, tag.place, message, _("previews would be counted as visitors: use another ID")
+                    )
 
 
 def _names(scope: Scope, export: ContainerExport) -> Iterator[Problem]:
@@ -113,7 +146,12 @@ def _names(scope: Scope, export: ContainerExport) -> Iterator[Problem]:
                     continue
                 told.add((trigger.name, name))
                 if fault := _name_fault(name, waited, scope):
-                    message = f"trigger '{trigger.name}' waits for '{name}', {fault[0]}"
+                    message = _(
+                        "trigger '{trigger}' waits for '{name}', {fault}",
+                        trigger=trigger.name,
+                        name=name,
+                        fault=fault[0],
+                    )
                     yield _problem(export, trigger.place, message, fault[1])
         yield from _sent_names(scope, export, tag)
 
@@ -121,10 +159,10 @@ def _names(scope: Scope, export: ContainerExport) -> Iterator[Problem]:
 def _name_fault(name: str, known: dict[str, Event], scope: Scope) -> tuple[str, str] | None:
     live = [each for each, event in known.items() if event.status != "retired"]
     if name not in known:
-        return "which is not in the tracking plan", did_you_mean(name, live)
+        return _("which is not in the tracking plan"), did_you_mean(name, live)
     if known[name].status == "retired":
         heir = next((event.name for event in scope.plan.settings.events if known[name].name in event.replaces), None)
-        return "which is retired", f"use '{heir}', which replaces it" if heir else "delete it"
+        return _("which is retired"), _("use '{heir}', which replaces it", heir=heir) if heir else _("delete it")
     return None
 
 
@@ -138,13 +176,23 @@ def _sent_names(scope: Scope, export: ContainerExport, tag: ContainerTag) -> Ite
     for event in firing:
         planned, name = event.names.get("ga4", event.name), waited_name(event) if tag.same_name else tag.event
         if name != planned and event.status != "retired":
-            message = (
-                f"tag '{tag.name}' sends '{name}' for '{event.name}'; the plan calls it '{planned}' at {google.title}"
+            message = _(
+                "tag '{tag}' sends '{name}' for '{event}'; the plan calls it '{planned}' at {provider}",
+                tag=tag.name,
+                name=name,
+                event=event.name,
+                planned=planned,
+                provider=google.title,
             )
-            yield _problem(export, tag.place, message, f"write '{planned}' as the tag's event name")
+            yield _problem(export, tag.place, message, _("write '{planned}' as the tag's event name", planned=planned))
     fault = _name_fault(tag.event, sent, scope) if tag.event is not None and not firing else None
     if fault and tag.event not in RUNTIME_EVENTS and tag.event != "page_view":
-        yield _problem(export, tag.place, f"tag '{tag.name}' sends '{tag.event}', {fault[0]}", fault[1])
+        yield _problem(
+            export,
+            tag.place,
+            _("tag '{tag}' sends '{event}', {fault}", tag=tag.name, event=tag.event, fault=fault[0]),
+            fault[1],
+        )
 
 
 def _missing(scope: Scope, export: ContainerExport, uses: list[_Use]) -> Iterator[Problem]:
@@ -154,8 +202,8 @@ def _missing(scope: Scope, export: ContainerExport, uses: list[_Use]) -> Iterato
         event = scope.events.get(name)
         waited = waited_name(event) if event is not None else name
         if export.passes(waited) is False:
-            message = f"no trigger with an active tag waits for '{waited}': the event reaches nobody"
-            hint = f"add a custom-event trigger '{waited}' and a tag that it fires, then export again"
+            message = _("no trigger with an active tag waits for '{waited}': the event reaches nobody", waited=waited)
+            hint = _("add a custom-event trigger '{waited}' and a tag that it fires, then export again", waited=waited)
             yield _problem(export, export.place, message, hint)
 
 

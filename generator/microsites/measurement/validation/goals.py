@@ -10,6 +10,7 @@ from microsites.content.plan import Event
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.validation.scope import Scope
 
 
@@ -18,8 +19,8 @@ def retired_fault(event: Event, scope: Scope) -> tuple[str, str] | None:
     if event.status != "retired":
         return None
     heir = next((other.name for other in scope.plan.settings.events if event.name in other.replaces), None)
-    hint = f"write '{heir}', which replaces it" if heir else "choose another event of the tracking plan"
-    return f"event '{event.name}' is retired", hint
+    hint = _("write '{heir}', which replaces it", heir=heir) if heir else _("choose another event of the tracking plan")
+    return _("event '{event}' is retired", event=event.name), hint
 
 
 def goal_problems(scope: Scope, site: Site) -> Iterator[Problem]:
@@ -29,7 +30,7 @@ def goal_problems(scope: Scope, site: Site) -> Iterator[Problem]:
         path: Path = ("goals", number, "event")
         event = scope.events.get(goal.event)
         if event is None:
-            message = f"there is no event '{goal.event}' in the tracking plan"
+            message = _("there is no event '{event}' in the tracking plan", event=goal.event)
             live = [name for name, each in scope.events.items() if each.status != "retired"]
             yield site.source.problem(path, "CFG026", message, did_you_mean(goal.event, live))
         elif fault := retired_fault(event, scope):
@@ -37,15 +38,23 @@ def goal_problems(scope: Scope, site: Site) -> Iterator[Problem]:
         if goal.event in counted:
             first = counted[goal.event]
             line = site.source.positions.value(("goals", first, "event")).line
-            message = f"event '{goal.event}' counts for goal '{site.settings.goals[first].id}' already (line {line})"
-            hint = f"providers know key events by name only: define an event of its own in {scope.plan.source.file}"
+            message = _(
+                "event '{event}' counts for goal '{goal}' already (line {line})",
+                event=goal.event,
+                goal=site.settings.goals[first].id,
+                line=line,
+            )
+            hint = _(
+                "providers know key events by name only: define an event of its own in {file}",
+                file=scope.plan.source.file,
+            )
             yield site.source.problem(path, "CFG028", message, hint)
         counted.setdefault(goal.event, number)
 
 
 def proposed_problems(scope: Scope, sites: Iterable[Site]) -> Iterator[Problem]:
     """Where an event is used that the plan only proposes: it may be tried, and not be published."""
-    hint = f"write 'status: live' in {scope.plan.source.file} once it is agreed, or publish without it"
+    hint = _("write 'status: live' in {file} once it is agreed, or publish without it", file=scope.plan.source.file)
 
     def proposed(name: str | None) -> bool:
         return name is not None and name in scope.events and scope.events[name].status == "proposed"
@@ -53,10 +62,10 @@ def proposed_problems(scope: Scope, sites: Iterable[Site]) -> Iterator[Problem]:
     for site in sites:
         for number, goal in enumerate(site.settings.goals):
             if proposed(goal.event):
-                message = f"event '{goal.event}' is only proposed"
+                message = _("event '{event}' is only proposed", event=goal.event)
                 yield site.source.problem(("goals", number, "event"), "BLD007", message, hint)
         for page in site.pages:
             for part in page.parts:
                 if isinstance(part.value, Action) and proposed(part.value.event):
-                    message = f"event '{part.value.event}' is only proposed"
+                    message = _("event '{event}' is only proposed", event=part.value.event)
                     yield page.source.problem((*part.path, "event"), "BLD007", message, hint)

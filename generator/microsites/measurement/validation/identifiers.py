@@ -11,10 +11,12 @@ from pydantic_core import PydanticCustomError
 from microsites.content.fields import check_url
 from microsites.content.files import EnvironmentName, SharedEnvironment
 from microsites.content.model import Site
+from microsites.content.refusal import refusal
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.identifiers import PUBLISHED
 from microsites.measurement.providers import Provider, ProviderOption
 from microsites.measurement.validation.scope import Environments, Scope, declared_environments
@@ -41,12 +43,17 @@ def _id_problems(scope: Scope, source: Source, environments: Environments) -> It
         for name, value in settings.ids.items():
             path: Path = ("environments", environment, "ids", name)
             if name not in scope.providers:
-                message = f"there is no provider '{name}'"
+                message = _("there is no provider '{name}'", name=name)
                 yield source.problem(path, "CFG023", message, did_you_mean(name, scope.providers), key=True)
             elif not scope.providers[name].id_regex.fullmatch(value):
                 provider = scope.providers[name]
-                hint = f"it looks like {provider.id_example}"
-                yield source.problem(path, "CFG023", f"'{value}' is not an ID of {provider.title}", hint)
+                hint = _("it looks like {id_example}", id_example=provider.id_example)
+                yield source.problem(
+                    path,
+                    "CFG023",
+                    _("'{value}' is not an ID of {provider}", value=value, provider=provider.title),
+                    hint,
+                )
 
 
 def _option_problems(scope: Scope, source: Source, environments: Environments) -> Iterator[Problem]:
@@ -55,13 +62,13 @@ def _option_problems(scope: Scope, source: Source, environments: Environments) -
             path: Path = ("environments", environment, "options", name)
             provider = scope.providers.get(name)
             if provider is None:
-                message = f"there is no provider '{name}'"
+                message = _("there is no provider '{name}'", name=name)
                 yield source.problem(path, "CFG023", message, did_you_mean(name, scope.providers), key=True)
                 continue
             known = {option.name: option for option in provider.options}
             for key, value in options.items():
                 if key not in known:
-                    message = f"{provider.title} has no option '{key}'"
+                    message = _("{provider} has no option '{key}'", provider=provider.title, key=key)
                     yield source.problem((*path, key), "CFG023", message, did_you_mean(key, known), key=True)
                 elif fault := _option_fault(known[key], value):
                     yield source.problem((*path, key), "CFG023", *fault)
@@ -69,28 +76,33 @@ def _option_problems(scope: Scope, source: Source, environments: Environments) -
 
 def _option_fault(option: ProviderOption, value: str | bool) -> tuple[str, str] | None:
     """Why ``value`` is none for ``option``, and what to write."""
-    hint = f"write it as {option.example}" if option.example else option.definition
+    hint = (
+        _("write it as {example}", example=option.example)
+        if option.example
+        else _("it says: {definition}", definition=option.definition)
+    )
     if isinstance(value, bool) or option.kind == "flag":
         if isinstance(value, bool) and option.kind == "flag":
             return None
-        wanted = "true or false" if option.kind == "flag" else "text"
-        return f"'{option.name}' must be {wanted}", "write true or false, without quotes" if wanted != "text" else hint
+        if option.kind == "flag":
+            return _("'{option}' must be true or false", option=option.name), _("write true or false, without quotes")
+        return _("'{option}' must be text", option=option.name), hint
     if option.kind == "url":
         try:
             check_url(value)
         except PydanticCustomError as error:
-            return f"'{option.name}' {error.message()}", hint
+            return _("'{name}' {fault}", name=option.name, fault=refusal(error)), hint
         if not value.lower().startswith(("https://", "http://")):
-            return f"'{option.name}' is not the address of a server", hint
+            return _("'{option}' is not the address of a server", option=option.name), hint
         if not _AUTHORITY.fullmatch(urlsplit(value).netloc):
             return (
-                f"'{option.name}' has no plain host name",
-                "write it in ASCII (xn--…), without user name and password",
+                _("'{option}' has no plain host name", option=option.name),
+                _("write it in ASCII (xn--…), without user name and password"),
             )
     if option.kind == "host" and not _HOST.fullmatch(value):
-        return f"'{value}' is not a host name", hint
+        return _("'{value}' is not a host name", value=value), hint
     if option.pattern is not None and not re.fullmatch(option.pattern, value):
-        return f"'{value}' does not have the form of '{option.name}'", hint
+        return _("'{value}' does not have the form of '{option}'", value=value, option=option.name), hint
     return None
 
 
@@ -105,8 +117,17 @@ def _missing_options(scope: Scope, site: Site, environment: EnvironmentName) -> 
             if option.required and option.default is None and option.name not in given:
                 source = site.source if name in own.ids else scope.portfolio.source
                 path: Path = ("environments", environment, "ids", name)
-                message = f"{provider.title if provider else name} needs the option '{option.name}'"
-                hint = f"add 'options: {{{name}: {{{option.name}: {option.example or '…'}}}}}' beside 'ids'"
+                message = _(
+                    "{provider} needs the option '{option}'",
+                    provider=provider.title if provider else name,
+                    option=option.name,
+                )
+                hint = _(
+                    "add 'options: {{{name}: {{{option}: {example}}}}}' beside 'ids'",
+                    name=name,
+                    option=option.name,
+                    example=option.example or "…",
+                )
                 yield source.problem(path, "CFG023", message, hint, key=True)
 
 

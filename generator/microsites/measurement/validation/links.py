@@ -12,6 +12,7 @@ from microsites.content.model import Page, Portfolio, Site
 from microsites.content.walk import walk
 from microsites.content.yaml_reader import Position
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.identifiers import PUBLISHED
 
 
@@ -58,12 +59,14 @@ def _fault(url: str, site: Site, roots: tuple[_Root, ...]) -> tuple[str, str] | 
     target = f"{page}#{parts.fragment}" if parts.fragment else page
     own = found.site == site.id
     reference = f"page: {target or 'index'}" if own else f"site: {found.site}{'/' if page else ''}{target}"
-    whose = "this site" if own else f"site '{found.site}'"
+    whose = _("this site") if own else _("site '{site}'", site=found.site)
     if name := _campaign(parts.query):
-        message = f"'{name}' on a link to {whose}: a campaign within the portfolio starts a new visit"
-        return message, f"write '{reference}'; campaigns belong on links from outside"
-    message = f"is the address of {whose} in one environment only"
-    return message, f"write '{reference}': it leads to the right place in every environment"
+        message = _(
+            "'{name}' on a link to {whose}: a campaign within the portfolio starts a new visit", name=name, whose=whose
+        )
+        return message, _("write '{reference}'; campaigns belong on links from outside", reference=reference)
+    message = _("is the address of {whose} in one environment only", whose=whose)
+    return message, _("write '{reference}': it leads to the right place in every environment", reference=reference)
 
 
 def _may_name(text: str, roots: tuple[_Root, ...]) -> bool:
@@ -84,7 +87,7 @@ def link_problems(portfolio: Portfolio) -> Iterator[Problem]:
 
 
 def _page_problems(page: Page, site: Site, roots: tuple[_Root, ...]) -> Iterator[Problem]:
-    for _, path, part in page.parts:
+    for _section, path, part in page.parts:
         if isinstance(part, Reference) and part.url and (fault := _fault(part.url, site, roots)):
             yield page.source.problem((*path, "url"), "CFG031", *fault)
         elif isinstance(part, MarkdownText) and _may_name(part, roots):

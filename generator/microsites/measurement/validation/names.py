@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from microsites.i18n.message import _
 from microsites.measurement.providers import NameLimits
 
 
@@ -12,12 +13,24 @@ def name_fault(name: str, limits: NameLimits | None, title: str) -> tuple[str, s
     if limits is None:
         return None
     if len(name) > limits.max_length:
-        return f"'{name}' is {len(name)} characters long; {title} accepts {limits.max_length}", "shorten it"
+        return _(
+            "'{name}' is {length} characters long; {title} accepts {max_length}",
+            name=name,
+            length=len(name),
+            title=title,
+            max_length=limits.max_length,
+        ), _("shorten it")
     if name in limits.reserved:
-        return f"'{name}' is reserved: {title} collects it by itself", "give it a name of its own"
+        return _("'{name}' is reserved: {title} collects it by itself", name=name, title=title), _(
+            "give it a name of its own"
+        )
     for prefix in limits.reserved_prefixes:
         if name.startswith(prefix):
-            return f"'{name}' starts with '{prefix}', which {title} keeps for itself", "choose another beginning"
+            return _(
+                "'{name}' starts with '{prefix}', which {title} keeps for itself", name=name, prefix=prefix, title=title
+            ), _("choose another beginning")
     if not re.fullmatch(limits.pattern, name):
-        return f"'{name}' is not a name that {title} accepts", f"it must match {limits.pattern}"
+        return _("'{name}' is not a name that {title} accepts", name=name, title=title), _(
+            "it must match {pattern}", pattern=limits.pattern
+        )
     return None

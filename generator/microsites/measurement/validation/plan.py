@@ -9,6 +9,7 @@ from microsites.content.plan import Event, Parameter
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.derived import RUNTIME_PARAMETERS
 from microsites.measurement.validation.names import name_fault
 from microsites.measurement.validation.scope import Scope
@@ -39,12 +40,12 @@ def _definitions(scope: Scope) -> Iterator[Problem]:
         path: Path = ("events", number, "name")
         if event.name in seen:
             line = _line(scope, ("events", seen[event.name], "name"))
-            message = f"event '{event.name}' is defined twice (first in line {line})"
-            yield source.problem(path, "CFG021", message, "one name for one thing: delete one of the two")
+            message = _("event '{event}' is defined twice (first in line {line})", event=event.name, line=line)
+            yield source.problem(path, "CFG021", message, _("one name for one thing: delete one of the two"))
         seen.setdefault(event.name, number)
         if event.name in RUNTIME_EVENTS:
-            message = f"'{event.name}' is an automatic event of the runtime"
-            yield source.problem(path, "CFG022", message, "give the event another name")
+            message = _("'{event}' is an automatic event of the runtime", event=event.name)
+            yield source.problem(path, "CFG022", message, _("give the event another name"))
 
 
 def _earlier_names(scope: Scope) -> Iterator[Problem]:
@@ -55,12 +56,12 @@ def _earlier_names(scope: Scope) -> Iterator[Problem]:
             path: Path = ("events", number, "replaces", place)
             former = scope.events.get(name)
             if name in heirs:
-                message = f"'{name}' is replaced by '{heirs[name]}' already"
-                yield source.problem(path, "CFG021", message, "one thing has one new name: delete one of the two")
+                message = _("'{name}' is replaced by '{heir}' already", name=name, heir=heirs[name])
+                yield source.problem(path, "CFG021", message, _("one thing has one new name: delete one of the two"))
             elif former is not None and former.status != "retired":
                 line = _line(scope, ("events", scope.plan.settings.events.index(former), "name"))
-                message = f"'{name}' is still an event of its own (line {line})"
-                yield source.problem(path, "CFG021", message, "write 'status: retired' there, or delete it here")
+                message = _("'{name}' is still an event of its own (line {line})", name=name, line=line)
+                yield source.problem(path, "CFG021", message, _("write 'status: retired' there, or delete it here"))
             heirs.setdefault(name, event.name)
 
 
@@ -70,7 +71,7 @@ def _provider_names(scope: Scope) -> Iterator[Problem]:
         for name in event.names:
             if name not in scope.providers:
                 path: Path = ("events", number, "names", name)
-                message = f"there is no provider '{name}'"
+                message = _("there is no provider '{name}'", name=name)
                 yield source.problem(path, "CFG023", message, did_you_mean(name, scope.providers), key=True)
         for provider in scope.used:
             sent = provider.name_of(event)
@@ -88,15 +89,21 @@ def _shared_names(scope: Scope) -> Iterator[Problem]:
     named = {name for _, event in events for name in event.names if name in scope.providers}
     for name in sorted(named):
         provider = scope.providers[name]
-        holders = dict.fromkeys(RUNTIME_EVENTS, "an automatic event")
+        holders: dict[str, str] = dict.fromkeys(RUNTIME_EVENTS, _("an automatic event"))
         for number, event in events:
             sent = provider.name_of(event)
             if sent is None or event.name in RUNTIME_EVENTS:
                 continue
             holder = holders.setdefault(sent, f"'{event.name}'")
             if holder != f"'{event.name}'":
-                message = f"'{event.name}' and {holder} are both called '{sent}' at {provider.title}"
-                hint = "they could not be told apart there: give one of them another name"
+                message = _(
+                    "'{event}' and {holder} are both called '{sent}' at {provider}",
+                    event=event.name,
+                    holder=holder,
+                    sent=sent,
+                    provider=provider.title,
+                )
+                hint = _("they could not be told apart there: give one of them another name")
                 yield scope.plan.source.problem(_name_path(number, event, name), "CFG022", message, hint)
 
 
@@ -106,34 +113,40 @@ def _parameters(scope: Scope, event: Event, path: Path) -> Iterator[Problem]:
     for place, parameter in enumerate(event.parameters):
         at: Path = (*path, place, "name")
         if parameter.name in seen:
-            message = f"parameter '{parameter.name}' is given twice"
-            yield source.problem(at, "CFG021", message, "delete one of the two")
+            message = _("parameter '{parameter}' is given twice", parameter=parameter.name)
+            yield source.problem(at, "CFG021", message, _("delete one of the two"))
         seen.add(parameter.name)
         if parameter.name in RUNTIME_PARAMETERS:
-            message = f"'{parameter.name}' is set by the runtime itself, on every event"
-            yield source.problem(at, "CFG022", message, "give the parameter another name")
+            message = _("'{parameter}' is set by the runtime itself, on every event", parameter=parameter.name)
+            yield source.problem(at, "CFG022", message, _("give the parameter another name"))
         for provider in scope.used:
             if fault := name_fault(parameter.name, provider.parameter_names, provider.title):
                 yield source.problem(at, "CFG022", *fault)
-        for key, index, (message, hint) in _contradictions(parameter):
+        for key, index, contradiction in _contradictions(parameter):
             where: Path = (*path, place, key) if index is None else (*path, place, key, index)
-            yield source.problem(where, "CFG027", message, hint)
+            yield source.problem(where, "CFG027", *contradiction)
     for provider in scope.used:
         total = len(event.parameters) + len(RUNTIME_PARAMETERS)
         if provider.parameters_max is not None and total > provider.parameters_max:
-            message = f"'{event.name}' has {total} parameters with track_id and goal; {provider.title} accepts {provider.parameters_max}"
-            yield source.problem(path, "CFG027", message, "leave some out", key=True)
+            message = _(
+                "'{event}' has {total} parameters with track_id and goal; {provider} accepts {parameters_max}",
+                event=event.name,
+                total=total,
+                provider=provider.title,
+                parameters_max=provider.parameters_max,
+            )
+            yield source.problem(path, "CFG027", message, _("leave some out"), key=True)
 
 
 def _contradictions(parameter: Parameter) -> Iterator[tuple[str, int | None, tuple[str, str]]]:
     """Key and index of what contradicts another line of the same parameter, and what is wrong with it."""
     if parameter.required and parameter.personal:
-        message = f"'{parameter.name}' is required, but personal data is never sent"
-        yield "required", None, (message, "delete 'required' or 'personal'")
+        message = _("'{parameter}' is required, but personal data is never sent", parameter=parameter.name)
+        yield "required", None, (message, _("delete 'required' or 'personal'"))
     form = parameter.model_copy(update={"values": ()})
     for index, value in enumerate(parameter.values):
         if value in parameter.values[:index]:
-            yield "values", index, (f"'{value}' is given twice", "delete one of the two")
+            yield "values", index, (_("'{value}' is given twice", value=value), _("delete one of the two"))
         elif fault := value_fault(form, value):
             yield "values", index, fault
     if parameter.example is not None and (fault := value_fault(parameter, parameter.example)):

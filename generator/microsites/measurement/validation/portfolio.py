@@ -10,6 +10,7 @@ from microsites.measurement.tags import Tags
 from microsites.measurement.validation.actions import action_problems
 from microsites.measurement.validation.containers import container_problems
 from microsites.measurement.validation.goals import goal_problems, proposed_problems
+from microsites.measurement.validation.handover import account_problems
 from microsites.measurement.validation.identifiers import identifier_problems
 from microsites.measurement.validation.links import link_problems
 from microsites.measurement.validation.plan import plan_problems
@@ -26,6 +27,7 @@ def measurement_problems(portfolio: Portfolio, tags: Tags) -> Iterator[Problem]:
     yield from misnamed
     yield from topology_problems(scope)
     yield from measuring_problems(scope)
+    yield from account_problems(scope)
     faults = [
         problem
         for site in portfolio.sites

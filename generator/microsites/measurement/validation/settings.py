@@ -9,14 +9,15 @@ from microsites.content.measuring import Category
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.derived import derived_value
 from microsites.measurement.providers import AdminSetting
 from microsites.measurement.validation.scope import Scope
 
 _KINDS: dict[str, tuple[type, str, str]] = {
-    "flag": (bool, "true or false", "write true or false, without quotes"),
-    "text": (str, "text", "write it as the administration shows it"),
-    "list": (tuple, "a list", "write [a, b], or each item with '- '"),
+    "flag": (bool, _("true or false"), _("write true or false, without quotes")),
+    "text": (str, _("text"), _("write it as the administration shows it")),
+    "list": (tuple, _("a list"), _("write [a, b], or each item with '- '")),
 }
 """Kind of a setting → what YAML gives for it, how that is called, what to write."""
 
@@ -35,18 +36,18 @@ def _declared_settings(scope: Scope) -> Iterator[Problem]:
         path: Path = ("measuring", "settings", name)
         provider = scope.providers.get(name)
         if provider is None:
-            message = f"there is no provider '{name}'"
+            message = _("there is no provider '{name}'", name=name)
             yield source.problem(path, "CFG030", message, did_you_mean(name, scope.providers), key=True)
             continue
         known = {setting.name: setting for setting in provider.settings}
         for key, value in told.items():
             if key not in known:
-                message = f"{provider.title} has no setting '{key}' that is known here"
+                message = _("{provider} has no setting '{key}' that is known here", provider=provider.title, key=key)
                 yield source.problem((*path, key), "CFG030", message, did_you_mean(key, known), key=True)
                 continue
             wanted, words, hint = _KINDS[known[key].kind]
             if not isinstance(value, wanted):
-                yield source.problem((*path, key), "CFG030", f"'{key}' must be {words}", hint)
+                yield source.problem((*path, key), "CFG030", _("'{key}' must be {words}", key=key, words=words), hint)
             elif isinstance(value, tuple):
                 yield from _derived(scope, name, known[key], value, (*path, key))
 
@@ -57,8 +58,9 @@ def _derived(
     """What follows from goals, parameters and sites cannot be declared otherwise."""
     follows = derived_value(setting, scope.providers[provider], scope.portfolio, scope.plan)
     if follows is not None and set(follows) != set(value):
-        message = f"'{setting.name}' follows from the portfolio: {', '.join(follows) or 'nothing'}"
-        hint = "delete the line; microsites checklist prints what has to be set"
+        found = ", ".join(follows) or _("nothing")
+        message = _("'{setting}' follows from the portfolio: {found}", setting=setting.name, found=found)
+        hint = _("delete the line; microsites checklist prints what has to be set")
         yield scope.portfolio.source.problem(path, "CFG030", message, hint)
 
 
@@ -67,7 +69,9 @@ def _purposes(scope: Scope) -> Iterator[Problem]:
         if name not in scope.providers:
             path: Path = ("measuring", "purposes", name)
             hint = did_you_mean(name, scope.providers)
-            yield scope.portfolio.source.problem(path, "CFG030", f"there is no provider '{name}'", hint, key=True)
+            yield scope.portfolio.source.problem(
+                path, "CFG030", _("there is no provider '{name}'", name=name), hint, key=True
+            )
 
 
 def _automatic_events(scope: Scope) -> Iterator[Problem]:
@@ -76,19 +80,25 @@ def _automatic_events(scope: Scope) -> Iterator[Problem]:
     for number, event in enumerate(measuring.automatic_events):
         path: Path = ("measuring", "automatic_events", number)
         if event in measuring.automatic_events[:number]:
-            message = f"'{event}' is given twice"
-            yield scope.portfolio.source.problem(path, "CFG030", message, "delete one of the two")
+            message = _("'{event}' is given twice", event=event)
+            yield scope.portfolio.source.problem(path, "CFG030", message, _("delete one of the two"))
             continue
         for provider in scope.used:
             told = measuring.settings.get(provider.name, {})
             for setting in provider.settings:
                 if event in setting.counts and setting.name not in told:
-                    message = (
-                        f"who counts '{event}' is not declared: {provider.title} does it too if '{setting.title}' is on"
+                    message = _(
+                        "who counts '{event}' is not declared: {provider} does it too if '{setting}' is on",
+                        event=event,
+                        provider=provider.title,
+                        setting=setting.title,
                     )
-                    hint = (
-                        f"look at {setting.where}, then add 'settings: {{{provider.name}: "
-                        f"{{{setting.name}: false}}}}' (or true) below 'measuring'"
+                    hint = _(
+                        "look at {where}, then add 'settings: {{{provider}: {{{setting}: false}}}}' (or true) "
+                        "below 'measuring'",
+                        where=setting.where,
+                        provider=provider.name,
+                        setting=setting.name,
                     )
                     yield scope.portfolio.source.problem(path, "CFG030", message, hint)
 
@@ -100,6 +110,8 @@ def _consent(scope: Scope) -> Iterator[Problem]:
         used = [provider for provider in scope.used if provider.category == category]
         if consent.mode(category) == "advanced" and used and not any(provider.google_consent for provider in used):
             titles = ", ".join(provider.title for provider in used)
-            message = f"'advanced' needs a tag that can run without cookies until consent; {titles} cannot"
+            message = _(
+                "'advanced' needs a tag that can run without cookies until consent; {titles} cannot", titles=titles
+            )
             path: Path = ("measuring", "consent", category)
-            yield scope.portfolio.source.problem(path, "CFG030", message, "write 'basic': the tag waits for consent")
+            yield scope.portfolio.source.problem(path, "CFG030", message, _("write 'basic': the tag waits for consent"))

@@ -8,6 +8,7 @@ from microsites.content.files import EnvironmentName, SharedEnvironment
 from microsites.content.model import Site
 from microsites.content.yaml_reader import Path
 from microsites.errors import Problem
+from microsites.i18n.message import _
 from microsites.measurement.identifiers import PUBLISHED
 from microsites.measurement.validation.identifiers import server_of
 from microsites.measurement.validation.scope import Scope, declared_environments
@@ -48,17 +49,19 @@ def _own_ids_in_shared_stream(scope: Scope) -> Iterator[Problem]:
             for name in settings.ids:
                 if name in shared:
                     path: Path = ("environments", environment, "ids", name)
-                    message = f"'stream: portfolio' means one {name} ID for all sites, but this site has its own"
-                    hint = "delete the line, or write 'stream: both' in portfolio.yml"
+                    message = _(
+                        "'stream: portfolio' means one {name} ID for all sites, but this site has its own", name=name
+                    )
+                    hint = _("delete the line, or write 'stream: both' in portfolio.yml")
                     yield site.source.problem(path, "CFG024", message, hint, key=True)
 
 
 def _shared_ids(scope: Scope) -> Iterator[Problem]:
     for environment, settings in scope.portfolio.settings.environments.items():
         if settings.ids:
-            hint = "move the IDs into each site.yml, or write 'stream: both'"
+            hint = _("move the IDs into each site.yml, or write 'stream: both'")
             path: Path = ("environments", environment, "ids")
-            message = "'stream: site' means that no ID is shared"
+            message = _("'stream: site' means that no ID is shared")
             yield scope.portfolio.source.problem(path, "CFG024", message, hint, key=True)
             return
 
@@ -69,8 +72,8 @@ def _cross_domain_declared(scope: Scope) -> Iterator[Problem]:
         for setting in known.settings if known is not None else ():
             if setting.derived == "cross_domain" and told.get(setting.name):
                 path: Path = ("measuring", "settings", provider, setting.name)
-                message = "'stream: site' gives every site an ID of its own: no visit goes on across sites"
-                hint = "delete the line, or write 'stream: both'"
+                message = _("'stream: site' gives every site an ID of its own: no visit goes on across sites")
+                hint = _("delete the line, or write 'stream: both'")
                 yield scope.portfolio.source.problem(path, "CFG024", message, hint, key=True)
 
 
@@ -81,9 +84,11 @@ def _half_of_both(scope: Scope) -> Iterator[Problem]:
         name for site in _measured(scope) for settings in site.settings.environments.values() for name in settings.ids
     }
     if (shared or own) and not shared & own:
-        missing, instead = ("no ID is shared", "site") if not shared else ("no site has an ID of its own", "portfolio")
-        message = f"'stream: both' means a shared ID and one for each site, but {missing}"
-        hint = f"add the IDs, or write 'stream: {instead}'"
+        missing, instead = (
+            (_("no ID is shared"), "site") if not shared else (_("no site has an ID of its own"), "portfolio")
+        )
+        message = _("'stream: both' means a shared ID and one for each site, but {missing}", missing=missing)
+        hint = _("add the IDs, or write 'stream: {instead}'", instead=instead)
         yield scope.portfolio.source.problem(("stream",), "CFG024", message, hint)
 
 
@@ -96,8 +101,10 @@ def _more_than_a_page_can_carry(scope: Scope) -> Iterator[Problem]:
                 provider = scope.providers.get(name)
                 if name in shared and provider is not None and provider.ids_max == 1:
                     path: Path = ("environments", environment, "ids", name)
-                    message = f"{provider.title} can carry one ID a page, but 'stream: both' gives it two"
-                    hint = "delete this line, or the shared ID in portfolio.yml"
+                    message = _(
+                        "{provider} can carry one ID a page, but 'stream: both' gives it two", provider=provider.title
+                    )
+                    hint = _("delete this line, or the shared ID in portfolio.yml")
                     yield site.source.problem(path, "CFG024", message, hint, key=True)
 
 
@@ -114,13 +121,17 @@ def _ids_of_two_sites(scope: Scope) -> Iterator[Problem]:
                 holder = holders.setdefault(key, site.id)
                 if holder != site.id:
                     path: Path = ("environments", environment, "ids", name)
-                    message = f"'{value}' is the ID of site '{holder}' too"
-                    yield site.source.problem(path, "CFG024", message, "give each site an ID of its own")
+                    message = _("'{value}' is the ID of site '{holder}' too", value=value, holder=holder)
+                    yield site.source.problem(path, "CFG024", message, _("give each site an ID of its own"))
             if scope.portfolio.settings.stream == "site" and environment in site.settings.environments:
                 for name in names:
                     if name not in settings.ids:
-                        message = f"has no {name} ID of its own in environment '{environment}'; other sites have one"
-                        hint = f"add 'ids: {{{name}: …}}'"
+                        message = _(
+                            "has no {name} ID of its own in environment '{environment}'; other sites have one",
+                            name=name,
+                            environment=environment,
+                        )
+                        hint = _("add 'ids: {{{name}: …}}'", name=name)
                         yield site.source.problem(("environments", environment), "CFG024", message, hint, key=True)
 
 
@@ -135,5 +146,11 @@ def _ids_of_two_environments(scope: Scope) -> Iterator[Problem]:
                 other = owner.setdefault((name, value, server_of(scope, name, shared, settings)), environment)
                 if other != environment:
                     path: Path = ("environments", environment, "ids", name)
-                    message = f"'{value}' is used in {other} too: previews would be counted as visitors"
-                    yield source.problem(path, "CFG024", message, f"use another ID in {environment}")
+                    message = _(
+                        "'{value}' is used in {other} too: previews would be counted as visitors",
+                        value=value,
+                        other=other,
+                    )
+                    yield source.problem(
+                        path, "CFG024", message, _("use another ID in {environment}", environment=environment)
+                    )

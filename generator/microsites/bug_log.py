@@ -1,0 +1,19 @@
+"""Where a bug of the product leaves what is needed to find it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import traceback
+from pathlib import Path
+
+from microsites import __version__
+
+
+def log_bug() -> Path:
+    """Write the exception that is being handled into a file of its own."""
+    handle, name = tempfile.mkstemp(prefix="microsites-", suffix=".log")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f"microsites {__version__}, Python {sys.version}\n{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
+    return Path(name)

@@ -1,0 +1,31 @@
+"""The line of the content that a finding is about, as far as it can be shown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from microsites.check.findings import Finding
+from microsites.check.report import Report
+from microsites.excerpt import excerpt
+
+
+def quoted(report: Report, finding: Finding) -> tuple[str, str] | None:
+    """The line that a person edits, and the line with the mark; None where it is not known, or not here.
+
+    Places come from a manifest, which may come from anywhere: only files of the content are opened.
+    """
+    if not finding.location.line or finding.base == "built":
+        return None
+    file = Path(report.edited(finding).file)
+    if finding.base == "content" and not _lies_below(file, report.roots.content):
+        return None
+    return excerpt(file, finding.location.line, finding.location.column)
+
+
+def _lies_below(file: Path, folder: str) -> bool:
+    if not folder:
+        return False
+    try:
+        return file.resolve().is_relative_to(Path(folder).resolve())
+    except (OSError, RuntimeError, ValueError):
+        return False

@@ -1,0 +1,92 @@
+"""Every command with its options and examples, as ``--help`` says it in Japanese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import click
+
+from microsites.cli import main
+from microsites.cli_help import EXAMPLES, said_in
+from microsites.i18n.catalogue import Catalogue
+from tools.handbook_pages.writing import code, code_block, plain, prose_page, table
+
+_JAPANESE = Catalogue("ja")
+_EVERYWHERE = frozenset({"--lang", "--help"})
+"""Options that every command has: they are told once."""
+
+_EXIT_CODES = (
+    ("0", "問題ありません。"),
+    ("1", "検査で、直すべきものが見つかりました（どこからを失敗とするかは `--fail-on`）。"),
+    ("2", "書いた人が直せる誤りです。どのファイルの何行目かと、直し方が出ます。何も書き出していません。"),
+    ("3", "道具の側の不具合です。記録のファイルの場所が出るので、添えてお知らせください。"),
+    ("4", "外部のリンクだけが失敗しました（`--external` と `--fail-after` を使ったとき）。"),
+    ("130", "途中で止められました（Ctrl-C）。"),
+)
+
+_COMPLETION = """\
+# bash: ~/.bashrc の終わりに
+eval "$(_MICROSITES_COMPLETE=bash_source microsites)"
+# zsh: ~/.zshrc の終わりに
+eval "$(_MICROSITES_COMPLETE=zsh_source microsites)"
+# fish: ~/.config/fish/completions/microsites.fish に
+_MICROSITES_COMPLETE=fish_source microsites | source"""
+
+
+def commands_page() -> str:
+    """The page."""
+    blocks = [
+        "どの命令も、`--help` を付けると同じ説明が出ます。出てくる文の言葉は、その機械の設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
+    ]
+    for name, command in _commands(main, "microsites"):
+        blocks += _command(name, command)
+    blocks += [
+        "## 終了コード",
+        "自動の作業（CI）は、命令が終わったときの番号で次に進むかどうかを決めます。",
+        table(("番号", "意味"), [(code(number), meaning) for number, meaning in _EXIT_CODES]),
+        "## 入力の補完",
+        "端末で `microsites ` の後にTabキーを押すと候補が出るようにできます。",
+        code_block(_COMPLETION, "text"),
+    ]
+    return prose_page("命令の一覧", "micrositesの命令と指定、使い方の例、終了コードです。", blocks)
+
+
+def _commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
+    for short, command in sorted(group.commands.items()):
+        whole = f"{name} {short}"
+        if isinstance(command, click.Group):
+            yield from _commands(command, whole)
+        else:
+            yield whole, command
+
+
+def _command(name: str, command: click.Command) -> Iterator[str]:
+    said = said_in(command, _JAPANESE)
+    yield f"## {name}"
+    texts = (said.help or "").split("\n\n")
+    yield from (plain(text) for text in texts if not text.startswith(EXAMPLES))
+    context = click.Context(command, info_name=name)
+    yield code_block(f"{name} {' '.join(command.collect_usage_pieces(context))}", "text")
+    if options := [_option(each) for each in said.params if isinstance(each, click.Option) and not _is_common(each)]:
+        yield table(("指定", "意味"), options)
+    for text in texts:
+        if text.startswith(EXAMPLES):
+            yield code_block(text.removeprefix(EXAMPLES).strip("\n"), "text")
+
+
+def _is_common(option: click.Option) -> bool:
+    return not _EVERYWHERE.isdisjoint(option.opts)
+
+
+def _option(option: click.Option) -> tuple[str, str]:
+    names = "、".join(code(name) for name in option.opts)
+    value = "" if option.is_flag else f" {code(_value(option))}"
+    default = option.default
+    shown = f"（省くと {code(str(default))}）" if option.show_default and default is not None else ""
+    return f"{names}{value}", f"{plain(option.help or '')}{shown}"
+
+
+def _value(option: click.Option) -> str:
+    if isinstance(option.type, click.Choice):
+        return ", ".join(map(str, option.type.choices))
+    return option.metavar or option.type.name.upper()
