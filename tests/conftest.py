@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
@@ -12,7 +13,10 @@ from built_once import built_once
 from microsites.build.portfolio import build_portfolio, read_portfolio
 from microsites.build.swap import CACHE
 from mutation_table import pytest_terminal_summary  # noqa: F401 - pytest finds its hooks by their names here
-from portfolios import AT, CHECKOUT, EditablePortfolio, copy_minimal
+from portfolios import AT, CHECKOUT, EditablePortfolio, copy_minimal, rename_access
+
+os.environ["LANGUAGE"] = "en"
+"""Whatever the language of the machine: tests of another one ask for it."""
 
 
 @pytest.fixture
@@ -57,5 +61,14 @@ def built_on_material(built_portfolio: Path, tmp_path_factory: pytest.TempPathFa
 def built_minimal(tmp_path_factory: pytest.TempPathFactory) -> EditablePortfolio:
     """The minimal portfolio, built for production; read only."""
     portfolio = copy_minimal(tmp_path_factory.mktemp("minimal"))
+    assert not portfolio.build().problems
+    return portfolio
+
+
+@pytest.fixture(scope="session")
+def built_moved(tmp_path_factory: pytest.TempPathFactory) -> EditablePortfolio:
+    """The minimal portfolio after one of its pages was renamed and left its address as an alias; read only."""
+    portfolio = copy_minimal(tmp_path_factory.mktemp("moved"))
+    rename_access(portfolio, "aliases: [access, Old/way.html]\n")
     assert not portfolio.build().problems
     return portfolio

@@ -93,6 +93,21 @@ def copy_minimal(folder: Path) -> EditablePortfolio:
     return EditablePortfolio(root, folder / "dist")
 
 
+BUS = "berry/pages/bus.yml"
+"""What :data:`ACCESS` is called after :func:`rename_access`."""
+
+
+def rename_access(portfolio: EditablePortfolio, front: str) -> None:
+    """Rename the page ``access`` to ``bus``, whose file then begins with ``front``; every link follows."""
+    portfolio.write(BUS, front + portfolio.text(ACCESS))
+    portfolio.path(ACCESS).unlink()
+    for path in (*portfolio.root.rglob("*.yml"), *portfolio.root.rglob("*.md")):
+        text = path.read_text("utf-8")
+        for old, new in (("page: access", "page: bus"), ("page:access", "page:bus"), ("berry/access", "berry/bus")):
+            text = text.replace(old, new)
+        path.write_text(text, "utf-8")
+
+
 def prebuilt(dist: Path) -> Callable[..., BuiltOne]:
     """A stand-in for ``build_one`` that stages what was built into ``dist``: for tests that swap often."""
 

@@ -402,7 +402,7 @@ def test_several_faults_are_told_in_one_run(portfolio: EditablePortfolio) -> Non
         portfolio.place(HOME, "heros"),
         portfolio.place("move/site.yml", "done"),
     ]
-    assert result.output.endswith("3 problems\n")
+    assert "\n3 problems in 3 files\n" in result.output
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_a_missing_package_is_named_with_its_cure(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(needed, "PACKAGES", ("urllib3", "not_installed_anywhere"))
     result = check(site(tmp_path / "site"), "--external", "--external-cache", str(tmp_path / "c.json"))
     assert result.exit_code == 2
-    assert "--external: needs not_installed_anywhere, which is not installed [BLD407]" in result.output
+    assert "--external: needs what is not installed: not_installed_anywhere [BLD407]" in result.output
     assert "→ install the extra: pip install 'microsites[external]'" in result.output
 
 

@@ -42,6 +42,11 @@ def test_wheel_holds_the_package_and_its_data(wheel: Path) -> None:
     modules = {path.relative_to(package).as_posix() for path in package.rglob("*.py")}
     assert {f"microsites/{module}" for module in modules} <= names
     assert "microsites/scaffold/portfolio/portfolio.yml" in names
+    scaffold = {path.relative_to(package).as_posix() for path in (package / "scaffold").rglob("*") if path.is_file()}
+    assert {f"microsites/{file}" for file in scaffold if "__pycache__" not in file} <= names
+    templates = {path.relative_to(package).as_posix() for path in (package / "scaffold/ci").rglob("*.yml")}
+    assert {f"microsites/{template}" for template in templates} <= names
+    assert "microsites/requirements/site.txt" in names
     assert not [name for name in names if "__pycache__" in name or "/tests/" in name]
 
 
@@ -78,6 +83,26 @@ def test_new_portfolio_builds_and_passes_its_check(installed: Path, tmp_path: Pa
     published = run(command, "build", "--check", "--env", "production", folder=tmp_path / "demo", home=home)
     assert (published.returncode, published.stderr) == (0, ""), published.stdout
     assert list(home.iterdir()) == []
+
+
+@pytest.mark.proof
+def test_ci_installs_the_wheel_that_the_repository_keeps(wheel: Path, tmp_path: Path) -> None:
+    """The line of the workflow, with pip's own look at the hash; no registry is asked."""
+    microsites = [sys.executable, "-m", "microsites"]
+    for arguments in (("portfolio", tmp_path), ("ci", "--portfolio", tmp_path, "--requirement", wheel)):
+        result = subprocess.run([*microsites, "new", *arguments], capture_output=True, text=True, check=False)
+        assert result.returncode == 0, result.stderr
+    workflow = (tmp_path / ".github/workflows/microsites-check.yml").read_text("utf-8")
+    [line] = [line.strip() for line in workflow.splitlines() if "requirements/microsites.txt" in line and "pip" in line]
+    environment = {**os.environ, "PYTHONPATH": ""}
+    pip = [sys.executable, *line.split()[1:], "--no-index", "--target", tmp_path / "there"]
+    result = subprocess.run(pip, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "there/microsites/requirements/site.txt").is_file()
+    kept = next((tmp_path / "requirements").glob("*.whl"))
+    kept.write_bytes(kept.read_bytes() + b"x")
+    result = subprocess.run(pip, capture_output=True, text=True, check=False, cwd=tmp_path, env=environment)
+    assert "THESE PACKAGES DO NOT MATCH THE HASHES" in result.stderr
 
 
 @pytest.mark.proof

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import posixpath
 import re
 
@@ -124,6 +125,22 @@ def _copy(dist: Dist, name: str, link: str) -> Owner:
     return f"migration/{name}/index.html", 0
 
 
+def page_renamed_without_alias(dist: Dist) -> Owner:
+    """What was published had a page more."""
+    manifest = dist.manifests["migration"]
+    record = {
+        "site": "migration",
+        "environment": manifest["environment"],
+        "url": manifest["url"],
+        "at": manifest["clock"],
+        "files": [*(page["path"] for page in manifest["pages"]), "dwelling/index.html"],
+    }
+    file = dist.root / ".published" / manifest["environment"] / "migration.json"
+    file.parent.mkdir(parents=True)
+    file.write_text(json.dumps(record), "utf-8")
+    return place(manifest)
+
+
 MUTATIONS = (
     Mutation("LNK001", "a link is misspelt", wrong_link),
     Mutation("LNK001", "a document that links lead to is deleted", lost_document),
@@ -138,4 +155,5 @@ MUTATIONS = (
     Mutation("LNK009", "a page is left that nothing links to", page_that_nothing_links_to),
     Mutation("LNK010", "a page is four clicks away", page_far_away),
     Mutation("LNK011", "a link is emptied", empty_link),
+    Mutation("LNK014", "a page is renamed and leaves no alias", page_renamed_without_alias),
 )

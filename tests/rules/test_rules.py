@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from external_network import external, read_world
-from microsites.check.findings import SEVERITIES
+from microsites.check.findings import SEVERITIES, Finding
 from microsites.check.rules import CATALOGUE, RuleInfo
 from microsites.check.runner import check_directory
+from microsites.i18n.message import Message
 from microsites.measurement.provider_reader import providers_with
 
 HERE = Path(__file__).parent
 FIXTURES = sorted(folder.parent for folder in HERE.glob("*/*/expected.json"))
 PROVIDERS = providers_with(None)
 TODAY = date(2026, 11, 22)
+HINTS = frozenset(rule.HINT for rule in CATALOGUE)
+PHRASE = re.compile(r"(?<![<\w])[a-z]{2,} [a-z]{2,}\b")
+"""Two English words; not the name of an element and of its attribute."""
 IN_THEIR_OWN_TREES = ("LNK009", "LNK010", "SEO006", "A11Y018")
 """How visitors find a page, whether its description says enough and whether it fits a phone is judged in these rules' own
 trees: elsewhere, pages are as short as they can be, and few are linked to each other."""
@@ -38,6 +43,30 @@ def test_fixture(folder: Path) -> None:
     ]
     assert sorted(found, key=str) == sorted(expected, key=str)
     assert {f["code"] for f in expected} == ({folder.parent.name} if folder.name == "fail" else set())
+    assert [words for finding in report.findings for words in _left_in_english(finding, folder)] == []
+
+
+def _left_in_english(finding: Finding, folder: Path) -> Iterator[str]:
+    """What no translator will ever see: words of a rule that are neither a message nor stand in what was checked."""
+    assert isinstance(finding.message, Message)
+    if not isinstance(finding.hint, Message) and finding.hint not in HINTS:
+        yield finding.hint
+    yield from _phrases(finding.message, folder)
+    if isinstance(finding.hint, Message):
+        yield from _phrases(finding.hint, folder)
+
+
+def _phrases(message: Message, folder: Path) -> Iterator[str]:
+    for value in message.values.values():
+        if isinstance(value, Message):
+            yield from _phrases(value, folder)
+        elif isinstance(value, str) and (phrase := PHRASE.search(value)) and not _stands_in(folder, phrase[0]):
+            yield value
+
+
+def _stands_in(folder: Path, words: str) -> bool:
+    files = (file for file in folder.rglob("*") if file.is_file())
+    return any(words in " ".join(file.read_text("utf-8", "replace").split()) for file in files)
 
 
 @pytest.mark.parametrize("rule", CATALOGUE, ids=lambda rule: rule.CODE)

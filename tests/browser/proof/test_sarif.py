@@ -14,6 +14,7 @@ from programs import unavailable
 from microsites.check.baseline import Baseline
 from microsites.check.reporters import sarif
 from microsites.check.runner import check_directory
+from microsites.i18n.catalogue import ENGLISH
 from microsites.measurement.provider_reader import providers_with
 
 ACCEPTED = {"SARIF2005"}
@@ -34,7 +35,7 @@ def test_sarif_is_valid(tools: Path, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert report.findings
     assert bool(report.known) is compared
     log, out = tmp_path / "log.sarif", tmp_path / "out.sarif"
-    log.write_text(sarif.render(report), "utf-8")
+    log.write_text(sarif.render(report, ENGLISH), "utf-8")
 
     validator = tools / "@microsoft/sarif-multitool-linux/Sarif.Multitool"
     # npm's scripts do not run here; the package's would only set this bit.

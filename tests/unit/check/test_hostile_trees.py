@@ -32,6 +32,7 @@ from microsites.check.tree import Tree
 from microsites.check.uses import srcset
 from microsites.cli import EXIT_INTERRUPTED, main
 from microsites.errors import UserError
+from microsites.i18n.catalogue import ENGLISH
 from microsites.measurement.provider_reader import providers_with
 
 PROVIDERS = providers_with(None)
@@ -306,7 +307,7 @@ def test_half_characters_in_json_can_be_written_in_every_format(tmp_path: Path) 
     report = check(root, "LNK", "SEO012", "CHK")
     assert {"\ufffdx", "\ufffd", "🍓.png"} <= {f.subject for f in report.findings}
     for reporter in REPORTERS.values():
-        reporter.render(report).encode()
+        reporter.render(report, ENGLISH).encode()
     assert check_directory(root, providers=PROVIDERS, cache=tmp_path / "cache").findings
 
 
@@ -334,7 +335,7 @@ def test_names_of_files_are_never_obeyed(tmp_path: Path, format_: str) -> None:
             (root / name).write_text(f'{HEAD}<img src="gone.png">', "utf-8")
     except OSError:
         pytest.skip("this file system does not keep such names")
-    shown = (terminal if format_ == "terminal" else REPORTERS[format_]).render(check(root))
+    shown = (terminal if format_ == "terminal" else REPORTERS[format_]).render(check(root), ENGLISH)
     lines = shown.splitlines()
     assert not any(line.startswith("::error::") for line in lines)
     assert "\x1b[2J" not in shown

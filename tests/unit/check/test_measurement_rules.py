@@ -12,6 +12,7 @@ from microsites.check.reporters import REPORTERS
 from microsites.check.runner import Report, check_directory
 from microsites.check.third_parties import host_of, is_declared
 from microsites.errors import UserError
+from microsites.i18n.catalogue import ENGLISH
 from microsites.measurement.provider_reader import providers_with
 from microsites.measurement.third_parties import ThirdParties
 from microsites.resources import tags_directory
@@ -64,9 +65,9 @@ def test_a_campaign_within_a_page_of_others(tmp_path: Path) -> None:
 
 def test_unknown_is_neither_instrumented_nor_missing(tmp_path: Path) -> None:
     report = check_directory(foreign(tmp_path, GTM), providers=PROVIDERS, expect=GA4)
-    pages = json.loads(REPORTERS["json"].render(report))["summary"]["sites"][0]["pages"]
+    pages = json.loads(REPORTERS["json"].render(report, ENGLISH))["summary"]["sites"][0]["pages"]
     assert pages == {"instrumented": 0, "missing": 0, "unknown": 1, "expected": 1}
-    assert "pages 0/1 instrumented, 1 unknown (behind a tag manager)" in REPORTERS["text"].render(report)
+    assert "pages 0/1 instrumented, 1 unknown (behind a tag manager)" in REPORTERS["text"].render(report, ENGLISH)
 
 
 def edited(tmp_path: Path, fixture: str, **changes: object) -> Path:

@@ -18,6 +18,7 @@ from microsites.check.runner import check_directory
 from microsites.check.suggestions import nearest
 from microsites.check.tree import Tree
 from microsites.errors import UserError
+from microsites.i18n.catalogue import ENGLISH
 from microsites.manifest import CheckSettings, Place, Suppression
 from microsites.measurement.provider_reader import providers_with
 from rule_trees import copy_rule_tree, edit_manifest
@@ -79,7 +80,7 @@ def test_a_sister_that_is_not_here_is_unknown_not_broken(tmp_path: Path) -> None
     report = check_directory(root, providers=PROVIDERS)
     assert codes(report) == []
     assert report.sites[0].unjudged == ("sister",)
-    assert "not judged: links to sister" in REPORTERS["text"].render(report)
+    assert "not judged: links to sister" in REPORTERS["text"].render(report, ENGLISH)
 
 
 def test_some_sites_of_a_portfolio(tmp_path: Path) -> None:
@@ -174,7 +175,7 @@ def test_broken_html_is_judged_not_fatal(tmp_path: Path, html: bytes) -> None:
     (tmp_path / "index.html").write_bytes(html)
     report = check_directory(tmp_path, providers=PROVIDERS)
     for reporter in REPORTERS.values():
-        assert reporter.render(report)
+        assert reporter.render(report, ENGLISH)
 
 
 def test_an_unreadable_page_is_reported_and_the_others_are_judged(
@@ -323,7 +324,7 @@ def test_a_suppression_ends(tmp_path: Path, today: date, expected: list[str]) ->
     report = check_directory(root, providers=PROVIDERS, settings=settings, today=today)
     assert codes(report) == expected
     assert report.suppressed == (not expected)
-    assert "ended on 2026-09-30" in REPORTERS["text"].render(report) or not expected
+    assert "ended on 2026-09-30" in REPORTERS["text"].render(report, ENGLISH) or not expected
 
 
 @pytest.mark.parametrize("entry", [suppression(code="LNK999"), suppression(code="LNK001", reason=" ")])

@@ -35,6 +35,7 @@ def only(model: type[Model], text: str) -> tuple[str, str, str, str]:
     ("word", "known", "said"),
     [
         ("heros", ["hero", "faq"], "did you mean 'hero'?"),
+        ("ｈｅｒｏ", ["hero", "faq"], "did you mean 'hero'?"),
         ("zzz", ["hero", "faq"], "known: faq, hero"),
         ("zzz", [f"name{number}" for number in range(21)], ""),
         ("zzz", [], ""),
@@ -51,6 +52,14 @@ def test_unknown_key_stands_at_the_key_and_is_compared_with_its_own_model() -> N
         "CFG003",
         "unknown key 'credits'",
         "did you mean 'credit'?",
+    )
+
+
+def test_a_key_after_a_full_width_space_looks_right_and_is_not() -> None:
+    text = "type: hero\nid: a\nheading: x\n　lead: y\n"
+    assert only(SECTION_TYPES["hero"], text)[2:] == (
+        "unknown key '　lead'",
+        "there is a full-width space; YAML wants half-width ones",
     )
 
 
@@ -80,6 +89,20 @@ def test_only_true_and_false_are_flags(written: str, message: str, hint: str) ->
     assert ("1:11", "CFG005", f"'measured' {message}", hint) in problems
 
 
+@pytest.mark.parametrize(
+    ("written", "message", "hint"),
+    [
+        ("'1,200円'", "must be a number, not text", "write digits without quotes, commas or units: 1200"),
+        ("１２００", "must be a number, not text", "write digits without quotes, commas or units: 1200"),
+        ("多数", "must be a number, not text", "write digits without quotes, commas or units: 12.5"),
+        ("1〜2", "must be a number, not text", "write digits without quotes, commas or units: 12.5"),
+    ],
+)
+def test_a_number_in_a_text_is_found(written: str, message: str, hint: str) -> None:
+    _, problems = judge(SiteFile, f"goals:\n  - target: {{value: {written}, date: 2027-01-31}}\n")
+    assert (f"'value' {message}", hint) in [problem[2:] for problem in problems]
+
+
 class TestDates:
     NEWS = "title: a\ndescription: b\ndate: {}\n"
 
@@ -89,10 +112,13 @@ class TestDates:
             ("2026-02-30", "2026-02-30 does not exist in the calendar"),
             ("2026-13-01", "2026-13-01 does not exist in the calendar"),
             ("2027-02-29", "2027-02-29 does not exist in the calendar"),
-            ("2026/11/01", "is not a date; write it as 2027-01-31"),
-            ("2026-1-1", "is not a date; write it as 2027-01-31"),
-            ("令和8年11月1日", "is not a date; write it as 2027-01-31"),
-            ("20261101", "is not a date; write it as 2027-01-31"),
+            ("2026/11/01", "is not a date; write it as 2026-11-01"),
+            ("2026-1-1", "is not a date; write it as 2026-01-01"),
+            ("令和8年11月1日", "is not a date; write it as 2026-11-01"),
+            ("20261101", "is not a date; write it as 2026-11-01"),
+            ("２０２６年１１月１日", "is not a date; write it as 2026-11-01"),
+            ("令和元年5月1日(水)", "is not a date; write it as 2019-05-01"),
+            ("2026/13/01", "is not a date; write it as 2027-01-31"),
             ("86400", "is not a date; write it as 2027-01-31"),
             ("2026.11", "is not a date; write it as 2027-01-31"),
             ("true", "is not a date; write it as 2027-01-31"),

@@ -166,7 +166,13 @@ def test_refused_with_its_place(text: str, place: str, message: str) -> None:
         ("a: 1\nb:2\nc: 3\n", 2, "put a space after ':'"),
         ("a: b: c\n", 1, "text that holds ': ' goes in quotes"),
         ("a: 1\n   b: 2\n", 2, ""),
-        ("a: [1, 2\n", 1, ""),
+        ("a: [1, 2\n", 1, "close the bracket that starts here"),
+        ("a:\n  - b\n　- c\n  d: e\n", 4, "there is a full-width space"),
+        ("a: {b: 1， c: 2}\nd: [\n", 1, "there is a full-width '，'; YAML wants a half-width ','"),
+        ("a: ｛b: 1}\n", 1, "there is a full-width '｛'; YAML wants a half-width '{'"),
+        ("- 1\n－ 2\n- 3\n", 2, "there is a full-width '－'; YAML wants a half-width '-'"),
+        ("a: @x\n", 1, "text that starts with a sign such as @, % or ` goes in quotes"),
+        ("a: ご注意：冬は b: c\n", 1, "text that holds ': ' goes in quotes"),
     ],
 )
 def test_malformed_text_is_met_with_a_guess(text: str, line: int, hint: str) -> None:
@@ -216,3 +222,16 @@ def test_other_ways_to_write_a_document(text: str) -> None:
 def test_special_words_as_keys_are_text() -> None:
     data = read_yaml("no: 1\n2027: 2\ntrue: 3\nnull: 4\n'<<': 5\n", "f").data
     assert data == {"no": 1, "2027": 2, "true": 3, "null": 4, "<<": 5}
+
+
+@pytest.mark.parametrize("mark", ["\x85", "\u2028", "\u2029"])
+def test_lines_end_where_an_editor_ends_them(mark: str) -> None:
+    """Signs that desktop publishing leaves in a text: no editor counts a line for them."""
+    document = read_yaml(f"a: b{mark}c # d{mark}e\nf: g\n", "page.yml")
+    assert document.data == {"a": "b c", "f": "g"}
+    assert document.positions.value(("f",)) == Position(2, 4)
+
+
+def test_a_cause_in_the_line_before_is_where_an_editor_must_look() -> None:
+    assert refusal("title： a\nb: c\n")[0] == "1:6"
+    assert refusal("a: 1\nb:2\nc: 3\n")[0] == "2:2"

@@ -109,7 +109,7 @@ IDS = {
         "a/b",
         "CFG023",
         "'a/b' is not a host name",
-        "the host of the widget",
+        "it says: the host of the widget",
     ),
     "option of another form": Wrong(
         (

@@ -13,6 +13,8 @@ from microsites.measurement.values import personal_data, sent_length
     [
         ("taro@example.jp", "a mail address"),
         ("taro%40example.jp", "a mail address"),
+        ("taro%20@example.jp", "a mail address"),
+        ("0%0d@0.jp", "a mail address"),
         ("ｔａｒｏ＠ｅｘａｍｐｌｅ．ｊｐ", "a mail address"),
         ("連絡は taro.yamada+x@mail.example.co.jp まで", "a mail address"),
         ("000-000-0110", "a telephone number"),

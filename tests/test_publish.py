@@ -1,0 +1,338 @@
+"""``microsites publish``: what is refused, what is done in which order, and what a host cannot do is said."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+
+from microsites.manifest import digest_of
+from microsites.record import RECORD, read_record, record_file
+from portfolios import SITE, EditablePortfolio, snapshot
+
+NOW = "2026-11-22T13:00"
+
+STUB = """#!/bin/sh
+# A stub that stands in for {name}: it sends nothing and writes down how it was called.
+{{ printf '%s\\n' "$@"; echo; }} >> "{log}"
+case "$*" in *.microsites.json*) case "$*" in *"{fetched}"*) echo "{said}" >&2; exit {code};; esac;; esac
+exit {ends}
+"""
+
+
+@pytest.fixture
+def dist(built_moved: EditablePortfolio, tmp_path: Path) -> Path:
+    """A copy of built sites, to be published."""
+    return shutil.copytree(built_moved.dist, tmp_path / "dist")
+
+
+@pytest.fixture
+def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for stubs that comes first on PATH."""
+    folder = tmp_path / "stubs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return folder
+
+
+def stub(folder: Path, name: str, *, fetched: str = "never", said: str = "", code: int = 0, ends: int = 0) -> Path:
+    log = folder / f"{name}.log"
+    file = folder / name
+    file.write_text(STUB.format(name=name, log=log, fetched=fetched, said=said, code=code, ends=ends), "utf-8")
+    file.chmod(file.stat().st_mode | stat.S_IXUSR)
+    return log
+
+
+def called(log: Path) -> list[list[str]]:
+    return [call.split("\n") for call in log.read_text("utf-8").strip().split("\n\n")]
+
+
+def publish(portfolio: EditablePortfolio, dist: Path, *arguments: str, at: str = NOW) -> Result:
+    return portfolio.command("publish", *arguments, "--dist", str(dist), "--at", at)
+
+
+def edit(dist: Path, site: str, **changes: Any) -> None:
+    file = dist / ".manifest" / f"{site}.json"
+    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **changes}), "utf-8")
+
+
+# What is refused
+
+
+def test_another_environment(built_moved: EditablePortfolio, dist: Path) -> None:
+    result = publish(built_moved, dist, "rsync", "--env", "preview", "--to", "/nowhere/{site}")
+    assert result.exit_code == 2
+    assert f"{dist}/berry: was built for production, not for preview [BLD072]" in result.output
+    assert "microsites build --env preview --check" in result.output
+
+
+@pytest.mark.parametrize("change", ["edited", "added", "deleted", "link"])
+def test_altered_after_the_build(built_moved: EditablePortfolio, dist: Path, change: str) -> None:
+    page = dist / "berry" / "bus" / "index.html"
+    if change == "edited":
+        page.write_text(page.read_text("utf-8") + " ", "utf-8")
+    elif change == "added":
+        (dist / "berry" / "new.html").write_text("", "utf-8")
+    elif change == "deleted":
+        page.unlink()
+    else:
+        text = page.read_bytes()
+        page.rename(dist / "elsewhere")
+        page.symlink_to(dist / "elsewhere")
+        assert page.read_bytes() == text
+    result = publish(built_moved, dist, "rsync", "--to", "/nowhere/{site}")
+    assert result.exit_code == 2
+    assert "[BLD073]" in result.output
+    assert "move" not in result.output.replace("moved", "")
+
+
+def test_overtaken_by_the_clock(built_moved: EditablePortfolio, dist: Path) -> None:
+    result = publish(built_moved, dist, "rsync", "--to", "/nowhere/{site}", at="2027-01-01T00:00")
+    assert result.exit_code == 2
+    assert "the sites changed at 2027-01-01 00:00, after they were built [BLD074]" in result.output
+    (dist / ".next-change.json").unlink()
+    assert "[BLD074]" in publish(built_moved, dist, "rsync", "--to", "/nowhere/{site}").output
+
+
+def test_what_the_check_finds(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
+    log = stub(calls, "rsync")
+    goals = json.loads((dist / ".manifest" / "berry.json").read_text("utf-8"))["pages"]
+    goals[0]["path"] = "lost/index.html"
+    edit(dist, "berry", pages=goals)
+    result = publish(built_moved, dist, "rsync", "--to", "/nowhere/{site}")
+    assert result.exit_code == 1
+    assert "LNK005" in result.output
+    assert "Nothing was published: the check found what must be put right first." in result.output
+    # It looked at what was published before, and sent nothing.
+    assert {call[0] for call in called(log)} == {"--ignore-missing-args"}
+
+
+def test_nobody_says_where(built_moved: EditablePortfolio, dist: Path) -> None:
+    result = publish(built_moved, dist, "netlify")
+    assert result.exit_code == 2
+    assert "berry/site.yml: nobody says where site 'berry' goes [BLD075]" in result.output
+    assert "write 'publish: {netlify: {to: …}}' into site.yml" in result.output
+
+
+@pytest.mark.parametrize(
+    ("target", "to", "words"),
+    [
+        ("rsync", "--rsh=sh", "starts with '-'"),
+        ("rsync", "/www/{name}", "holds 'name' in braces, which stands for nothing"),
+        ("s3", "http://bucket/", "it is not written as this target needs it"),
+        ("cloudflare", "a b", "it is not written as this target needs it"),
+        ("rclone", ":sftp,host=x,pass=secret:/www", "is no remote"),
+    ],
+)
+def test_destination_that_is_none(
+    built_moved: EditablePortfolio, dist: Path, calls: Path, target: str, to: str, words: str
+) -> None:
+    stub(calls, target)
+    for tool in ("aws", "wrangler"):
+        stub(calls, tool)
+    result = publish(built_moved, dist, target, "--site", "berry", "--to", to)
+    assert result.exit_code == 2
+    assert words in result.output
+    assert "[BLD075]" in result.output
+
+
+def test_two_sites_at_one_place(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
+    stub(calls, "rsync")
+    result = publish(built_moved, dist, "rsync", "--to", "/www")
+    assert result.exit_code == 2
+    assert "'/www' is the destination of site 'berry', and 'move' goes there too [BLD079]" in result.output
+
+
+def test_program_that_is_missing(built_moved: EditablePortfolio, dist: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    result = publish(built_moved, dist, "rsync", "--to", "/www/{site}")
+    assert result.exit_code == 2
+    assert "rsync: is not installed: target rsync works with it [BLD077]" in result.output
+
+
+def test_folder_without_sites(built_moved: EditablePortfolio, tmp_path: Path) -> None:
+    result = publish(built_moved, tmp_path, "rsync", "--to", "/www/{site}")
+    assert result.exit_code == 2
+    assert "is no folder that a portfolio was built into [BLD082]" in result.output
+
+
+# rsync
+
+
+needs_rsync = pytest.mark.skipif(shutil.which("rsync") is None, reason="rsync is not installed")
+
+
+@needs_rsync
+def test_rsync_brings_the_tree_and_deletes_only_what_it_once_brought(
+    built_minimal: EditablePortfolio, dist: Path, tmp_path: Path
+) -> None:
+    before = shutil.copytree(built_minimal.dist, tmp_path / "before")
+    www = tmp_path / "www"
+    (www / "about").mkdir(parents=True)
+    (www / "about" / "theirs.txt").write_text("somebody else's", "utf-8")
+    assert publish(built_minimal, before, "rsync", "--site", "berry", "--to", str(www)).exit_code == 0
+    assert (www / RECORD).is_file()
+    # The next build has no page about the town.
+    shutil.rmtree(dist / "berry" / "about")
+    pages = json.loads((dist / ".manifest" / "berry.json").read_text("utf-8"))["pages"]
+    gone = [page for page in pages if page["id"] != "about"]
+    edit(
+        dist,
+        "berry",
+        pages=gone,
+        digest=digest_of(dist / "berry"),
+        checks={"fail_on": "error", "severity": {"LNK001": "off"}},
+    )
+    result = publish(built_minimal, dist, "rsync", "--site", "berry", "--to", str(www))
+    assert result.exit_code == 0, result.output
+    # What lay there is known from the destination's own record.
+    assert 'the address "about/" was there before, and nothing leads on from it' in result.output
+    assert (www / "about" / "theirs.txt").read_text("utf-8") == "somebody else's"
+    (www / "about" / "theirs.txt").unlink()
+    (www / RECORD).unlink()
+    assert snapshot(www) == snapshot(dist / "berry")
+    record = read_record(record_file(dist, "production", "berry"))
+    assert record is not None
+    assert set(record.files) == set(snapshot(dist / "berry"))
+
+
+@needs_rsync
+def test_destination_of_another_site_is_left_alone(built_moved: EditablePortfolio, dist: Path, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    assert publish(built_moved, dist, "rsync", "--site", "berry", "--to", str(www)).exit_code == 0
+    there = snapshot(www)
+    result = publish(built_moved, dist, "rsync", "--site", "move", "--to", str(www))
+    assert result.exit_code == 2
+    assert "there lies site 'berry' for production [BLD079]" in result.output
+    assert snapshot(www) == there
+
+
+def test_apache_gets_its_file_beside_the_pages(built_moved: EditablePortfolio, dist: Path) -> None:
+    edit(dist, "berry", publish={"rsync": {"to": "host:/www/{site}", "server": "apache"}})
+    result = publish(built_moved, dist, "rsync", "--site", "berry", "--dry-run")
+    assert result.exit_code == 0, result.output
+    text = (dist / ".publish/rsync/berry/tree/.htaccess").read_text("utf-8")
+    assert 'RewriteRule "^access/?(?:index\\.html)?$" https://berry.example.jp/bus/ [R=301,L]' in text
+    assert "ErrorDocument 404 /404.html" in text
+    assert "frame-ancestors 'self'\"" in text
+    assert not list(dist.glob(".publish/rsync/*.conf"))
+
+
+def test_dry_run_prepares_and_prints_and_sends_nothing(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
+    log = stub(calls, "rsync")
+    result = publish(built_moved, dist, "rsync", "--to", "deploy@www.example.jp:/srv/www/{site}/", "--dry-run")
+    assert result.exit_code == 0, result.output
+    assert not log.exists()
+    assert not (dist / ".published").exists()
+    assert "berry  https://berry.example.jp/ → deploy@www.example.jp:/srv/www/berry/" in result.output
+    assert f"-- {dist}/.publish/rsync/berry/tree/ deploy@www.example.jp:/srv/www/berry/" in result.output
+    assert "Nothing was sent." in result.output
+    assert snapshot(dist / ".publish/rsync/berry/tree") == snapshot(dist / "berry")
+    assert 'alias "/srv/www/berry/"' in (dist / ".publish/rsync/berry.example.jp.conf").read_text("utf-8")
+
+
+def test_program_that_fails_says_so(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
+    stub(calls, "rsync", ends=12)
+    result = publish(built_moved, dist, "rsync", "--to", "/www/{site}")
+    assert result.exit_code == 2
+    assert "cannot look at the destination (exit code 12)" in result.output
+    assert not (dist / ".published").exists()
+
+
+# The others, with stubs
+
+
+def test_s3_says_per_object_what_browsers_keep(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
+    log = stub(calls, "aws", fetched="cp s3://", said="fatal error: (404) when calling HeadObject", code=1)
+    result = publish(built_moved, dist, "s3", "--site", "berry", "--to", "s3://hanamori-{site}/{environment}")
+    assert result.exit_code == 0, result.output
+    to = "s3://hanamori-berry/production/"
+    commands = [call[:2] + [word for word in call if word.startswith(("public", "/", "s3:"))] for call in called(log)]
+    work = dist.absolute() / ".publish/s3/berry"
+    kept, asked = "public, max-age=31536000, immutable", "public, max-age=0, must-revalidate"
+    assert commands == [
+        ["s3", "cp", f"{to}{RECORD}", f"{work}/fetched/{RECORD}"],
+        ["s3", "cp", f"{work}/records/begin/{RECORD}", f"{to}{RECORD}"],
+        ["s3", "sync", f"{work}/passes/1-hashed/", to, kept],
+        ["s3", "sync", f"{work}/passes/2-files/", to, asked],
+        ["s3", "sync", f"{work}/passes/3-new-pages/", to, asked],
+        ["s3", "cp", f"{work}/tree/Old/way.html", f"{to}Old/way.html", "/bus/", asked],
+        ["s3", "cp", f"{work}/tree/access/index.html", f"{to}access/index.html", "/bus/", asked],
+        ["s3", "sync", f"{work}/passes/4-pages/", to, asked],
+        ["s3", "cp", f"{work}/records/end/{RECORD}", f"{to}{RECORD}"],
+    ]
+    policy = json.loads((work / "cloudfront-headers.json").read_text("utf-8"))
+    assert policy["SecurityHeadersConfig"]["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == 31_536_000
+    assert "S3 sends no security headers" in result.output
+
+
+def test_cloudflare_reads_headers_and_redirects_in_its_files(
+    built_moved: EditablePortfolio, dist: Path, calls: Path
+) -> None:
+    log = stub(calls, "wrangler")
+    result = publish(built_moved, dist, "cloudflare", "--site", "berry", "--to", "hanamori-{site}")
+    assert result.exit_code == 0, result.output
+    tree = dist.absolute() / ".publish/cloudflare/berry/tree"
+    assert called(log) == [
+        ["pages", "deploy", str(tree), "--project-name", "hanamori-berry", "--branch", "main", "--commit-dirty=true"]
+    ]
+    assert (tree / "_redirects").read_text("utf-8") == (
+        "/access/ /bus/ 301\n/access /bus/ 301\n/Old/way.html /bus/ 301\n"
+    )
+    headers = (tree / "_headers").read_text("utf-8")
+    assert headers.startswith("/*\n  Content-Security-Policy: default-src 'none'")
+    assert "\n  X-Content-Type-Options: nosniff\n" in headers
+    assert headers.endswith(
+        "/media/*\n  Cache-Control: public, max-age=31536000, immutable\n\n"
+        "/theme/*\n  Cache-Control: public, max-age=31536000, immutable\n"
+    )
+    assert "hanamori-berry.pages.dev serves the same pages" in result.output
+
+
+def test_netlify_puts_redirects_before_the_pages_that_lie_there(
+    built_moved: EditablePortfolio, dist: Path, calls: Path
+) -> None:
+    log = stub(calls, "netlify")
+    result = publish(built_moved, dist, "netlify", "--site", "berry", "--to", "hanamori-{site}")
+    assert result.exit_code == 0, result.output
+    tree = dist.absolute() / ".publish/netlify/berry/tree"
+    assert called(log) == [["deploy", "--dir", str(tree), "--site", "hanamori-berry", "--no-build", "--prod"]]
+    assert "/access/ /bus/ 301!\n" in (tree / "_redirects").read_text("utf-8")
+
+
+def test_github_pages_gets_a_folder_and_says_what_it_cannot(
+    built_moved: EditablePortfolio, dist: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "_site"
+    result = publish(built_moved, dist, "github-pages", "--site", "berry", "--to", str(folder))
+    assert result.exit_code == 0, result.output
+    assert (folder / "CNAME").read_text("utf-8") == "berry.example.jp\n"
+    assert (folder / ".nojekyll").read_bytes() == b""
+    published = {name: digest for name, digest in snapshot(folder).items() if name[0] != "." and name != "CNAME"}
+    assert published == snapshot(dist / "berry")
+    assert "GitHub Pages sends no headers of one's own" in result.output
+    # Again into the same folder, but never into somebody else's.
+    assert publish(built_moved, dist, "github-pages", "--site", "berry", "--to", str(folder)).exit_code == 0
+    other = tmp_path / "theirs"
+    other.mkdir()
+    (other / "a").touch()
+    result = publish(built_moved, dist, "github-pages", "--site", "berry", "--to", str(other))
+    assert result.exit_code == 2
+    assert "holds files that microsites did not write [BLD081]" in result.output
+
+
+def test_settings_come_from_site_and_portfolio(portfolio: EditablePortfolio) -> None:
+    portfolio.write(
+        "portfolio.yml", portfolio.text("portfolio.yml") + "publish:\n  hsts_days: 0\n  rsync: {to: 'h:/{site}'}\n"
+    )
+    portfolio.write(SITE, portfolio.text(SITE) + "publish:\n  rsync: {to: 'h:/own', server: apache}\n")
+    assert not portfolio.build().problems
+    for site, to, server in (("berry", "h:/own", "apache"), ("move", "h:/{site}", "nginx")):
+        found = json.loads((portfolio.dist / ".manifest" / f"{site}.json").read_text("utf-8"))["publish"]
+        assert (found["rsync"]["to"], found["rsync"]["server"], found["hsts_days"]) == (to, server, 0)
