@@ -2,10 +2,12 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/bin
+PROPERDOCS := .venv-properdocs
 OUT    := dist
+PROOFS ?= proof
 TOOLS  := tests/browser/tools
 
-.PHONY: site test proof snapshots first-view lighthouse accessibility lint bench fault-table check-speed handbook screenshots lock clean
+.PHONY: site test proof snapshots first-view lighthouse accessibility lint properdocs bench fault-table check-speed handbook screenshots lock clean
 
 site: $(VENV)/.site
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
@@ -15,7 +17,7 @@ test: $(VENV)/.test
 
 # Every page in a real browser, on both themes and at every width: longer than a test may take.
 proof: $(VENV)/.test $(VENV)/.fuzz $(TOOLS)/node_modules/.package-lock.json
-	$(BIN)/python -m pytest -m proof
+	$(BIN)/python -m pytest -m '$(PROOFS)'
 
 # The kept pictures of whole pages, anew: look at each before it is committed.
 snapshots: $(VENV)/.test
@@ -39,6 +41,10 @@ lint: $(VENV)/.test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
+# The sample portfolio by ProperDocs in MkDocs' place, byte for byte; in an environment of its own.
+properdocs: $(PROPERDOCS)/.installed
+	$(PROPERDOCS)/bin/python tools/properdocs.py
+
 bench: $(VENV)/.bench
 	$(BIN)/python benchmarks/build_vs_hugo.py --rounds 5
 
@@ -59,9 +65,10 @@ screenshots: $(VENV)/.test site
 lock:
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install -o requirements/core.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search -o requirements/site.txt
-	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search --extra test -o requirements/test.txt
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search --extra serve --extra test -o requirements/test.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra fuzz -o requirements/fuzz.txt
 	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra bench -o requirements/bench.txt
+	$(PYTHON) -m uv pip compile pyproject.toml --universal --generate-hashes --no-header --group install --extra cards --extra search --extra properdocs -o requirements/properdocs.txt
 
 clean:
 	rm -rf $(OUT) build screenshots
@@ -72,6 +79,12 @@ $(VENV)/bin/python:
 $(VENV)/.%: requirements/%.txt pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(PROPERDOCS)/.installed: requirements/properdocs.txt pyproject.toml
+	$(PYTHON) -m venv $(PROPERDOCS)
+	$(PROPERDOCS)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r $<
+	$(PROPERDOCS)/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # Tools of the proofs that are not Python's: axe-core, Lighthouse, the Nu HTML checker, the vocabulary of schema.org.
