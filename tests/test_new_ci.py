@@ -18,6 +18,7 @@ from click.testing import CliRunner, Result
 
 from forge_yaml import read_forge_yaml
 from microsites.cli import main
+from microsites.cli_publish import TARGETS as NAMED
 from microsites.errors import UserError
 from microsites.scaffold.ci_package import installed_package, package_of
 from microsites.scaffold.ci_targets import TARGETS
@@ -212,10 +213,21 @@ def test_package_in_use_is_taken_from_where_it_came() -> None:
         installed_package("requirements", Installed(folder))
 
 
+def test_every_host_that_sites_are_published_to_has_its_workflow() -> None:
+    assert sorted(TARGETS) == sorted(NAMED)
+
+
 def test_zizmor_finds_nothing(everything: Path) -> None:
     found = [str(path) for path in sorted(everything.glob("github/*/.github/workflows/*.yml"))]
     assert len(found) == 2 * len(TARGETS)
-    command = [Path(sys.executable).parent / "zizmor", "--offline", "--persona=auditor", "--no-progress", "--color=never", *found]
+    command = [
+        Path(sys.executable).parent / "zizmor",
+        "--offline",
+        "--persona=auditor",
+        "--no-progress",
+        "--color=never",
+        *found,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     # One exception, for the programs of Cloudflare and Netlify, which npm installs in a version but without a lock.

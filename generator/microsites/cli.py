@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 from microsites import __version__
-from microsites.bug_log import log_bug
 from microsites.cli_check import check, present
 from microsites.cli_cms import cms
 from microsites.cli_comment import CommentFile, commented
@@ -89,6 +88,8 @@ class _Main(Commands):
                         _("the system refuses to go on ({reason})", reason=reason(error)),
                     )
                 )
+            from microsites.bug_log import log_bug
+
             bug = _("microsites met a bug of its own. Please report it with this file: {file}", file=log_bug())
             click.echo(reader(ctx).say(bug), err=True)
             sys.exit(EXIT_BUG)

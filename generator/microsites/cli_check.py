@@ -120,7 +120,7 @@ def check(
     from microsites.manifest import MANIFESTS
     from microsites.measurement.provider_reader import providers_with
 
-    commented = change(preview_url)
+    commented = change(preview_url) if format_ == "comment" or preview_url else None
     if update_baseline and baseline_file is None:
         hint = _("write --baseline FILE --update-baseline")
         raise UserError.at("--update-baseline", _("needs a file"), hint, "BLD405")

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from microsites.cli_options import PORTFOLIO, portfolio_folder, reader
-from microsites.scaffold.ci_targets import TARGETS
+from microsites.cli_publish import TARGETS
 
 _USUAL = {"github": "github-pages", "gitlab": "rsync"}
 
@@ -18,7 +18,7 @@ _USUAL = {"github": "github-pages", "gitlab": "rsync"}
 @PORTFOLIO
 @click.option(
     "--target",
-    type=click.Choice([*TARGETS]),
+    type=click.Choice(TARGETS),
     help="Where it is published [default: github-pages; rsync on GitLab].",
 )
 @click.option("--branch", default="main", show_default=True, help="What is on this branch is public.")
@@ -43,6 +43,7 @@ def ci(forge: Any, portfolio: Path | None, target: str | None, branch: str, requ
     from microsites.resources import lock_file
     from microsites.scaffold.ci import REQUIREMENTS, Setup, repository_of, write_ci
     from microsites.scaffold.ci_package import installed_package, package_of
+    from microsites.scaffold.ci_targets import TARGETS as KNOWN
 
     folder = portfolio_folder(portfolio)
     if not (folder / "portfolio.yml").is_file():
@@ -50,7 +51,7 @@ def ci(forge: Any, portfolio: Path | None, target: str | None, branch: str, requ
         raise UserError.at(folder, _("there is no portfolio.yml"), hint, "BLD027")
     repository = repository_of(folder)
     package = package_of(requirement, REQUIREMENTS) if requirement else installed_package(REQUIREMENTS)
-    chosen = TARGETS[target or _USUAL[forge]]
+    chosen = KNOWN[target or _USUAL[forge]]
     setup = Setup(forge, chosen, folder.resolve().relative_to(repository).as_posix(), branch, package)
     written = write_ci(repository, setup, lock_file())
     say = reader(click.get_current_context()).say

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from microsites.cli_options import FOLDER, reader
+from microsites.i18n.lists import and_more
 from microsites.i18n.message import Message, _, ngettext
 from microsites.shown import shown
 
@@ -134,7 +135,6 @@ def _show_step(step: Step, say: Callable[[str], str], *, in_full: bool) -> None:
     click.echo(f"  · {say(step.title)}  {click.style(say(_files(len(step.files))), dim=True)}")
     if in_full:
         files = ", ".join(step.files[:_SHOWN])
-        more = len(step.files) - _SHOWN
-        named = say(_("{files} and {count} more", files=files, count=more)) if more > 0 else files
+        named = say(and_more(files, len(step.files) - _SHOWN))
         click.echo(f"      {shown(named)}")
         click.echo(f"      $ {shown(shlex.join(step.argv))}")

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import webbrowser
 from collections.abc import Callable
 from datetime import datetime
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,6 +44,8 @@ def serve(
     microsites serve strawberry --open
     microsites serve --at 2027-01-31T17:00   as on that day
     """  # noqa: D301 - click reads the backspace
+    from importlib.util import find_spec
+
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
         message = _("needs what is not installed: {packages}", packages=", ".join(missing))
         hint = _("install the extra: pip install 'microsites[{extra}]'", extra="serve")
@@ -63,6 +63,8 @@ def serve(
         address = f"http://127.0.0.1:{number}/"
         say(_("The preview: {address}  (Ctrl-C ends it)", address=address))
         if then_open:
+            import webbrowser
+
             webbrowser.open(address)
 
     check_asked(root, sites, at)

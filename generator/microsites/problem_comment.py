@@ -8,7 +8,7 @@ from pathlib import Path
 
 from microsites.comment import Comment, Entry, Section
 from microsites.errors import Problem
-from microsites.excerpt import excerpt
+from microsites.excerpt import excerpt, lies_below
 from microsites.i18n.message import ngettext
 
 
@@ -25,7 +25,7 @@ def comment_on(problems: Iterable[Problem], root: Path) -> Comment:
 
 def _entry(problem: Problem, root: Path) -> Entry:
     file = root / problem.file
-    is_edited = _is_file_below(file, root)
+    is_edited = lies_below(file, root) and file.is_file()
     return Entry(
         file=_seen(file) if is_edited else problem.file,
         line=problem.line,
@@ -36,13 +36,6 @@ def _entry(problem: Problem, root: Path) -> Entry:
         code=problem.code,
         quoted=excerpt(file, problem.line, problem.column) if is_edited and problem.line else None,
     )
-
-
-def _is_file_below(file: Path, root: Path) -> bool:
-    try:
-        return file.is_file() and file.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return False
 
 
 def _seen(file: Path) -> str:

@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from microsites.content.changes import Change
-from microsites.i18n.lists import listed
+from microsites.i18n.lists import sentences
 from microsites.i18n.message import Message, _
 
 NEXT_CHANGE: Final = ".next-change.json"
@@ -30,7 +30,9 @@ def next_change_line(changes: Sequence[Change], zone: str) -> Message:
     named = [_("{site}/{what}", site=change.site, what=change.what) for change in changes[:_SHOWN]]
     if len(changes) > _SHOWN:
         named.append(_("and {number} more", number=len(changes) - _SHOWN))
-    return _("Next change: {at} {zone} — {what}", at=f"{changes[0].at:%Y-%m-%d %H:%M}", zone=zone, what=listed(named))
+    return _(
+        "Next change: {at} {zone} — {what}", at=f"{changes[0].at:%Y-%m-%d %H:%M}", zone=zone, what=sentences(named)
+    )
 
 
 def write_next_change(out: Path, area: Path, changes: Sequence[Change], zone: str) -> None:

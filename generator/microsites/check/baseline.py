@@ -12,10 +12,12 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from microsites.check.files import replace_bytes, size_of, why_not
+from microsites.check.files import size_of
 from microsites.check.findings import Finding
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
+from microsites.whole_file import replace_bytes
 
 _BAD = "BLD405"
 _VERSION = 1
@@ -83,7 +85,7 @@ def read_baseline(file: Path) -> Baseline:
     except FileNotFoundError:
         raise UserError.at(file, _("does not exist"), _("write it with --update-baseline"), _BAD) from None
     except OSError as error:
-        raise UserError.at(file, _("cannot be read ({why})", why=why_not(error)), code=_BAD) from None
+        raise UserError.at(file, _("cannot be read ({why})", why=reason(error)), code=_BAD) from None
     except (ValueError, RecursionError):
         raise _not_a_baseline(file, _("it is not JSON")) from None
     if not isinstance(data, dict) or data.get("version") != _VERSION or not isinstance(data.get("findings"), list):
@@ -110,5 +112,5 @@ def write_baseline(file: Path, baseline: Baseline) -> None:
         replace_bytes(file, text.encode())
     except OSError as error:
         raise UserError.at(
-            file, _("cannot be written ({why})", why=why_not(error)), _("name another file"), _BAD
+            file, _("cannot be written ({why})", why=reason(error)), _("name another file"), _BAD
         ) from None

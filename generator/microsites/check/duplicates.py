@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from microsites.check.facts import PageFacts, WholeSite
 from microsites.check.findings import Observation, Spot
 from microsites.check.searching import listed
-from microsites.check.several import and_more
 from microsites.check.tree import address_of
+from microsites.i18n.lists import and_more
 
 _NAMED = 3
 """Pages that a message names; of more it says how many they are."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microsites.check.encoding import Decoded, decode
 from microsites.check.memory import Memory
-from microsites.check.tree import Tree, Unreadable, reason
+from microsites.check.tree import Tree, Unreadable, unreadable
 
 MAX_SCRIPTS = 500
 """Texts that are kept; a site has a handful."""
@@ -22,7 +22,7 @@ class Library:
         try:
             return decode(self._tree.read(path))
         except OSError as error:
-            return Unreadable(path, reason(error))
+            return Unreadable(path, unreadable(error))
 
     def script(self, path: str) -> str:
         """The text of a script; empty if it cannot be read."""

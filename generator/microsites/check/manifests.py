@@ -11,10 +11,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from microsites.check.files import why_not
 from microsites.check.suggestions import did_you_mean
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 from microsites.manifest import MANIFESTS, SCHEMA_VERSION, Manifest
 
 _NO_TREE = "BLD401"
@@ -64,7 +64,7 @@ def find_sites(directory: Path, manifest: Path | None) -> Found:
         directory = directory.absolute()
     except OSError as error:
         raise UserError.at(
-            directory, _("cannot be found from here ({why})", why=why_not(error)), code=_NO_TREE
+            directory, _("cannot be found from here ({why})", why=reason(error)), code=_NO_TREE
         ) from None
     if manifest is not None:
         return _one_site(directory, manifest, manifest.absolute().parent)
@@ -114,7 +114,7 @@ def read_manifest(file: Path) -> Manifest:
             raise UserError.at(file, _("is too large to be a manifest"), code=_BAD_MANIFEST)
         data = json.loads(file.read_bytes())
     except OSError as error:
-        raise UserError.at(file, _("cannot be read ({why})", why=why_not(error)), code=_BAD_MANIFEST) from None
+        raise UserError.at(file, _("cannot be read ({why})", why=reason(error)), code=_BAD_MANIFEST) from None
     except (ValueError, RecursionError):
         raise UserError.at(
             file, _("is not a manifest: it is not JSON"), _("build the site again"), _BAD_MANIFEST

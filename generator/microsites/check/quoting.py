@@ -6,7 +6,7 @@ from pathlib import Path
 
 from microsites.check.findings import Finding
 from microsites.check.report import Report
-from microsites.excerpt import excerpt
+from microsites.excerpt import excerpt, lies_below
 
 
 def quoted(report: Report, finding: Finding) -> tuple[str, str] | None:
@@ -17,15 +17,7 @@ def quoted(report: Report, finding: Finding) -> tuple[str, str] | None:
     if not finding.location.line or finding.base == "built":
         return None
     file = Path(report.edited(finding).file)
-    if finding.base == "content" and not _lies_below(file, report.roots.content):
+    folder = report.roots.content
+    if finding.base == "content" and not (folder and lies_below(file, Path(folder))):
         return None
     return excerpt(file, finding.location.line, finding.location.column)
-
-
-def _lies_below(file: Path, folder: str) -> bool:
-    if not folder:
-        return False
-    try:
-        return file.resolve().is_relative_to(Path(folder).resolve())
-    except (OSError, RuntimeError, ValueError):
-        return False

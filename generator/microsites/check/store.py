@@ -17,10 +17,12 @@ from typing import BinaryIO, TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from microsites.check.context import Stamp
-from microsites.check.files import replace_bytes, size_of, why_not
+from microsites.check.files import size_of
 from microsites.check.observing import Observed
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
+from microsites.whole_file import replace_bytes
 
 _NO_FILE = "BLD409"
 _MAX_SIZE = 1024 * 1024 * 1024
@@ -101,7 +103,7 @@ class Store:
             raise self._unusable(error) from None
 
     def _unusable(self, error: OSError) -> UserError:
-        message = _("cannot be used as a cache ({why})", why=why_not(error))
+        message = _("cannot be used as a cache ({why})", why=reason(error))
         return UserError.at(self._file, message, _("name another file"), _NO_FILE)
 
 

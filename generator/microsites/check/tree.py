@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from microsites.check.files import why_not
 from microsites.check.kept import Kept
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 
 INDEX_NAMES = ("index.html", "index.htm")
 """What a web server shows for a folder."""
@@ -155,7 +155,7 @@ class _Scanner:
             with os.scandir(folder) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
         except OSError as error:
-            self.leave_out(prefix, reason(error))
+            self.leave_out(prefix, unreadable(error))
             return
         above = (*above, str(folder))
         for entry in entries:
@@ -170,7 +170,7 @@ class _Scanner:
             try:
                 is_folder, is_file = entry.is_dir(), entry.is_file()
             except OSError as error:
-                self.leave_out(path, reason(error))
+                self.leave_out(path, unreadable(error))
                 continue
             if is_folder:
                 yield from self.walk(entry.path, path + "/", depth + 1, above)
@@ -189,7 +189,7 @@ class _Scanner:
             is_folder = stat.S_ISDIR(os.stat(target).st_mode)  # noqa: PTH116 - as quick as it can be
         except OSError as error:
             gone = error.errno in (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
-            self.leave_out(path, _("is a link to a file that does not exist") if gone else reason(error))
+            self.leave_out(path, _("is a link to a file that does not exist") if gone else unreadable(error))
             return False
         if os.path.commonpath((self.inside, target)) != self.inside:
             self.leave_out(path, _("is a link that leaves the tree"))
@@ -224,6 +224,6 @@ def _is_text(name: str) -> bool:
         return False
 
 
-def reason(error: OSError) -> str:
+def unreadable(error: OSError) -> str:
     """Why a file cannot be read, in words that follow its name."""
-    return _("cannot be read ({why})", why=why_not(error))
+    return _("cannot be read ({why})", why=reason(error))

@@ -17,6 +17,7 @@ from pathlib import Path
 from microsites.content.source import read_yaml_file
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 
 _TIMEOUT = 300  # seconds: a slow registry, not a hanging one
 
@@ -65,8 +66,8 @@ def packed_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise UserError.at(path, _("cannot be read: {reason}", reason=reason), "", "BLD042") from None
+        why = reason(error)
+        raise UserError.at(path, _("cannot be read: {reason}", reason=why), "", "BLD042") from None
 
 
 def unpacked(package: bytes) -> dict[str, bytes]:

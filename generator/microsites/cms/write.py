@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
+from subprocess import TimeoutExpired
 
 import yaml
 
@@ -15,9 +15,12 @@ from microsites.cms.package import unpacked
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
 from microsites.errors import UserError
+from microsites.git import git
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 from microsites.measurement.tags import load_tags
 from microsites.sections import SECTION_TYPES
+from microsites.whole_file import replace_bytes
 
 _PAGE = """<!doctype html>
 <html lang="ja">
@@ -86,11 +89,12 @@ def backend_of(folder: Path, name: str | None, repo: str | None, branch: str | N
 
 
 def _git(folder: Path, *arguments: str) -> str:
+    """What git answers; ``""`` where it does not know, or is not there."""
     try:
-        done = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)  # noqa: S603, S607
-    except OSError:
+        done = git(folder, *arguments)
+    except (OSError, TimeoutExpired):
         return ""
-    return done.stdout.strip() if done.returncode == 0 else ""
+    return done.stdout.decode("utf-8", "surrogateescape").strip() if done.returncode == 0 else ""
 
 
 def _remote(folder: Path) -> tuple[str, str]:
@@ -121,11 +125,9 @@ def write_cms(portfolio: Path, output: Path, package: bytes, backend: Backend) -
         for name, content in files.items():
             path = output / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            aside = path.with_name(f".{path.name}.new")
-            aside.write_bytes(content)
-            aside.replace(path)
+            replace_bytes(path, content)
     except OSError as error:
-        message = _("cannot be written: {reason}", reason=error.strerror or str(error))
+        message = _("cannot be written: {reason}", reason=reason(error))
         raise UserError.at(error.filename or output, message, _("check the folder"), "BLD041") from None
     return Written(output, len(config["collections"]), backend["name"], backend["repo"])
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 from collections.abc import Iterable, Mapping
@@ -13,9 +12,9 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from microsites.errors import UserError
-from microsites.i18n.message import Message, _
+from microsites.git import git
+from microsites.i18n.message import _
 
-_SECONDS: Final = 120
 _MAX_FILES: Final = 40_000
 _MAX_BYTES: Final = 5_000_000
 """Files of content are far smaller; a larger one is not read then either."""
@@ -23,7 +22,6 @@ _MAX_BYTES: Final = 5_000_000
 _LARGEST: Final = 300_000_000
 """Of all files of content together."""
 
-_OF_HOOKS: Final = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY"})
 _REGULAR: Final = ("100644", "100755")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -55,29 +53,15 @@ class Blob:
     size: int
 
 
-def _fault(subject: Path | str, message: Message, hint: Message, code: str) -> UserError:
-    return UserError.at(subject, message, hint, code)
-
-
 def _git(folder: Path, *arguments: str, data: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    # A variable of a hook that runs us would name another repository; the answers are read in git's own words.
-    environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
-    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
     try:
-        return subprocess.run(  # noqa: S603 - no shell, and no revision reaches it that could be an option
-            ("git", "-C", str(folder), *arguments),  # noqa: S607 - where git lies is the machine's business
-            input=data,
-            capture_output=True,
-            env=environment,
-            timeout=_SECONDS,
-            check=False,
-        )
+        return git(folder, *arguments, data=data)
     except FileNotFoundError:
         hint = _("install git; a digest compares with what it remembers")
-        raise _fault("git", _("is not installed"), hint, "BLD090") from None
+        raise UserError.at("git", _("is not installed"), hint, "BLD090") from None
     except subprocess.TimeoutExpired:
         hint = _("try it by hand: git -C {folder} {arguments}", folder=folder, arguments=" ".join(arguments[:3]))
-        raise _fault("git", _("gives no answer"), hint, "BLD090") from None
+        raise UserError.at("git", _("gives no answer"), hint, "BLD090") from None
 
 
 def _said(done: subprocess.CompletedProcess[bytes]) -> str:
@@ -93,17 +77,19 @@ def _before(folder: Path, since: str, zone: ZoneInfo) -> str:
     try:
         day = datetime.fromisoformat(since).replace(tzinfo=zone)
     except ValueError:
-        raise _fault("--since", _("'{day}' does not exist", day=since), _("check the day"), "BLD092") from None
+        raise UserError.at("--since", _("'{day}' does not exist", day=since), _("check the day"), "BLD092") from None
     done = _git(folder, "rev-list", "-1", f"--min-age={int(day.timestamp()) - 1}", "HEAD")
     if done.returncode:
-        raise _fault(folder, _("git knows no commit here ({reason})", reason=_said(done)), _("commit first"), "BLD092")
+        raise UserError.at(
+            folder, _("git knows no commit here ({reason})", reason=_said(done)), _("commit first"), "BLD092"
+        )
     if not (commit := done.stdout.decode().strip()):
         hint = (
             _("the clone is shallow: git fetch --unshallow (in CI: fetch-depth: 0)")
             if _is_shallow(folder)
             else _("name a later day, or a commit")
         )
-        raise _fault("--since", _("there is no commit before {day}", day=since), hint, "BLD092")
+        raise UserError.at("--since", _("there is no commit before {day}", day=since), hint, "BLD092")
     return commit
 
 
@@ -115,7 +101,7 @@ def _named(folder: Path, since: str) -> str:
             if _is_shallow(folder)
             else _("name a commit, a branch or a tag, or a day as 2026-11-16")
         )
-        raise _fault("--since", _("git knows no revision '{revision}'", revision=since), hint, "BLD092")
+        raise UserError.at("--since", _("git knows no revision '{revision}'", revision=since), hint, "BLD092")
     return done.stdout.decode().strip()
 
 
@@ -130,7 +116,7 @@ def find_revision(folder: Path, since: str, zone: ZoneInfo) -> Revision:
     if top.returncode:
         message = _("does not lie in a git repository ({reason})", reason=_said(top))
         hint = _("a digest needs the history; clone the repository instead of downloading its files")
-        raise _fault(folder, message, hint, "BLD091")
+        raise UserError.at(folder, message, hint, "BLD091")
     commit = _before(folder, since, zone) if _DAY.fullmatch(since) else _named(folder, since)
     seconds = int(_git(folder, "show", "--no-patch", "--format=%ct", commit).stdout.strip() or b"0")
     prefix = top.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
@@ -147,7 +133,7 @@ def blobs(revision: Revision) -> Mapping[str, Blob]:
     done = _git(revision.folder, "ls-tree", "-r", "-z", "-l", "--full-tree", f"{revision.commit}:{revision.prefix}")
     if done.returncode:
         message = _("there was no folder '{folder}' at {commit}", folder=revision.prefix, commit=revision.short)
-        raise _fault("--since", message, _("name a later revision"), "BLD093")
+        raise UserError.at("--since", message, _("name a later revision"), "BLD093")
     found: dict[str, Blob] = {}
     for line in done.stdout.split(b"\0")[:-1]:
         about, _tab, name = line.partition(b"\t")
@@ -157,7 +143,7 @@ def blobs(revision: Revision) -> Mapping[str, Blob]:
             found[path] = Blob(id_, int(size))
     if len(found) > _MAX_FILES:
         message = _("the portfolio had more than {count} files then", count=_MAX_FILES)
-        raise _fault("--since", message, _("name the folder of the portfolio alone"), "BLD093")
+        raise UserError.at("--since", message, _("name the folder of the portfolio alone"), "BLD093")
     return found
 
 
@@ -174,7 +160,7 @@ def write_past(revision: Revision, files: Mapping[str, Blob], into: Path) -> Non
     texts = [path for path, blob in files.items() if not _is_asset(path) and blob.size <= _MAX_BYTES]
     if sum(files[path].size for path in texts) > _LARGEST:
         message = _("the portfolio was too large then")
-        raise _fault("--since", message, _("name the folder of the portfolio alone"), "BLD093")
+        raise UserError.at("--since", message, _("name the folder of the portfolio alone"), "BLD093")
     asked = "".join(f"{files[path].id}\n" for path in texts).encode()
     answer = _git(revision.folder, "cat-file", "--batch", data=asked)
     position = 0
@@ -184,7 +170,7 @@ def write_past(revision: Revision, files: Mapping[str, Blob], into: Path) -> Non
         if end < 0 or len(head) != 3:
             # A clone without its blobs (--filter) that cannot reach the server.
             message = _("the content of {file} at {commit} cannot be read", file=path, commit=revision.short)
-            raise _fault("git", message, _("git fetch, then try again"), "BLD093")
+            raise UserError.at("git", message, _("git fetch, then try again"), "BLD093")
         size = int(head[2])
         _write(into, path, answer.stdout[end + 1 : end + 1 + size])
         position = end + size + 2

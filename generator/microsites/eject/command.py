@@ -13,6 +13,7 @@ from microsites.content.model import BuildEnvironment
 from microsites.eject.project import Ejected, write_project
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 
 
 def _refuse_what_is_there(output: Path) -> None:
@@ -42,7 +43,7 @@ def eject_site(source: Source, name: str, output: Path, environment: BuildEnviro
                 output.rmdir()
             os.replace(aside, output)
         except OSError as error:
-            message = _("cannot be written: {reason}", reason=error.strerror or str(error))
+            message = _("cannot be written: {reason}", reason=reason(error))
             raise UserError.at(output, message, _("check the folder and the disk"), "BLD096") from None
         finally:
             shutil.rmtree(aside, ignore_errors=True)

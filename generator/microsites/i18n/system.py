@@ -29,5 +29,8 @@ _REASONS = MappingProxyType(
 
 
 def reason(error: OSError) -> str:
-    """Why the system refused: a message for the common reasons, else the system's own words."""
-    return _REASONS.get(error.errno or 0) or error.strerror or str(error)
+    """Why the system, or one of us, refused: a message for the common reasons, else the words that came with it."""
+    if known := _REASONS.get(error.errno or 0):
+        return known
+    words: str = error.args[0] if len(error.args) == 1 and isinstance(error.args[0], str) else str(error)
+    return error.strerror or words

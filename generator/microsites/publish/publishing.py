@@ -16,6 +16,7 @@ from microsites.publish.release import Deployment, Plan, ReadySite
 from microsites.publish.targets import Target
 from microsites.publish.tool import fetched
 from microsites.record import Record, record_file
+from microsites.whole_file import replace_bytes
 
 WORK = ".publish"
 """The folder beside the trees in which they are prepared."""
@@ -121,6 +122,4 @@ def remember(dist: Path, deployment: Deployment) -> None:
 def _keep(dist: Path, record: Record) -> None:
     file = record_file(dist, record.environment, record.site)
     file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_text(record.model_dump_json(indent=1) + "\n", "utf-8", newline="\n")
-    part.replace(file)
+    replace_bytes(file, record.model_dump_json(indent=1).encode(), b"\n")

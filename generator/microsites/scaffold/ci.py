@@ -12,6 +12,7 @@ import jinja2
 
 from microsites.errors import Problem, UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 from microsites.scaffold.ci_package import Package
 from microsites.scaffold.ci_targets import Target
 
@@ -106,7 +107,7 @@ def write_ci(repository: Path, setup: Setup, lock: Path) -> Written:
             (repository / name).parent.mkdir(parents=True, exist_ok=True)
             (repository / name).write_bytes(content)
         except OSError as error:
-            message = _("cannot be written: {reason}", reason=error.strerror or str(error))
+            message = _("cannot be written: {reason}", reason=reason(error))
             raise UserError.at(repository / name, message, _("check the folder"), "BLD025") from None
     return Written(tuple(new), tuple(there), include)
 
@@ -157,5 +158,5 @@ def _content(file: Path) -> bytes:
         # Git on Windows may have changed line ends.
         return file.read_bytes().replace(b"\r\n", b"\n") if file.suffix != ".whl" else file.read_bytes()
     except OSError as error:
-        message = _("cannot be read: {reason}", reason=error.strerror or str(error))
+        message = _("cannot be read: {reason}", reason=reason(error))
         raise UserError.at(file, message, _("check the folder"), "BLD025") from None

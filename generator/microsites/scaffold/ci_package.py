@@ -14,6 +14,7 @@ from urllib.request import url2pathname
 
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 
 _NAME: Final = "microsites"
 _COMMIT: Final = re.compile(r"git\+(https|ssh)://[^\s'\"#]+@[0-9a-f]{40}(#subdirectory=[\w./-]+)?")
@@ -81,7 +82,7 @@ def _kept(file: Path, folder: str) -> Package:
     try:
         content = file.read_bytes()
     except OSError as error:
-        message = _("cannot be read: {reason}", reason=error.strerror or str(error))
+        message = _("cannot be read: {reason}", reason=reason(error))
         raise UserError.at(file, message, _("name a wheel that lies here"), "BLD024") from None
     if not re.fullmatch(r"microsites-\d[\w.!+]*-py3-none-any\.whl", file.name):
         message = _("'{name}' is not a wheel of microsites", name=file.name)

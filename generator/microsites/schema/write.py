@@ -11,11 +11,13 @@ from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
 from microsites.errors import Problem, UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 from microsites.measurement.tags import load_tags
 from microsites.schema.documents import COMMENT
 from microsites.schema.files import SchemaFile, general_schemas, portfolio_schemas
 from microsites.schema.visual_studio_code import FOLDER, editor_files
 from microsites.sections import SECTION_TYPES
+from microsites.whole_file import replace_bytes
 
 SCHEMAS = ".schema"
 """The folder of schemas in a portfolio; a site's folder cannot begin with a dot."""
@@ -88,12 +90,13 @@ def write_schemas(portfolio: Path, output: Path | None, workspace: Path | None) 
     plan = schema_files(portfolio, folder, workspace)
     try:
         for path, text in plan.files.items():
-            _write(path, text)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace_bytes(path, text.encode())
         for path in plan.gone:
             path.unlink()
     except OSError as error:
-        reason = error.strerror or str(error)
-        message = _("cannot be written: {reason}", reason=reason)
+        why = reason(error)
+        message = _("cannot be written: {reason}", reason=why)
         raise UserError.at(error.filename or folder, message, _("check the folder"), "BLD041") from None
     schemas = tuple(path for path in plan.files if path.is_relative_to(folder))
     return Written(schemas, workspace / FOLDER, plan.problems)
@@ -111,10 +114,3 @@ def left_over(folder: Path, files: Iterable[Path]) -> tuple[Path, ...]:
 
 def _below(path: Path, workspace: Path) -> str:
     return os.path.relpath(path.resolve(), workspace.resolve()).replace(os.sep, "/")
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    aside.write_text(text, "utf-8", newline="\n")
-    aside.replace(path)

@@ -16,9 +16,11 @@ from typing import Any, get_args
 from filelock import FileLock, Timeout
 
 from microsites.check.external.verdicts import State, Verdict, Wanted
-from microsites.check.files import UnreadableError, read_entries, replace_bytes, why_not
+from microsites.check.files import UnreadableError, read_entries
 from microsites.check.kept import of_json, to_json
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
+from microsites.whole_file import replace_bytes
 
 _VERSION = 1
 _MAX_SIZE = 64 * 1024 * 1024
@@ -80,7 +82,7 @@ def remember(file: Path, learned: Iterable[Verdict], now: datetime) -> str:
         return _(
             "{file} cannot be written ({why}): what this run learned is not remembered",
             file=str(file),
-            why=why_not(error),
+            why=reason(error),
         )
     return ""
 

@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from microsites.check.external.verdicts import Verdict
-from microsites.check.files import UnreadableError, read_entries, replace_bytes, why_not
+from microsites.check.files import UnreadableError, read_entries
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
+from microsites.whole_file import replace_bytes
 
 _BAD = "BLD406"
 _VERSION = 1
@@ -78,5 +80,5 @@ def write_failing(file: Path, failing: Failing) -> None:
         if not file.is_file() or file.read_bytes() != text.encode():
             replace_bytes(file, text.encode())
     except OSError as error:
-        what = _("cannot be written ({why})", why=why_not(error))
+        what = _("cannot be written ({why})", why=reason(error))
         raise UserError.at(file, what, _("name another file with --state"), _BAD) from None

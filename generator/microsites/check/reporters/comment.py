@@ -10,9 +10,9 @@ from microsites.check.findings import SEVERITIES, Severity
 from microsites.check.quoting import quoted
 from microsites.check.report import Group, Report, grouped, is_outside
 from microsites.check.reporters import phrases
-from microsites.check.several import listed
 from microsites.comment import Change, Comment, Entry, Section, markdown
 from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.lists import listed
 from microsites.i18n.message import Message, _, ngettext
 
 _SIGNS: dict[Severity, str] = {"error": "❌", "warning": "⚠️", "note": "💡"}

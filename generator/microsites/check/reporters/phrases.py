@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import reduce
 
 from microsites.check.coverage import SiteSummary
 from microsites.check.external.outcome import Outside
 from microsites.check.external.verdicts import State
 from microsites.check.findings import Severity
 from microsites.check.report import Group, Report
-from microsites.check.several import listed
+from microsites.i18n.lists import listed, sentences
 from microsites.i18n.message import Message, _, ngettext
 from microsites.shown import shown
 
@@ -102,7 +101,7 @@ def set_aside(report: Report) -> Iterator[str]:
 def totals(report: Report) -> str:
     """The last line."""
     said = _("{counts} on {extent}", counts=counts(report.count), extent=extent(report))
-    return reduce(lambda one, more: _("{one}; {other}", one=one, other=more), set_aside(report), said)
+    return sentences((said, *set_aside(report)))
 
 
 def outside_totals(outside: Outside) -> str:

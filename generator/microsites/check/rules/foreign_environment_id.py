@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.measured import Measured
-from microsites.check.several import both
+from microsites.i18n.lists import together
 
 CODE = "TAG004"
 NAME = "foreign-environment-id"
@@ -35,7 +35,7 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
         data = {
             "provider": measured.site.providers[stranger.provider].title,
             "id": stranger.id,
-            "other": both(others),
+            "other": together(others),
             "here": measured.site.manifest.environment,
             "expected": ", ".join(measured.site.expected_ids[stranger.provider]),
         }

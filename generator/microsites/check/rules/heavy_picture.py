@@ -21,7 +21,7 @@ from collections.abc import Iterator
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Location, Observation, Severity
-from microsites.check.several import and_more
+from microsites.i18n.lists import and_more
 
 CODE = "PERF002"
 NAME = "heavy-picture"

@@ -21,8 +21,8 @@ from typing import Any
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
-from microsites.check.several import listed
 from microsites.check.structured import KIND, as_list, types
+from microsites.i18n.lists import listed
 from microsites.i18n.message import _
 
 CODE = "SEO012"

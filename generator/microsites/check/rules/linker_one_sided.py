@@ -22,7 +22,7 @@ from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.linking import links_to_sisters, own_host, page_lists
 from microsites.check.pages import PageUnderCheck
-from microsites.check.several import listed
+from microsites.i18n.lists import listed
 from microsites.i18n.message import _
 
 CODE = "XDM002"

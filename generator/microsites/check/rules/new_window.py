@@ -21,8 +21,8 @@ from urllib.parse import urljoin, urlsplit
 
 from microsites.check.findings import Observation, Severity, Spot
 from microsites.check.pages import PageUnderCheck
-from microsites.check.several import and_more
 from microsites.check.whereabouts import page_address
+from microsites.i18n.lists import and_more
 from microsites.i18n.message import _
 
 CODE = "SEC003"

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 from microsites.check.goals import unreachable_goals
-from microsites.check.several import and_more
 from microsites.check.tree import address_of
+from microsites.i18n.lists import and_more
 from microsites.i18n.message import _
 
 CODE = "EVT003"

@@ -16,11 +16,10 @@ An example
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
 
 from microsites.check.facts import WholeSite
 from microsites.check.findings import Location, Observation, Severity
-from microsites.i18n.message import _
+from microsites.i18n.lists import sentences
 
 CODE = "CHK002"
 NAME = "unreadable-file"
@@ -29,14 +28,10 @@ MESSAGE = '"{path}" {reason}'
 HINT = "build the site again into an empty folder, or delete the file"
 
 
-def _both(one: str, other: str) -> str:
-    return _("{one}; {other}", one=one, other=other)
-
-
 def check_site(site: WholeSite) -> Iterator[Observation]:
     """Yield what had to be left out."""
     reasons: dict[str, list[str]] = {}
     for left_out in site.unreadable:
         reasons.setdefault(left_out.path, []).append(left_out.reason)
     for path, found in reasons.items():
-        yield Observation(path, path, {"path": path, "reason": reduce(_both, dict.fromkeys(found))}, Location(path))
+        yield Observation(path, path, {"path": path, "reason": sentences(dict.fromkeys(found))}, Location(path))
