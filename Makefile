@@ -4,7 +4,6 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 PROPERDOCS := .venv-properdocs
 OUT    := dist
-PROOFS ?= proof
 TOOLS  := tests/browser/tools
 
 .PHONY: site test proof snapshots first-view lighthouse accessibility lint properdocs bench fault-table check-speed handbook screenshots lock clean
@@ -17,7 +16,7 @@ test: $(VENV)/.test
 
 # Every page in a real browser, on both themes and at every width: longer than a test may take.
 proof: $(VENV)/.test $(VENV)/.fuzz $(TOOLS)/node_modules/.package-lock.json
-	$(BIN)/python -m pytest -m '$(PROOFS)'
+	$(BIN)/python -m pytest -m proof
 
 # The kept pictures of whole pages, anew: look at each before it is committed.
 snapshots: $(VENV)/.test

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from pathlib import Path
 
+import pytest
 import rcssmin
 from click.testing import CliRunner
 from tools import handbook
@@ -24,6 +25,47 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 def test_handbook_is_what_the_code_says() -> None:
     assert handbook.differences() == ()
+
+
+OF_THE_TOWN = {"news", "reference/goals", "reference/accessibility"}
+"""Pages of the handbook that hold the sample town's own data, or criteria of a Japanese standard: no English beside them."""
+
+
+def test_every_page_of_the_handbook_has_its_english() -> None:
+    files = {path.relative_to(HANDBOOK).as_posix() for path in HANDBOOK.rglob("*") if path.is_file()}
+    english = {file.removesuffix(".en.md") for file in files if file.endswith(".en.md")}
+    japanese = {re.sub(r"\.(yml|md)$", "", file) for file in files if not file.endswith(".en.md")}
+    own = ("reference/meetings/", "reference/sections/")
+    missing = {name for name in japanese - english - OF_THE_TOWN if not name.startswith(own)}
+    assert missing == set()
+    assert english <= japanese
+    assert "reference/sections/index" in english
+
+
+@pytest.mark.parametrize(
+    "page",
+    sorted(path for path in HANDBOOK.glob("*.md") if not path.name.endswith(".en.md")),
+    ids=lambda path: path.stem,
+)
+def test_english_beside_it_has_the_same_parts(page: Path) -> None:
+    """Headings, examples and tables: a page that was changed in one language only differs in one of them."""
+    japanese, english = (_parts(path.read_text("utf-8")) for path in (page, page.with_suffix(".en.md")))
+    assert english == japanese
+
+
+def _parts(markdown: str) -> list[tuple[str, int]]:
+    """Level of each heading, length of each example, columns of each line of a table, in order."""
+    found: list[tuple[str, int]] = []
+    fence = -1
+    for number, line in enumerate(markdown.split("\n")):
+        if line.startswith("```"):
+            found += [("example", number - fence)] if fence >= 0 else []
+            fence = -1 if fence >= 0 else number
+        elif fence < 0 and (heading := re.match(r"#+ ", line)):
+            found.append(("heading", len(heading[0])))
+        elif fence < 0 and line.startswith("|"):
+            found.append(("row", line.replace("\\|", "").count("|")))
+    return found
 
 
 def test_readme_names_the_commands_that_make_runs() -> None:

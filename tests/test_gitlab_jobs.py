@@ -18,7 +18,7 @@ from forge_yaml import read_forge_yaml
 from microsites.cli import main
 from stand_ins import COMMIT, NOON, called, lay_programs
 
-pytestmark = [pytest.mark.proof, pytest.mark.slow]
+pytestmark = pytest.mark.proof
 
 PAGE = "sites/welcome/pages/index.yml"
 

@@ -22,7 +22,7 @@ from microsites.cli import main
 from stand_ins import COMMIT, NOON, called, lay_programs
 from workflow_runner import Forge, Run, environment_of
 
-pytestmark = [pytest.mark.proof, pytest.mark.slow]
+pytestmark = pytest.mark.proof
 
 GOLDEN = Path(__file__).parent / "comments"
 PAGE = "welcome/pages/index.yml"

@@ -17,7 +17,7 @@ from microsites.measurement.provider_reader import providers_with
 from microsites.record import RECORD
 from portfolios import NEWS, SITE, EditablePortfolio, copy_minimal, rename_access, snapshot
 
-pytestmark = [pytest.mark.proof, pytest.mark.slow]
+pytestmark = pytest.mark.proof
 
 PROVIDERS = providers_with(None)
 BROKEN = ("LNK001", "LNK003")

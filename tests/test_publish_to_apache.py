@@ -21,7 +21,6 @@ MODULES = Path("/usr/lib/apache2/modules")
 
 pytestmark = [
     pytest.mark.proof,
-    pytest.mark.slow,
     pytest.mark.skipif(APACHE is None, reason="Apache is not installed (Debian: apache2-bin)"),
 ]
 

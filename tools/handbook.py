@@ -23,6 +23,9 @@ from tools.handbook_pages import (  # noqa: E402
     accessibility,
     commands,
     consent,
+    english,
+    english_content,
+    english_measuring,
     errors,
     events,
     goals,
@@ -67,9 +70,25 @@ def generate(root: Path = ROOT) -> dict[Path, str | bytes]:
         REFERENCE / "commands.md": commands.commands_page(),
         REFERENCE / "accessibility.md": accessibility.accessibility_page(),
     }
+    files |= _english(portfolio, tags)
     files |= {REFERENCE / "sections" / f"{name}.yml": sections.section_page(name) for name in SECTION_TYPES}
     files |= {REFERENCE / "meetings" / name: page for name, page in meetings.meeting_pages(portfolio, tags).items()}
     return files | dict(sections.assets(ASSETS))
+
+
+def _english(portfolio: Portfolio, tags: Tags) -> dict[Path, str | bytes]:
+    """The English beside it; what is the sample town's own (goals, meetings) stays Japanese."""
+    return {
+        REFERENCE / "commands.en.md": english.commands_page(),
+        REFERENCE / "rules.en.md": english.rules_page(),
+        REFERENCE / "errors.en.md": english.errors_page(),
+        REFERENCE / "sections" / "index.en.md": english_content.sections_page(),
+        REFERENCE / "parts.en.md": english_content.parts_page(),
+        REFERENCE / "collections.en.md": english_content.collections_page(),
+        REFERENCE / "events.en.md": english_measuring.events_page(portfolio, tags),
+        REFERENCE / "providers.en.md": english_measuring.providers_page(tags),
+        REFERENCE / "consent.en.md": english_measuring.consent_page(tags),
+    }
 
 
 def _left_over(root: Path, wanted: set[Path]) -> list[Path]:

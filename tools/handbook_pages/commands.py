@@ -38,7 +38,7 @@ def commands_page() -> str:
     blocks = [
         "どの命令も、`--help` を付けると同じ説明が出ます。出てくる文の言葉は、その機械の設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
     ]
-    for name, command in _commands(main, "microsites"):
+    for name, command in named_commands(main, "microsites"):
         blocks += _command(name, command)
     blocks += [
         "## 終了コード",
@@ -51,11 +51,12 @@ def commands_page() -> str:
     return prose_page("命令の一覧", "micrositesの命令と指定、使い方の例、終了コードです。", blocks)
 
 
-def _commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
+def named_commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:
+    """Every command with what is typed to call it."""
     for short, command in sorted(group.commands.items()):
         whole = f"{name} {short}"
         if isinstance(command, click.Group):
-            yield from _commands(command, whole)
+            yield from named_commands(command, whole)
         else:
             yield whole, command
 
@@ -67,26 +68,28 @@ def _command(name: str, command: click.Command) -> Iterator[str]:
     yield from (plain(text) for text in texts if not text.startswith(EXAMPLES))
     context = click.Context(command, info_name=name)
     yield code_block(f"{name} {' '.join(command.collect_usage_pieces(context))}", "text")
-    if options := [_option(each) for each in said.params if isinstance(each, click.Option) and not _is_common(each)]:
+    if options := [_option(each) for each in said.params if isinstance(each, click.Option) and not is_common(each)]:
         yield table(("指定", "意味"), options)
     for text in texts:
         if text.startswith(EXAMPLES):
             yield code_block(text.removeprefix(EXAMPLES).strip("\n"), "text")
 
 
-def _is_common(option: click.Option) -> bool:
+def is_common(option: click.Option) -> bool:
+    """Whether every command has it."""
     return not _EVERYWHERE.isdisjoint(option.opts)
 
 
 def _option(option: click.Option) -> tuple[str, str]:
     names = "、".join(code(name) for name in option.opts)
-    value = "" if option.is_flag else f" {code(_value(option))}"
+    value = "" if option.is_flag else f" {code(value_of(option))}"
     default = option.default
     shown = f"（省くと {code(str(default))}）" if option.show_default and default is not None else ""
     return f"{names}{value}", f"{plain(option.help or '')}{shown}"
 
 
-def _value(option: click.Option) -> str:
+def value_of(option: click.Option) -> str:
+    """What is written after an option."""
     if isinstance(option.type, click.Choice):
         return ", ".join(map(str, option.type.choices))
     return option.metavar or option.type.name.upper()

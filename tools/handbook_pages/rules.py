@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from microsites.check.documentation import documentation_of
@@ -12,7 +12,7 @@ from tools.handbook_pages import japanese
 from tools.handbook_pages.japanese import RuleWords
 from tools.handbook_pages.writing import code, code_block, plain_code, prose_page, table
 
-_FAMILIES = {
+FAMILIES = {
     "LNK": "リンクとファイル",
     "TAG": "計測タグ",
     "EVT": "イベントとゴール",
@@ -67,8 +67,15 @@ _EXIT_CODES = {
 }
 
 
-def _family(rule: RuleInfo) -> str:
+def family_of(rule: RuleInfo) -> str:
+    """The letters of its code."""
     return re.sub(r"\d+$", "", rule.CODE)
+
+
+def in_order(rules: Iterable[RuleInfo], families: Iterable[str]) -> list[RuleInfo]:
+    """Family by family, then by code."""
+    places = {family: place for place, family in enumerate(families)}
+    return sorted(rules, key=lambda rule: (places[family_of(rule)], rule.CODE))
 
 
 def _words(rule: RuleInfo) -> RuleWords:
@@ -94,7 +101,7 @@ def _rule(rule: RuleInfo) -> Iterator[str]:
 
 def rules_page() -> str:
     """All rules, family by family, with an overview."""
-    ordered = sorted(CATALOGUE, key=lambda rule: (list(_FAMILIES).index(_family(rule)), rule.CODE))
+    ordered = in_order(CATALOGUE, FAMILIES)
     blocks = [
         (
             "検査（`microsites check`）は、公開するHTMLそのものを読み、次のことを確かめます。"
@@ -109,8 +116,8 @@ def rules_page() -> str:
             ],
         ),
     ]
-    for family, rules in groupby(ordered, _family):
-        blocks.append(f"## {_FAMILIES[family]}（{family}）")
+    for family, rules in groupby(ordered, family_of):
+        blocks.append(f"## {FAMILIES[family]}（{family}）")
         for rule in rules:
             blocks += _rule(rule)
     blocks += [

@@ -15,7 +15,10 @@ from microsites.pages.section_scripts import section_scripts
 from microsites.pages.styles import Styles, TextFile, page_script, script, styles_of
 
 EASY_PARTS = ("easy.css",)
-"""Styles of pages in easy Japanese, and of the way to them."""
+"""Styles of pages in easy Japanese."""
+
+VERSION_PARTS = ("other_version.css",)
+"""Styles of the way from a page to the same in easy Japanese or in another language."""
 
 CONSENT_PARTS = ("consent.css",)
 """Styles of the banner that asks, and of the buttons on the page that says what is sent."""
@@ -64,7 +67,8 @@ def front_end(
     settings, theme = site.settings, build.theme_directory
     sections = [section for page in site.pages for section in page.sections]
     easy = EASY_PARTS if any(page.easy for page in site.pages) else ()
-    banner = (*easy, *(CONSENT_PARTS if asked else ()))
+    versions = VERSION_PARTS if any(page.other_versions for page in site.pages) else ()
+    banner = (*easy, *versions, *(CONSENT_PARTS if asked else ()))
     emergency = portfolio.settings.emergency is not None
     look = (theme, settings.theme, settings.brand, palette)
     css = styles_of(*look, {section.type for section in sections}, emergency=emergency, banner=banner)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from microsites.content.files import CollectionSettings
+from microsites.content.versions import JAPANESE, language_of, version_id
 from microsites.errors import Problem
 from microsites.i18n.lists import together
 from microsites.i18n.message import _
@@ -29,6 +30,9 @@ class PageFile:
     """Relative to the portfolio folder, with ``/``."""
     collection: str | None = None
     kind: str | None = None
+    language: str = JAPANESE
+    version_of: str | None = None
+    """Id of the page whose text this says in another language."""
 
 
 def _leaves(path: Path, root: Path) -> bool:
@@ -95,12 +99,15 @@ def list_pages(
 
     def add(page_id: str, path: Path, collection: str | None = None, kind: str | None = None) -> None:
         file = path.relative_to(portfolio).as_posix()
-        if page_id in found:
-            address = "/" if page_id == "index" else f"/{page_id}/"
-            message = _("has the same address as {file}: {address}", file=found[page_id].file, address=address)
+        language = language_of(path)
+        version_of = page_id if language != JAPANESE else None
+        address_id = version_id(page_id, language) if version_of is not None else page_id
+        if address_id in found:
+            address = "/" if address_id == "index" else f"/{address_id}/"
+            message = _("has the same address as {file}: {address}", file=found[address_id].file, address=address)
             problems.append(Problem(file, 1, 1, "CFG013", message, _("rename one of the two")))
         else:
-            found[page_id] = PageFile(page_id, path, file, collection, kind)
+            found[address_id] = PageFile(address_id, path, file, collection, kind, language, version_of)
 
     def usable(path: Path, suffixes: tuple[str, ...], folder: Path) -> tuple[str, ...] | None:
         file = path.relative_to(portfolio).as_posix()
@@ -113,7 +120,8 @@ def list_pages(
             message = _("is not a page: only {suffixes} files are", suffixes=together(suffixes))
             problems.append(Problem(file, 0, 0, "CFG013", message, hint))
             return None
-        parts = path.relative_to(folder).with_suffix("").parts
+        named = path.with_suffix("") if language_of(path) != JAPANESE else path
+        parts = named.relative_to(folder).with_suffix("").parts
         if bad := [part for part in parts if not SEGMENT.fullmatch(part)]:
             message = _("'{bad}' cannot be part of an address", bad=bad[0])
             hint = _("use lower-case letters a-z, digits, '-' and '_'; the page's title may be Japanese")

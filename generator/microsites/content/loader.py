@@ -14,10 +14,11 @@ from microsites.content.emergency import with_emergency
 from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
 from microsites.content.generated import generated_pages, taken_addresses
 from microsites.content.handover import handover_problems
+from microsites.content.languages import joined
 from microsites.content.listing import SEGMENT, list_assets, list_pages
 from microsites.content.memory import PageMemory
 from microsites.content.model import Page, Portfolio, Site
-from microsites.content.pages import PageReader, easy_id
+from microsites.content.pages import PageReader
 from microsites.content.references import (
     SiteIndex,
     part_problems,
@@ -27,6 +28,7 @@ from microsites.content.references import (
 )
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import did_you_mean, validate
+from microsites.content.versions import EASY, version_id
 from microsites.content.walk import ENTRY_SECTION
 from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
@@ -168,13 +170,14 @@ class _SiteLoader:
             sections[file.id] = None
             if not pages and file.kind is None and file.path.suffix == ".yml":
                 # It may have an easy version; whoever refers to that is not at fault.
-                sections.setdefault(easy_id(file.id), None)
+                sections.setdefault(version_id(file.id, EASY), None)
             for page in pages:
                 self.pages.append(page)
                 if page.prose is None:
                     own = (ENTRY_SECTION,) if page.entry is not None else ()
                     sections[page.id] = frozenset((*own, *(section.id for section in page.sections)))
         self._check_easy_addresses({file.id: file.file for file in files})
+        self.pages = joined(self.pages, files, self.problems)
         if self.settings is not None and self.source is not None:
             generated = generated_pages(self.source, portfolio, self.settings)
             self.problems.extend(taken_addresses(files, generated))

@@ -14,6 +14,7 @@ from microsites.content.fields import Picture
 from microsites.content.files import CollectionSettings, EnvironmentName, PortfolioFile, SiteFile
 from microsites.content.plan import PlanFile
 from microsites.content.source import Source
+from microsites.content.versions import JAPANESE
 from microsites.content.walk import Part
 from microsites.content.yaml_reader import Path as ValuePath
 
@@ -53,14 +54,21 @@ class Page:
     """Every nested model and Markdown text of the sections and the entry."""
     sections_path: ValuePath = ("sections",)
     """Where the sections stand in the file: those of an easy version lie deeper."""
-    other_version: str | None = None
-    """Id of the page that says the same in easy Japanese, or of the one that this page says in easy Japanese."""
+    other_versions: tuple[str, ...] = ()
+    """Ids of the pages that say the same: in easy Japanese, in another language, or in Japanese as usual."""
     easy: bool = False
     """Whether this is the version in easy Japanese."""
+    language: str = JAPANESE
+    """Of its text; the menus around it are Japanese on every page."""
     hidden: frozenset[str] = frozenset()
     """Ids of the sections that the page has, but does not show at the moment of the build."""
     aliases: tuple[str, ...] = ()
     """Its earlier addresses below the site: ``access-2025/``, ``access.html``."""
+
+    @property
+    def is_version(self) -> bool:
+        """Whether it says again what another page says: in easy Japanese, or in another language."""
+        return self.easy or self.language != JAPANESE
 
     @property
     def aliases_path(self) -> ValuePath:

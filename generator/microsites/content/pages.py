@@ -17,16 +17,12 @@ from microsites.content.model import Page, Prose
 from microsites.content.prose import html_problems, split_prose
 from microsites.content.source import Source, read_text
 from microsites.content.validation import did_you_mean, validate
+from microsites.content.versions import EASY, version_id
 from microsites.content.walk import Part, page_parts
 from microsites.content.yaml_reader import Path as ValuePath
 from microsites.content.yaml_reader import YamlError, read_yaml
 from microsites.errors import Problem
 from microsites.i18n.message import _
-
-
-def easy_id(page: str) -> str:
-    """Id of a page's version in easy Japanese: ``access/easy``, and ``easy`` for home."""
-    return "easy" if page == "index" else f"{page}/easy"
 
 
 class PageReader:
@@ -97,6 +93,8 @@ class PageReader:
             settings.review_by,
             settings.updated,
             prose=Prose(prose.body, prose.line_offset),
+            other_versions=(file.version_of,) if file.version_of is not None else (),
+            language=file.language,
             aliases=settings.aliases,
         )
 
@@ -148,17 +146,17 @@ class PageReader:
         path = ("easy", "sections")
         easy_page = replace(
             page,
-            id=easy_id(page.id),
+            id=version_id(page.id, EASY),
             title=easy.title or page.title,
             description=easy.description or page.description,
             sections=easy.sections,
             parts=self._parts(easy.sections, source, path),
             sections_path=path,
-            other_version=page.id,
+            other_versions=(page.id,),
             easy=True,
             aliases=easy.aliases,
         )
-        return replace(page, other_version=easy_page.id), easy_page
+        return replace(page, other_versions=(easy_page.id,)), easy_page
 
     def _with_sections(self, data: Any, source: Source, path: ValuePath) -> Any:
         """``data`` with its list of sections read; other faults are left to the model that holds them."""

@@ -174,7 +174,8 @@ class SiteRenderer:
             has_hero=bool(page.sections) and page.sections[0].type == "hero",
             updated=page.updated,
             easy=page.easy,
-            other_version_href=links.to_page(page.other_version) if page.other_version is not None else None,
+            language=page.language,
+            other_versions=self._shell.other_versions(page, links),
         )
         site_view = self._shell.view(links, page.id)
         css, later, js = self._files(page, links)

@@ -13,6 +13,7 @@ from microsites.content.fields import Link
 from microsites.content.generated import DUTIES, SEARCH
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.content.references import PageTarget, split_page
+from microsites.content.versions import EASY, JAPANESE
 from microsites.measurement.consent import Question
 from microsites.media.pictures import ProcessedPicture
 from microsites.pages.calendars import CALENDAR, has_calendar
@@ -24,7 +25,7 @@ from microsites.pages.structured_data import page_items
 from microsites.pages.structured_data.breadcrumb import breadcrumb
 from microsites.pages.structured_data.script import json_ld
 from microsites.pages.typography import plain
-from microsites.pages.views import Crumb, NavItem, SisterView, SiteView
+from microsites.pages.views import Crumb, NavItem, SisterView, SiteView, VersionLink
 
 FAVICON = "favicon.ico"
 TOUCH_ICON = "apple-touch-icon.png"
@@ -32,6 +33,16 @@ TOUCH_ICON = "apple-touch-icon.png"
 
 MAX_SISTERS = 12
 """More links to sister sites than this help no visitor; the first ones in the portfolio's order are shown."""
+
+_VERSION_NAMES = {EASY: "やさしい日本語", "en": "English", JAPANESE: "日本語"}
+"""Each in the words of those who look for it."""
+
+_LOCALES = {JAPANESE: "ja_JP", "en": "en_US"}
+"""As Open Graph writes languages."""
+
+
+def _version_name(page: Page) -> str:
+    return _VERSION_NAMES[EASY if page.easy else page.language]
 
 
 def site_icon(site: Site, pictures: Mapping[str, ProcessedPicture]) -> str:
@@ -145,7 +156,19 @@ class SiteShell:
             parent = "/".join(parts[:depth])
             if parent in self._titles:
                 crumbs.append(Crumb(self._titles[parent], links.to_page(parent)))
-        return (*crumbs, Crumb("やさしい日本語" if page.easy else page.title, None))
+        return (*crumbs, Crumb(_version_name(page) if page.is_version else page.title, None))
+
+    def other_versions(self, page: Page, links: PageLinks) -> tuple[VersionLink, ...]:
+        """The ways to the pages that say the same otherwise."""
+        others = [self._site.page(other) for other in page.other_versions]
+        return tuple(
+            VersionLink(
+                "ふつうの日本語" if page.easy and not other.is_version else _version_name(other),
+                links.to_page(other.id),
+                other.language,
+            )
+            for other in others
+        )
 
     def head(self, page: Page, links: PageLinks, crumbs: tuple[Crumb, ...]) -> dict[str, Any]:
         """What ``partials/head_seo.html`` reads."""
@@ -162,7 +185,9 @@ class SiteShell:
             "image": image,
             "shared": shared,
             "og_type": "website" if page.id == "index" else "article",
-            "locale": "ja_JP",
+            "locale": _LOCALES[page.language],
+            "language": page.language,
+            "alternates": self._alternates(page),
             "json_ld": self._json_ld(page, crumbs, image),
             "feed": links.to_path(FEED) if self._has_feed else None,
             "touch_icon_href": links.to_path(TOUCH_ICON),
@@ -180,6 +205,19 @@ class SiteShell:
             urls = tuple(urljoin(self.url + page.address, crumb.href or "") for crumb in crumbs)
             items = (*items, breadcrumb(crumbs, urls))
         return json_ld(items) if items else None
+
+    def _alternates(self, page: Page) -> tuple[tuple[str, str], ...]:
+        """Language and address of the page in every language that it is there in, itself among them.
+
+        Source: Google, "Localized Versions of your Pages": each version lists itself and all others, in whole addresses.
+        """
+        if self.url is None:
+            return ()
+        origin = page if page.language == JAPANESE else self._site.page(page.other_versions[0])
+        versions = [other for name in origin.other_versions if not (other := self._site.page(name)).easy]
+        if not versions or page.easy:
+            return ()
+        return tuple((each.language, self.url + each.address) for each in (origin, *versions))
 
     def _robots(self) -> str | None:
         """Search engines are kept out of previews, and out of sites for staff."""

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from microsites.content.fields import Picture
 from microsites.content.files import Municipality
+from microsites.content.versions import JAPANESE
 from microsites.measurement.consent import Question
 
 
@@ -104,6 +105,16 @@ class CardView:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionLink:
+    """The way to a page that says the same otherwise."""
+
+    label: str
+    """In the language of that page."""
+    href: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageView:
     """The page that is being rendered."""
 
@@ -117,8 +128,10 @@ class PageView:
     """When what it says last changed, as its editor says."""
     easy: bool = False
     """Whether it says the same as another page in easy Japanese."""
-    other_version_href: str | None = None
-    """That other page, or the one in easy Japanese, where there is one."""
+    language: str = JAPANESE
+    """Of its text; the menus around it are Japanese."""
+    other_versions: tuple[VersionLink, ...] = ()
+    """The ways to the same in easy Japanese or another language, or back."""
 
 
 @dataclass(frozen=True, slots=True)

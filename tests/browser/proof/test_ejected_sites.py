@@ -14,8 +14,6 @@ from microsites.content.model import Site
 from microsites.eject.project import write_project
 from portfolios import AT, CHECKOUT
 
-pytestmark = [pytest.mark.proof, pytest.mark.slow]
-
 
 @pytest.fixture(scope="module")
 def sites() -> dict[str, Site]:

@@ -13,8 +13,6 @@ from microsites.scaffold.presets import PRESETS
 from microsites.sections import SECTION_TYPES
 from portfolios import AT
 
-pytestmark = pytest.mark.slow
-
 ENVIRONMENTS = ("local", "preview", "production")
 
 

@@ -1,8 +1,8 @@
 """A text uses characters that stand for several.
 
 What it does
-    Looks in the text for numbers, words and units in one character: ① Ⅳ ㈱ ㌔ ㎡ № ㍻ and their like, none of which is
-    in JIS X 0208.  Code, and what stands in attributes, is not looked at; ㊗ and ㊙ are emoji.
+    Looks in the text for numbers, words and units in one character: ``① Ⅳ ㈱ ㌔ ㎡ № ㍻`` and their like, none of which
+    is in JIS X 0208.  Code, and what stands in attributes, is not looked at; ``㊗`` and ``㊙`` are emoji.
 Why it matters
     Some screen readers leave them out or read something else, a search for "株式会社" or "IV" does not find them, and
     other systems to which the text is copied print another character.  Many municipalities' guidelines for public

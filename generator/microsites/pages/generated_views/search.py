@@ -41,7 +41,7 @@ def _branches(site: Site, searching: Page, links: PageLinks) -> tuple[Branch, ..
     tops: dict[str, list[Page]] = {}
     for page in site.pages:
         if page != searching:
-            above = page.other_version if page.easy else page.id.partition("/")[0]
+            above = page.other_versions[0] if page.is_version else page.id.partition("/")[0]
             tops.setdefault(above if above in ids else page.id, []).append(page)
 
     def item(page: Page) -> NavItem:
