@@ -86,7 +86,7 @@ def test_readme_excerpts_stand_in_their_files() -> None:
 
 def test_readme_pictures_exist() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 2
+    assert len(pictures) == 4
     assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
-
 import click
 
 from microsites.cli_options import reader
@@ -21,6 +19,8 @@ def rules(codes: tuple[str, ...]) -> None:
     microsites rules LNK001
     microsites rules CFG005 CFG010
     """  # noqa: D301 - click reads the backspace
+    from microsites.check.documentation import documentation_of
+    from microsites.check.documentation import explained as explained_rule
     from microsites.check.rules import CATALOGUE
     from microsites.content.validation import did_you_mean
     from microsites.error_codes import error_codes, explained
@@ -30,7 +30,8 @@ def rules(codes: tuple[str, ...]) -> None:
     language = reader(click.get_current_context())
     if not codes:
         for rule in sorted(CATALOGUE, key=lambda rule: rule.CODE):
-            click.echo(f"{rule.CODE:<8} {rule.SEVERITY:<8} {rule.NAME}")
+            title = documentation_of(rule, language.language).title.rstrip(".")
+            click.echo(f"{rule.CODE:<8} {rule.SEVERITY:<8} {title}  [{rule.NAME}]")
         for error in errors.values():
             click.echo(f"{error.code:<8} {'error':<8} {error.means[language.language]}")
     for number, code in enumerate(codes):
@@ -40,8 +41,7 @@ def rules(codes: tuple[str, ...]) -> None:
         if name in errors:
             click.echo(explained(errors[name], language))
         elif name in known:
-            text = inspect.cleandoc(known[name].__doc__ or "").replace("``", "`")
-            click.echo(f"{name} {known[name].NAME} ({known[name].SEVERITY})\n\n{text}")
+            click.echo(explained_rule(known[name], language))
         else:
             hint = did_you_mean(name, {**known, **errors})
             raise UserError.at("rules", _("there is no rule '{code}'", code=code), hint, "BLD002")

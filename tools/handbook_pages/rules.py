@@ -8,9 +8,10 @@ from itertools import groupby
 
 from microsites.check.documentation import documentation_of
 from microsites.check.rules import CATALOGUE, RuleInfo
-from tools.handbook_pages import japanese
-from tools.handbook_pages.japanese import RuleWords
+from microsites.i18n.catalogue import Catalogue
 from tools.handbook_pages.writing import code, code_block, plain_code, prose_page, table
+
+_JAPANESE = Catalogue("ja")
 
 FAMILIES = {
     "LNK": "リンクとファイル",
@@ -78,25 +79,16 @@ def in_order(rules: Iterable[RuleInfo], families: Iterable[str]) -> list[RuleInf
     return sorted(rules, key=lambda rule: (places[family_of(rule)], rule.CODE))
 
 
-def _words(rule: RuleInfo) -> RuleWords:
-    """In Japanese; in English where the rule has changed since it was translated."""
-    english = documentation_of(rule)
-    headings = ("What it does", "Why it matters", "How to fix")
-    return japanese.rule_words(rule.CODE, rule.__doc__) or RuleWords(
-        plain_code(english.title), *(plain_code(english.parts.get(heading, "")) for heading in headings)
-    )
-
-
 def _rule(rule: RuleInfo) -> Iterator[str]:
-    words = _words(rule)
+    words = documentation_of(rule, "ja")
     yield f"### {rule.CODE}"
     yield f"**{words.title}**"
     facts = f"- 名前：{code(rule.NAME)}\n- 重さ：{_SEVERITIES[rule.SEVERITY]}"
     yield f"{facts}\n- 見るもの：{words.what}\n- なぜ大切か：{words.why}\n- 直し方：{words.fix}"
-    if example := documentation_of(rule).parts.get("An example"):
-        yield f"例（見つかるもの）：{plain_code(example)}"
+    if words.example:
+        yield f"例（見つかるもの）：{plain_code(words.example)}"
     yield "検査の出す文は次のとおりです（波かっこの中は、場所ごとに変わります）。"
-    yield code_block(f"{rule.MESSAGE}\n→ {rule.HINT}", "text")
+    yield code_block(f"{_JAPANESE.say(rule.MESSAGE)}\n→ {_JAPANESE.say(rule.HINT)}", "text")
 
 
 def rules_page() -> str:
@@ -111,7 +103,7 @@ def rules_page() -> str:
         table(
             ("番号", "見つけること", "重さ"),
             [
-                (f"[{rule.CODE}](#{rule.CODE.lower()})", _words(rule).title, _SEVERITIES[rule.SEVERITY])
+                (f"[{rule.CODE}](#{rule.CODE.lower()})", documentation_of(rule, "ja").title, _SEVERITIES[rule.SEVERITY])
                 for rule in ordered
             ],
         ),
