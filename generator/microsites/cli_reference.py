@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import inspect
+from typing import TYPE_CHECKING
+
 import click
 
 from microsites.cli_options import reader
 from microsites.errors import UserError
 from microsites.i18n.message import _
+
+if TYPE_CHECKING:
+    from microsites.i18n.catalogue import Catalogue
 
 
 @click.command()
@@ -56,19 +62,29 @@ def sections(type_: str | None) -> None:
     microsites sections
     microsites sections hero
     """  # noqa: D301 - click reads the backspace
-    from microsites.content.describe import describe_model
+    from microsites.content.describe import described_fields
     from microsites.content.validation import did_you_mean
     from microsites.sections import SECTION_TYPES
 
+    language = reader(click.get_current_context())
     if type_ is None:
         for name, model in SECTION_TYPES.items():
-            click.echo(f"{name:<16} {model.summary}")
+            click.echo(f"{name:<16} {_use(name, model.summary, language)}")
         return
     if type_ not in SECTION_TYPES:
         raise UserError.at(
             "sections", _("unknown section type '{type}'", type=type_), did_you_mean(type_, SECTION_TYPES), "CFG007"
         )
-    click.echo(describe_model(SECTION_TYPES[type_]))
+    model = SECTION_TYPES[type_]
+    about = inspect.cleandoc(model.__doc__ or "").replace("``", "`")
+    click.echo(f"{_use(type_, about, language)}\n\n{described_fields(model, language)}")
+
+
+def _use(type_: str, english: str, language: Catalogue) -> str:
+    """What a section type is for."""
+    from microsites.content.japanese import section_words
+
+    return str(section_words(type_)["use"]) if language.language == "ja" else english
 
 
 @click.command()
