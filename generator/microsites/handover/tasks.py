@@ -76,7 +76,7 @@ def _add_news(portfolio: Portfolio, today: date) -> Task:
                         f"名前には小文字の英字・数字・ハイフンだけを使います。{copied}"
                     )
                     lines = (
-                        "title: 題名",
+                        "title: タイトル",
                         "description: 一覧と検索結果に出る1〜2文",
                         f"date: {today}",
                         "body: |",
