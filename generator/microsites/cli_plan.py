@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from microsites.cli_options import EXIT_FINDINGS, OUTPUT, PORTFOLIO, portfolio_folder, write_report
+from microsites.cli_options import EXIT_FINDINGS, OUTPUT, PORTFOLIO, portfolio_folder, report_reader, write_report
 from microsites.errors import UserError
 from microsites.i18n.message import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from microsites.manifest import Manifest
+    from microsites.measurement.reports.plan import SitePlan
 
 
 def _manifests(path: Path) -> tuple[tuple[Manifest, ...], bool]:
@@ -69,6 +73,8 @@ def plan(
 ) -> None:
     """Show what is measured: goal → event → elements → providers.
 
+    In Japanese, unless --lang en is given.
+
     With --format md it is the meeting sheet: definitions, targets, what was received, causes and next actions.
 
     With --against, exit code 1 says that numbers from before and after may not be compared.
@@ -85,6 +91,7 @@ def plan(
     from microsites.measurement.reports import comparison, comparison_formats, csv, json, meeting, text
     from microsites.measurement.reports.plan import site_plan
 
+    reader = report_reader(click.get_current_context())
     source = read_portfolio(portfolio_folder(portfolio))
     chosen = select_sites(source.portfolio, sites)
     if against is not None:
@@ -102,9 +109,13 @@ def plan(
     plans = tuple(
         site_plan(source.portfolio, site, source.tags, clock) for site in chosen if sites or site.settings.measured
     )
-    formats = {"text": text.render, "json": json.render, "csv": csv.render}
-    report = meeting.render(plans, clock.date()) if format_ == "md" else formats[format_](plans)
-    write_report(report, output)
+    formats: dict[str, Callable[[tuple[SitePlan, ...]], str]] = {
+        "text": partial(text.render, reader=reader),
+        "json": json.render,
+        "csv": csv.render,
+        "md": partial(meeting.render, today=clock.date()),
+    }
+    write_report(formats[format_](plans), output)
 
 
 @click.command()
@@ -136,6 +147,8 @@ def checklist(
 ) -> None:
     """List what only a person can look up: the settings that no HTML shows, in each provider's administration.
 
+    In Japanese, unless --lang en is given.
+
     With --accessibility: what a person does to judge each success criterion, with room for the results.
 
     \b
@@ -158,4 +171,5 @@ def checklist(
         write_report(accessibility_sheet_formats.FORMATS[format_](sheets), output)
         return
     expected = expected_settings(source.portfolio, chosen, environment or "production", source.tags)
-    write_report(checklist_formats.FORMATS[format_](expected), output)
+    reader = report_reader(click.get_current_context())
+    write_report(checklist_formats.FORMATS[format_](expected, reader), output)

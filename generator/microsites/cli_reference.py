@@ -97,14 +97,13 @@ def providers(name: str | None) -> None:
     microsites providers ga4
     """  # noqa: D301 - click reads the backspace
     from microsites.content.validation import did_you_mean
-    from microsites.measurement.describe import describe_provider
+    from microsites.measurement.describe import describe_provider, list_of_providers
     from microsites.measurement.provider_reader import providers_with
 
-    known = providers_with(None)
+    known, language = providers_with(None), reader(click.get_current_context())
     if name is None:
-        for provider in known.values():
-            click.echo(f"{provider.name:<12} {provider.category:<12} {provider.id_example:<38} {provider.title}")
+        click.echo(list_of_providers(known.values(), language))
         return
     if name not in known:
         raise UserError.at("providers", _("unknown provider '{name}'", name=name), did_you_mean(name, known), "CFG023")
-    click.echo(describe_provider(known[name]))
+    click.echo(describe_provider(known[name], language))

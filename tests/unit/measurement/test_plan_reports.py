@@ -120,6 +120,22 @@ def test_golden_checklist(told: EditablePortfolio, format_: str) -> None:
     assert report.rstrip("\n") == (HERE / f"checklist.{format_}.golden").read_text("utf-8").rstrip("\n")
 
 
+def test_golden_in_english(told: EditablePortfolio) -> None:
+    plan = command(told, "plan", "berry", "--at", AT, "--lang", "en")[1]
+    assert plan == (HERE / "plan.en.text.golden").read_text("utf-8")
+    checklist = command(told, "checklist", "move", "--lang", "en")[1]
+    assert checklist[checklist.index("集計サービス  T-12") :] == (HERE / "checklist.en.text.golden").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "format_"),
+    [("plan", "json"), ("plan", "csv"), ("plan", "md"), ("checklist", "json"), ("checklist", "csv")],
+)
+def test_what_programs_and_meetings_read_has_one_language(told: EditablePortfolio, name: str, format_: str) -> None:
+    shown = [command(told, name, "--format", format_, *lang)[1] for lang in ((), ("--lang", "en"))]
+    assert shown[0] == shown[1]
+
+
 class TestChecklist:
     def accounts(self, portfolio: EditablePortfolio, *arguments: str) -> dict[str, dict]:
         code, report = command(portfolio, "checklist", "--format", "json", *arguments)

@@ -1,104 +1,129 @@
-"""The checklist as text, Markdown (both Japanese, with boxes to tick), a table for a spreadsheet, and JSON."""
+"""The checklist as text and Markdown, with boxes to tick, a table for a spreadsheet (Japanese), and JSON."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from types import MappingProxyType
+from typing import Final
 
 from microsites import spreadsheet
+from microsites.columns import aligned
+from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.lists import listed
+from microsites.i18n.message import Message, _
 from microsites.measurement.reports import json
 from microsites.measurement.reports.checklist import Account, Checklist, ChecklistItem
 from microsites.measurement.reports.markdown import plain
 
-_ENVIRONMENTS = {"preview": "確認用（preview）", "production": "公開用（production）"}
-_ORIGINS = {"declared": "portfolio.ymlで宣言", "derived": "計測計画から"}
-_NOTHING = "この計測サービスには、確かめる設定がありません。"
-_OPAQUE = "中で読み込むタグと送信先は、ページからは分かりません。管理画面で一つずつ確かめます。"
-_HEADERS = (
-    "公開するサーバーのヘッダー Content-Security-Policy"
-    "（値は、公開用に書き出したフォルダーの .manifest/サイト名.json の policy）"
+_TITLES: Final = MappingProxyType(
+    {
+        "preview": _("What to look up in the administration: preview"),
+        "production": _("What to look up in the administration: production"),
+    }
 )
+_INTRODUCTION = _(
+    "These settings cannot be seen in HTML. Look each up in the administration, and tick it where it is right."
+)
+_ORIGINS: Final = MappingProxyType({"declared": _("declared in portfolio.yml"), "derived": _("from the tracking plan")})
+_NOTHING = _("This provider has no setting to look up.")
+_OPAQUE = _("What it loads and sends cannot be read from the page. Look at each tag in its administration.")
+_NO_PROVIDER = _("There is no provider, and so no setting to look up.")
+_HEADERS = _(
+    "Header Content-Security-Policy of the server that publishes "
+    "(its value: policy in .manifest/SITE.json of the folder that was built for production)"
+)
+_SERVER = _("The server that publishes")
+_SIGNED = _("Looked up on:               by:")
+
+_EXPECTED, _WHERE, _ADVICE = _("expected"), _("where"), _("advice")
 
 _HEAD = (
     "計測サービス", "ID", "サイト", "設定", "名前", "期待する値", "確かめる所", "補足", "結果", "確認した人", "確認した日",
 )  # fmt: skip
 
 
-def _expected(item: ChecklistItem) -> str:
+def _expected(item: ChecklistItem) -> Message:
     match item.expected:
         case None:
-            return "宣言なし（確かめた値をportfolio.ymlのmeasuring: settingsに書いてください）"
+            return _("nothing is declared (write what you find into portfolio.yml, measuring: settings)")
         case bool(value):
-            text = "オン" if value else "オフ"
+            text: str = _("on") if value else _("off")
         case str(value):
             text = value
         case values:
-            text = "、".join(values) or "なし"
-    return f"{text}（{_ORIGINS[item.origin]}）"
+            text = listed(values) if values else _("none")
+    return _("{value} ({origin})", value=text, origin=_ORIGINS[item.origin])
 
 
-def _heading(account: Account) -> str:
-    return f"{account.title}　{account.id}（{'、'.join(account.sites)}）"
+def _heading(account: Account) -> Message:
+    return _("{title}  {id} ({sites})", title=account.title, id=account.id, sites=listed(account.sites))
 
 
-def _text(checklist: Checklist) -> Iterator[str]:
-    yield f"管理画面の設定の確認表　{_ENVIRONMENTS[checklist.environment]}"
-    yield "HTMLからは見えない設定です。管理画面で確かめ、合っていたら印を付けます。"
+def _details(item: ChecklistItem, reader: Catalogue) -> Iterator[tuple[str, str]]:
+    yield reader.say(_EXPECTED), reader.say(_expected(item))
+    yield reader.say(_WHERE), item.where
+    if item.advice:
+        yield reader.say(_ADVICE), item.advice
+
+
+def _text(checklist: Checklist, reader: Catalogue) -> Iterator[str]:
+    say = reader.say
+    yield say(_TITLES[checklist.environment])
+    yield say(_INTRODUCTION)
     for account in checklist.accounts:
-        yield f"\n{_heading(account)}"
+        yield f"\n{say(_heading(account))}"
         if account.opaque:
-            yield f"  {_OPAQUE}"
+            yield f"  {say(_OPAQUE)}"
         if not account.items:
-            yield f"  {_NOTHING}"
+            yield f"  {say(_NOTHING)}"
         for item in account.items:
-            yield f"  [ ] {item.title}（{item.setting}）"
-            yield f"      期待する値　{_expected(item)}"
-            yield f"      確かめる所　{item.where}"
-            if item.advice:
-                yield f"      補足　　　　{item.advice}"
+            setting = _("{title} ({setting})", title=item.title, setting=item.setting)
+            yield f"  [ ] {say(setting)}"
+            yield from aligned(tuple(_details(item, reader)), 6)
     if not checklist.accounts:
-        yield "\n計測サービスがないため、確かめる設定はありません。"
+        yield f"\n{say(_NO_PROVIDER)}"
         return
-    yield f"\n[ ] {_HEADERS}"
-    yield "\n確認した日：　　　　　　　確認した人："
+    yield f"\n[ ] {say(_HEADERS)}"
+    yield f"\n{say(_SIGNED)}"
 
 
-def text(checklist: Checklist) -> str:
+def text(checklist: Checklist, reader: Catalogue) -> str:
     """To read in a terminal or print."""
-    return "\n".join(_text(checklist)) + "\n"
+    return "\n".join(_text(checklist, reader)) + "\n"
 
 
-def _blocks(checklist: Checklist) -> Iterator[str]:
-    yield f"# 管理画面の設定の確認表　{_ENVIRONMENTS[checklist.environment]}"
-    yield "HTMLからは見えない設定です。管理画面で確かめ、合っていたら印を付けます。"
+def _blocks(checklist: Checklist, reader: Catalogue) -> Iterator[str]:
+    say = reader.say
+    yield f"# {say(_TITLES[checklist.environment])}"
+    yield say(_INTRODUCTION)
     for account in checklist.accounts:
-        yield f"## {plain(_heading(account))}"
+        yield f"## {plain(say(_heading(account)))}"
         if account.opaque:
-            yield _OPAQUE
+            yield say(_OPAQUE)
         lines = []
         for item in account.items:
             lines.append(f"- [ ] **{plain(item.title)}**")
-            lines.append(f"    - 期待する値：{plain(_expected(item))}")
-            lines.append(f"    - 確かめる所：{plain(item.where)}")
-            if item.advice:
-                lines.append(f"    - 補足：{plain(item.advice)}")
-        yield "\n".join(lines) or _NOTHING
+            for label, value in _details(item, reader):
+                detail = _("{label}: {value}", label=label, value=plain(value))
+                lines.append(f"    - {say(detail)}")
+        yield "\n".join(lines) or say(_NOTHING)
     if not checklist.accounts:
-        yield "計測サービスがないため、確かめる設定はありません。"
+        yield say(_NO_PROVIDER)
         return
-    yield "## 公開するサーバー"
-    yield f"- [ ] {_HEADERS}"
-    yield "確認した日：　　　　　　　確認した人："
+    yield f"## {say(_SERVER)}"
+    yield f"- [ ] {say(_HEADERS)}"
+    yield say(_SIGNED)
 
 
-def markdown(checklist: Checklist) -> str:
+def markdown(checklist: Checklist, reader: Catalogue) -> str:
     """For a ticket or a meeting."""
-    return "\n\n".join(_blocks(checklist)) + "\n"
+    return "\n\n".join(_blocks(checklist, reader)) + "\n"
 
 
-def table(checklist: Checklist) -> str:
-    """For a spreadsheet: a row for each setting, with empty cells to fill in."""
+def table(checklist: Checklist, _reader: Catalogue) -> str:
+    """For a spreadsheet: a row for each setting, with empty cells to fill in; always in Japanese."""
+    japanese = Catalogue("ja")
     rows = (
         (
             account.title,
@@ -106,7 +131,7 @@ def table(checklist: Checklist) -> str:
             "、".join(account.sites),
             item.title,
             item.setting,
-            _expected(item),
+            japanese.say(_expected(item)),
             item.where,
             item.advice or "",
             *[""] * 3,
@@ -117,12 +142,12 @@ def table(checklist: Checklist) -> str:
     return spreadsheet.table(_HEAD, rows)
 
 
-def as_json(checklist: Checklist) -> str:
+def as_json(checklist: Checklist, _reader: Catalogue) -> str:
     """For programs."""
     return json.dump(asdict(checklist))
 
 
-FORMATS: Mapping[str, Callable[[Checklist], str]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[Checklist, Catalogue], str]] = MappingProxyType(
     {"text": text, "md": markdown, "csv": table, "json": as_json}
 )
 """``--format`` → its function."""
