@@ -6,9 +6,10 @@ from datetime import datetime
 
 from microsites.content.model import Site
 from microsites.eject.shape import Theme
+from microsites.forge_markdown import code
 from microsites.manifest import Manifest
 from microsites.measurement.reports.agenda import day_name
-from microsites.measurement.reports.markdown import code, code_block, plain, table
+from microsites.measurement.reports.markdown import code_block, plain, table
 
 _ENVIRONMENTS = {"local": "手元での確認用", "preview": "確認用", "production": "公開用"}
 

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from microsites.forge_markdown import code
 from microsites.handover.deadlines import SOON
 from microsites.measurement.reports.agenda import day_name
-from microsites.measurement.reports.markdown import code, plain, table
+from microsites.measurement.reports.markdown import plain, table
 
 NOT_WRITTEN: Final = "**未記入**"
 NONE: Final = "―"

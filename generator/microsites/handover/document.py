@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from microsites.content.model import Portfolio
+from microsites.forge_markdown import code
 from microsites.handover import account_tables
 from microsites.handover.cells import NONE, NOT_WRITTEN, bounded_table, link, marked, place
 from microsites.handover.date_tables import dates, switches
@@ -17,7 +18,7 @@ from microsites.handover.tasks import Task, tasks
 from microsites.handover.waiting import waiting
 from microsites.manifest import CheckSettings
 from microsites.measurement.reports.agenda import day_name
-from microsites.measurement.reports.markdown import code, code_block, plain, table
+from microsites.measurement.reports.markdown import code_block, plain, table
 from microsites.measurement.tags import Tags
 
 _AHEAD: Final = timedelta(days=180)

@@ -328,6 +328,14 @@ def test_hostile_words_stay_words(kept: Kept) -> None:
     assert "alert(1)" in written
 
 
+def test_nobody_is_called_where_the_digest_is_put(kept: Kept) -> None:
+    kept.portfolio.replace(ACCESS, "sections:", "owner: '@hanamori #12 https://evil.example/ 1234567'\nsections:")
+    written = markdown(kept.digest(), ENGLISH)
+    assert "@\u200bhanamori \\#\u200b12 https:\u200b//evil.example/ 12\u200b34\u200b56\u200b7" in written
+    assert re.search("(?m)^From 2026-11-16 09:00 \\(`[0-9a-f]{7,}`\\) to ", written)
+    assert re.search("(?m)^From 2026-11-16 09:00 \\([0-9a-f]{7,}\\) to ", text(kept.digest(), ENGLISH))
+
+
 def test_a_page_that_changed_everywhere_is_told_in_bounds(kept: Kept) -> None:
     kept.portfolio.write(ABOUT, kept.portfolio.text(ABOUT) + "\n\n".join(f"{number}行目" for number in range(500)))
     page = kept.page()
