@@ -56,7 +56,7 @@ BESIDE = {
     "handover": {"content", "i18n", "manifest", "measurement"},
     "i18n": set[str](),
     "publish": {"build", "check", "content", "errors", "i18n", "manifest", "record", "whole_file"},
-    "scaffold": {"build", "collections", "content", "errors", "i18n", "measurement", "resources", "sections"},
+    "scaffold": {"build", "collections", "content", "errors", "i18n", "measurement", "resources", "schema", "sections"},
 }
 """Rooms beside the flow, and all that they may know."""
 

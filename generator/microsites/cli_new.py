@@ -54,13 +54,12 @@ def new_portfolio_command(folder: Path, preset: str | None, town: str | None, at
     microsites new portfolio hanamori --preset tourism --name 花守市
     """  # noqa: D301 - click reads the backspace
     from microsites.scaffold.new import new_portfolio
-    from microsites.schema.write import write_schemas
 
-    files = new_portfolio(folder, preset=preset, town=town, at=at)
-    schemas = write_schemas(folder, None, folder).schemas
+    made = new_portfolio(folder, preset=preset, town=town, at=at)
+    files, editors = len(made.files), len(made.editors)
     _say(
-        ngettext("{count} file written to {folder}", "{count} files written to {folder}", len(files), folder=folder),
-        ngettext("{count} schema for editors", "{count} schemas for editors", len(schemas)),
+        ngettext("{count} file written to {folder}", "{count} files written to {folder}", files, folder=folder),
+        ngettext("{count} file for editors", "{count} files for editors", editors),
         _("First steps: {file}", file=folder / "README.md"),
         _("Next: {command}", command=f"cd {folder} && microsites build --check"),
     )

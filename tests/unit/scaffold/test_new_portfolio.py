@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -26,7 +28,8 @@ def start(*arguments: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("preset", [None, *PRESETS])
 def test_every_first_site_is_without_a_problem(tmp_path: Path, preset: str | None) -> None:
-    files = new_portfolio(tmp_path / "a" / "town", preset=preset, town="花守市", at=AT)
+    made = new_portfolio(tmp_path / "a" / "town", preset=preset, town="花守市", at=AT)
+    files = (*made.files, *made.editors)
     current = read_current(tmp_path / "a" / "town")
     assert current.problems == ()
     assert current.portfolio.settings.municipality.name == "花守市"
@@ -44,6 +47,8 @@ def test_files_beside_the_first_site(tmp_path: Path) -> None:
         ".editorconfig",
         ".gitattributes",
         ".gitignore",
+        ".schema",
+        ".vscode",
         "README.md",
         "checks.yml",
         "portfolio.yml",
@@ -115,3 +120,22 @@ def test_every_list_has_an_entry_to_show() -> None:
     ]
     kinds = [SECTION_TYPES[path.stem].collection_kinds for path in examples]
     assert {of[0] if of else "news" for of in kinds} == entries
+
+
+def test_schemas_come_with_the_rest_or_nothing_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a failure the same command works: nothing lies there that would be in its way."""
+    moves = os.rename
+
+    def full(source: Path, target: Path) -> None:
+        if any(path.name == ".schema" for path in (Path(source), *Path(source).iterdir())):
+            raise OSError(errno.ENOSPC, "full")
+        moves(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", full)
+        code, output = start(str(tmp_path / "town"))
+    assert (code, list(tmp_path.iterdir())) == (2, []), output
+    code, output = start(str(tmp_path / "town"))
+    assert code == 0, output
+    assert (tmp_path / "town/.schema/welcome/page.json").is_file()
+    assert (tmp_path / "town/.vscode/settings.json").is_file()
