@@ -54,7 +54,7 @@ BESIDE = {
     },
     "eject": {"build", "check", "content", "errors", "i18n", "manifest", "measurement"},
     "handover": {"content", "i18n", "manifest", "measurement"},
-    "i18n": set[str](),
+    "i18n": {"shown"},
     "publish": {"build", "check", "content", "errors", "i18n", "manifest", "record", "whole_file"},
     "scaffold": {"build", "collections", "content", "errors", "i18n", "measurement", "resources", "schema", "sections"},
 }

@@ -11,7 +11,7 @@ from html import escape
 from urllib.parse import quote
 
 from microsites.i18n.catalogue import Catalogue
-from microsites.i18n.message import Message, _, ngettext
+from microsites.i18n.message import Message, _, ngettext, verbatim
 from microsites.shown import shown
 
 MARKER = "<!-- microsites -->"
@@ -187,7 +187,7 @@ def _marked_value(value: object) -> object:
         return value
     one_line = _shortened(shown(value.strip(" ")), _MAX_VALUE)
     harmless = _WORDS.fullmatch(one_line) and "_" not in one_line and not _IDENTIFIER.fullmatch(one_line)
-    return one_line if harmless and not _REFERENCE.search(one_line) else f"\0{one_line}\0"
+    return one_line if harmless and not _REFERENCE.search(one_line) else verbatim(f"\0{one_line}\0")
 
 
 _REFERENCE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{7,40}(?![0-9A-Za-z])|(?:GH|GL)-(?=\d))", re.IGNORECASE)

@@ -7,10 +7,11 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Literal, get_args
 
 from microsites.i18n.message import Message, filled
+from microsites.shown import shown
 
 Language = Literal["ja", "en"]
 
@@ -43,7 +44,10 @@ class Catalogue:
         return filled(self._texts.gettext(text.template), values)
 
     def _value(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Message) else value
+        """Only a template may break lines: what it speaks of may come from anybody."""
+        if isinstance(value, Message):
+            return self.say(value)
+        return shown(str(value)) if isinstance(value, str | PurePath) else value
 
 
 @cache
