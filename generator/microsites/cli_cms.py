@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import FILE, FOLDER, PORTFOLIO, portfolio_folder, reader
+from microsites.cli_language import reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_values import FILE, FOLDER
 from microsites.i18n.message import _
 
 if TYPE_CHECKING:

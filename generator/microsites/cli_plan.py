@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import EXIT_FINDINGS, OUTPUT, PORTFOLIO, portfolio_folder, write_report
+from microsites.cli_completion import SITES
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_report import EXIT_FINDINGS, OUTPUT, write_report
 from microsites.errors import UserError
 from microsites.i18n.message import _
 
 if TYPE_CHECKING:
+    from microsites.content.files import EnvironmentName
     from microsites.manifest import Manifest
 
 
@@ -41,7 +44,7 @@ def _manifests(path: Path) -> tuple[tuple[Manifest, ...], bool]:
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=SITES)
 @PORTFOLIO
 @click.option(
     "--format",
@@ -108,7 +111,7 @@ def plan(
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=SITES)
 @PORTFOLIO
 @click.option("--accessibility", is_flag=True, help="The sheet for testing accessibility by hand instead.")
 @click.option(
@@ -130,7 +133,7 @@ def checklist(
     sites: tuple[str, ...],
     portfolio: Path | None,
     accessibility: bool,
-    environment: Any,
+    environment: EnvironmentName | None,
     format_: str,
     output: Path | None,
 ) -> None:

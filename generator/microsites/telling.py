@@ -58,7 +58,8 @@ class Telling:
                 yield from self._of(problem, shows_line=shows_line)
 
     def _of(self, problem: Problem, *, shows_line: bool) -> Iterator[str]:
-        place = shown(f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file)
+        file = self.reader.say(problem.file) if isinstance(problem.file, Message) else problem.file
+        place = shown(f"{file}:{problem.line}:{problem.column}" if problem.line else file)
         message = self._said(problem.message)
         yield f"{self.paint(place, 'place')}: {message} {self.paint(f'[{problem.code}]', 'code')}"
         if shows_line:

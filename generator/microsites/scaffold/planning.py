@@ -8,7 +8,8 @@ from microsites.resources import tags_directory
 from microsites.scaffold.current import Current
 from microsites.scaffold.drafts import DraftFile
 from microsites.scaffold.filling import Words
-from microsites.scaffold.presets import Preset, event_block
+from microsites.scaffold.presets import event_block
+from microsites.scaffold.purposes import Preset
 from microsites.scaffold.yaml_text import YamlText, read_yaml_text, with_item
 
 

@@ -5,14 +5,16 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from fresh import contents
+from fresh import add, contents
 from microsites import scaffold
 from microsites.cli import main
+from microsites.cli_shell import quoted
 from microsites.resources import theme_directory
 from microsites.scaffold.current import read_current
 from microsites.scaffold.new import new_portfolio
@@ -139,3 +141,29 @@ def test_schemas_come_with_the_rest_or_nothing_comes(tmp_path: Path, monkeypatch
     assert code == 0, output
     assert (tmp_path / "town/.schema/welcome/page.json").is_file()
     assert (tmp_path / "town/.vscode/settings.json").is_file()
+
+
+@pytest.mark.parametrize("name", ["My Town", "a;b", "花守市", "it's"])
+def test_the_next_command_can_be_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, output = start(name)
+    assert code == 0, output
+    (line,) = [line for line in output.splitlines() if line.startswith("Next: ")]
+    change, build = line.removeprefix("Next: ").split(" && ")
+    assert shlex.split(change) == ["cd", name]
+    assert build == "microsites build --check"
+
+
+def test_the_next_command_names_a_portfolio_with_a_space(tmp_path: Path) -> None:
+    new_portfolio(tmp_path / "My Town", at=AT)
+    result = add(tmp_path / "My Town", "page", "welcome", "bus")
+    assert f"microsites build welcome --check --portfolio '{tmp_path}/My Town'\n" in result.output
+
+
+def test_windows_has_its_own_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert [quoted(Path(name)) for name in ("town", "My Town", "a&b")] == ["town", '"My Town"', '"a&b"']
+
+
+def test_a_name_that_begins_with_a_dash_is_no_option() -> None:
+    assert quoted(Path("-x")) == "./-x"
