@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import reader
+from microsites.cli_completion import CODES, PROVIDERS, TYPES
+from microsites.cli_language import reader
 from microsites.errors import UserError
 from microsites.i18n.message import _
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=CODES)
 def rules(codes: tuple[str, ...]) -> None:
     """List the checker's rules and the codes of errors, or explain some: what it is, why it matters, how to fix it.
 
@@ -54,7 +55,7 @@ def rules(codes: tuple[str, ...]) -> None:
 
 
 @click.command()
-@click.argument("type_", metavar="[TYPE]", required=False)
+@click.argument("type_", metavar="[TYPE]", required=False, shell_complete=TYPES)
 def sections(type_: str | None) -> None:
     """List the section types, or show the fields of one.
 
@@ -88,7 +89,7 @@ def _use(type_: str, english: str, language: Catalogue) -> str:
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=PROVIDERS)
 def providers(name: str | None) -> None:
     """List the providers that ship with the product, or show one.
 

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from microsites.forge_markdown import REFERENCE, code, fence, line
 from microsites.i18n.catalogue import Catalogue
-from microsites.i18n.message import Message, _, ngettext
+from microsites.i18n.message import Message, _, ngettext, verbatim
 from microsites.shown import shown
 
 MARKER = "<!-- microsites -->"
@@ -185,7 +185,7 @@ def _marked_value(value: object) -> object:
         return value
     one_line = _shortened(shown(value.strip(" ")), _MAX_VALUE)
     harmless = _WORDS.fullmatch(one_line) and "_" not in one_line and not _IDENTIFIER.fullmatch(one_line)
-    return one_line if harmless and not REFERENCE.search(one_line) else f"\0{one_line}\0"
+    return one_line if harmless and not REFERENCE.search(one_line) else verbatim(f"\0{one_line}\0")
 
 
 def _block(number: int, quoted: tuple[str, str] | None) -> str:

@@ -9,10 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from microsites.errors import Problem
-from microsites.i18n.catalogue import ENGLISH
-from microsites.i18n.message import _
+from microsites.i18n.catalogue import ENGLISH, Catalogue
+from microsites.i18n.message import Message, _, verbatim
 from microsites.telling import FEW, Telling, counted, where_to_read_more
 from portfolios import HOME, NEWS, EditablePortfolio
 
@@ -126,3 +128,39 @@ def test_colour_is_for_terminals_that_want_it(tmp_path: Path, environ: dict[str,
     assert done.returncode == 2
     assert "unknown key 'nmae'" in told
     assert ("\x1b[" in told) == coloured
+
+
+_FOREIGN = st.text() | st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["faq", "", " ", "\u3000"]),
+    st.sampled_from(["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029", ""]),
+    st.sampled_from(["", " ", "\t", "\x1c", "\u2003"]),
+    st.sampled_from(["::error file=a::pwned", "::add-mask::a", "x##[error]pwned", "##[add-mask]a"]),
+)
+
+
+@given(_FOREIGN, _FOREIGN, _FOREIGN, st.sampled_from(["en", "ja"]))
+def test_what_a_file_says_never_commands_the_ci_that_prints_it(
+    file: str, value: str, plain: str, language: str
+) -> None:
+    """GitHub's runner obeys ``::name`` at the start of a line, after spaces, and ``##[name]`` anywhere."""
+    word = _("unknown section type '{type}'", type=value)
+    problems = [
+        Problem(file, 1, 1, "CFG007", word, plain),
+        Problem(
+            file, 2, 1, "CFG007", plain, _("{one} or {other}", one=word, other=Path("x") / value.replace("\0", ""))
+        ),
+    ]
+    lines = list(Telling(Catalogue(language), None).lines(problems))
+    assert len(lines) == (4 if plain else 3)
+    for line in lines:
+        assert line.splitlines() == [line]
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line
+
+
+@given(_FOREIGN)
+def test_a_value_breaks_no_line_and_a_message_may(value: str) -> None:
+    hint = _("add these lines by hand:\n{lines}", lines=verbatim("- a: 1\n- b: {2}"))
+    assert ENGLISH.say(hint) == "add these lines by hand:\n- a: 1\n- b: {2}"
+    assert "\n" not in ENGLISH.say(Message("'{value}' is long", {"value": value}))

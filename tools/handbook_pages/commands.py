@@ -45,7 +45,7 @@ def commands_page() -> str:
         "自動の作業（CI）は、命令が終わったときの番号で次に進むかどうかを決めます。",
         table(("番号", "意味"), [(code(number), meaning) for number, meaning in _EXIT_CODES]),
         "## 入力の補完",
-        "端末で `microsites ` の後にTabキーを押すと候補が出るようにできます。",
+        "端末で `microsites ` の後にTabキーを押すと、命令、指定、サイトの名前、規則の番号、セクションの種類、計測サービスの名前の候補が出るようにできます。",
         code_block(_COMPLETION, "text"),
     ]
     return prose_page("命令の一覧", "micrositesの命令と指定、使い方の例、終了コードです。", blocks)

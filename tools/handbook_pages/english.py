@@ -79,7 +79,7 @@ def commands_page() -> str:
         "`--format` of `check`; `--output` writes it to a file.",
         table(("Format", "Use"), [(code(name), use) for name, use in _FORMATS.items()]),
         "## Completion",
-        "So that the Tab key offers commands, options and names after `microsites `:",
+        "So that the Tab key offers commands, options, names of sites, codes of rules, section types and providers after `microsites `:",
         code_block(_COMPLETION, "text"),
     ]
     return prose_page("Commands", "Every command of microsites with its options, examples and exit codes.", blocks)
