@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -43,11 +44,21 @@ def write_report(text: str, output: Path | None) -> None:
         if _takes_what_comes(output):
             output.write_bytes(content)
         else:
-            replace_bytes(output, content)
+            _replace(output, content)
     except OSError as error:
         raise UserError.at(
             output, _("cannot be written: {reason}", reason=reason(error)), _("name another file"), "BLD004"
         ) from None
+
+
+def _replace(output: Path, content: bytes) -> None:
+    try:
+        replace_bytes(output, content)
+    except OSError as error:
+        # The file may be written, its folder may not, or a container has that one file from outside.
+        if error.errno not in (errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY) or not os.access(output, os.W_OK):
+            raise
+        output.write_bytes(content)
 
 
 def _takes_what_comes(output: Path) -> bool:

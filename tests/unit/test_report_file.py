@@ -32,6 +32,24 @@ def test_a_full_disk_leaves_the_last_good_report(tmp_path: Path, monkeypatch: py
     assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"report.json": "good\n"}
 
 
+@pytest.mark.parametrize("why", [errno.EACCES, errno.EBUSY])
+def test_a_file_in_a_folder_that_is_closed_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, why: int
+) -> None:
+    report = tmp_path / "report.json"
+    report.write_text("good\n", "utf-8")
+
+    def closed(*_arguments: object) -> None:
+        raise OSError(why, os.strerror(why))
+
+    monkeypatch.setattr(Path, "replace", closed)
+    write_report("new\n", report)
+    assert {path.name: path.read_text("utf-8") for path in tmp_path.iterdir()} == {"report.json": "new\n"}
+    with pytest.raises(UserError):
+        write_report("new\n", tmp_path / "other.json")
+    assert [path.name for path in tmp_path.iterdir()] == ["report.json"]
+
+
 def test_a_pipe_takes_it(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)

@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from microsites.cli import main
 from microsites.errors import Problem
 from microsites.i18n.catalogue import ENGLISH, Catalogue
 from microsites.i18n.message import Message, _, verbatim
@@ -157,6 +159,26 @@ def test_what_a_file_says_never_commands_the_ci_that_prints_it(
         assert line.splitlines() == [line]
         assert not line.lstrip().startswith("::")
         assert "##[" not in line
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_content_cannot_command_ci_through_the_program(portfolio: EditablePortfolio, language: str) -> None:
+    text = portfolio.text(HOME).replace("type: hero", 'type: "faq\\n::error file=a::pwned##[error]x"', 1)
+    portfolio.write(HOME, text)
+    portfolio.write("::add-mask::x/site.yml", "title: [")
+    where = ("--portfolio", str(portfolio.root), "--out", str(portfolio.dist))
+    result = portfolio.command("--lang", language, "build", *where)
+    assert result.exit_code == 2
+    assert "pwned" in result.output
+    assert "add-mask" in result.output
+    assert [line for line in result.output.splitlines() if line.lstrip().startswith("::") or "##[" in line] == []
+
+
+def test_a_page_s_name_cannot_command_ci(tmp_path: Path) -> None:
+    (tmp_path / "::error::x.html").write_text("<p>x", "utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert "::error::x.html" in result.output
+    assert [line for line in result.output.splitlines() if line.lstrip().startswith("::")] == []
 
 
 @given(_FOREIGN)
