@@ -108,6 +108,16 @@ def test_what_differs_is_named_and_nothing_is_written(repository: Path) -> None:
     assert CHECK not in result.output
 
 
+def test_all_files_are_written_or_none(repository: Path) -> None:
+    """The last of them cannot be: its folder's name is taken by a file."""
+    (repository / "requirements").write_text("mine\n", "utf-8")
+    before = files(repository)
+    result = new_ci(repository)
+    assert (result.exit_code, files(repository)) == (2, before), result.output
+    assert "BLD061" in result.output
+    assert {path.name for path in repository.iterdir()} == {"sites", ".git", "requirements"}
+
+
 def test_ci_of_the_project_stays_and_is_told_to_include_ours(repository: Path) -> None:
     (repository / ".gitlab-ci.yml").write_text("other: {script: [make]}\n", "utf-8")
     result = new_ci(repository, "gitlab")
@@ -158,7 +168,6 @@ def test_wheel_is_kept_and_pinned_by_its_content(repository: Path, tmp_path: Pat
     ("text", "line"),
     [
         (COMMIT, f"microsites @ {COMMIT}"),
-        ("microsites==1.0", "microsites==1.0"),
         (f"microsites==1.0 --hash=sha256:{'0' * 64}", f"microsites==1.0 --hash=sha256:{'0' * 64}"),
         (
             f"https://files.example.jp/microsites-1-py3-none-any.whl --hash=sha256:{'a' * 64}",
@@ -175,6 +184,7 @@ def test_requirement_that_is_exact(text: str, line: str) -> None:
     [
         "microsites",
         "microsites>=1",
+        "microsites==1.0",
         "other==1.0",
         "git+https://git.example.jp/m.git@main",
         "https://files.example.jp/microsites-1-py3-none-any.whl",
@@ -207,7 +217,12 @@ def test_package_in_use_is_taken_from_where_it_came() -> None:
     vcs = {"url": "https://git.example.jp/m.git", "vcs_info": {"vcs": "git", "commit_id": "a" * 40}}
     found = installed_package("requirements", Installed(vcs))
     assert found.requirement == f"microsites @ git+https://git.example.jp/m.git@{'a' * 40}"
-    assert installed_package("requirements", Installed(None)).requirement == "microsites==1.0"
+    with pytest.raises(UserError) as refused:
+        installed_package("requirements", Installed(None))
+    [problem] = refused.value.problems
+    assert problem.code == "BLD024"
+    assert "pip download --no-deps --only-binary :all: microsites==1.0" in str(problem.hint)
+    assert "--requirement microsites-1.0-py3-none-any.whl" in str(problem.hint)
     folder = {"url": "file:///home/someone/microsites", "dir_info": {"editable": True}}
     with pytest.raises(UserError, match="from a folder of this machine"):
         installed_package("requirements", Installed(folder))
