@@ -36,6 +36,7 @@ BESIDE = {
         "measurement",
         "progress",
         "record",
+        "rule_words",
         "shown",
         "spreadsheet",
         "whole_file",

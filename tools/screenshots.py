@@ -14,9 +14,10 @@ from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "benchmarks"))  # so that this runs as a script
+sys.path[:0] = [str(ROOT / "benchmarks"), str(ROOT)]  # so that this runs as a script
 
 from first_view import ARGUMENTS, BROWSERS, installed_browser  # noqa: E402
+from tools.preview_pictures import comment_picture, preview_pictures  # noqa: E402
 
 TARGET = ROOT / "docs" / "screenshots"
 SITES = ("strawberry", "migration", "poc-call")
@@ -71,8 +72,12 @@ def main(dist: Path) -> None:
             wide.append(_picture(page, url, WIDE))
             narrow.append(_picture(page, url, NARROW))
             server.shutdown()
+        measured, wrong = preview_pictures(browser)
+        comment = comment_picture(browser)
         browser.close()
     _side_by_side(wide, 0.45).save(TARGET / "desktop.webp", quality=82)
+    _side_by_side([measured, wrong], 0.75).save(TARGET / "preview.webp", quality=82)
+    comment.save(TARGET / "comment.webp", quality=82)
     _side_by_side(narrow, 1).save(TARGET / "phone.webp", quality=82)
 
 

@@ -36,7 +36,7 @@ _MICROSITES_COMPLETE=fish_source microsites | source"""
 def commands_page() -> str:
     """The page."""
     blocks = [
-        "どの命令も、`--help` を付けると同じ説明が出ます。出てくる文の言葉は、その機械の設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
+        "どの命令も、`--help` を付けると同じ説明が出ます。メッセージの言語は、パソコンの設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
     ]
     for name, command in named_commands(main, "microsites"):
         blocks += _command(name, command)
@@ -84,8 +84,10 @@ def _option(option: click.Option) -> tuple[str, str]:
     names = "、".join(code(name) for name in option.opts)
     value = "" if option.is_flag else f" {code(value_of(option))}"
     default = option.default
-    shown = f"（省くと {code(str(default))}）" if option.show_default and default is not None else ""
-    return f"{names}{value}", f"{plain(option.help or '')}{shown}"
+    said = plain(option.help or "")
+    if option.show_default and default is not None:
+        said = f"{said.removesuffix('。')}［省略時：{code(str(default))}］。"
+    return f"{names}{value}", said
 
 
 def value_of(option: click.Option) -> str:

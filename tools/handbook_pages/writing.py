@@ -56,8 +56,8 @@ def prose_page(title: str, description: str, blocks: Iterable[str]) -> str:
 
 
 def plain_code(text: str) -> str:
-    """A docstring's text as Markdown: what stands in double backticks stays code, everything else is characters."""
-    parts = re.split(r"``(.+?)``", " ".join(text.split()))
+    """A docstring's text as Markdown: what stands in backticks stays code, everything else is characters."""
+    parts = re.split(r"`{1,2}(.+?)`{1,2}", " ".join(text.split()))
     return "".join(code(part) if number % 2 else escaped(part) for number, part in enumerate(parts))
 
 

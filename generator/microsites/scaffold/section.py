@@ -22,7 +22,7 @@ from microsites.scaffold.yaml_text import read_yaml_text, with_item
 from microsites.scaffold.yaml_writing import written
 from microsites.sections import SECTION_TYPES
 
-_COMMENT = "# 見本です。文章、数字、リンクを書き替えてください。書ける項目: microsites sections {type}\n"
+_COMMENT = "# 見本です。文章、数字、リンクを書き換えてください。書ける項目: microsites sections {type}\n"
 
 
 @dataclass(frozen=True, slots=True)
