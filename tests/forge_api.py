@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs
 
 TOKEN = "token-of-the-job"
 
@@ -46,7 +47,7 @@ class _Handler(BaseHTTPRequestHandler):
         return sent
 
     def _handle(self) -> None:
-        path = self.path.partition("?")[0]
+        path, _, query = self.path.partition("?")
         self.server.asked.append(f"{self.command} {path}")
         if TOKEN not in (self.headers.get("Authorization", "").removeprefix("Bearer "), self.headers["PRIVATE-TOKEN"]):
             self._answer(401, {"message": "Bad credentials"})
@@ -56,7 +57,10 @@ class _Handler(BaseHTTPRequestHandler):
             self.server.scans.append(self._sent())
             self._answer(202, {})
         elif path.endswith(("/comments", "/notes")) and self.command == "GET":
-            self._answer(200, self.server.comments)
+            options = {name: int(values[0]) for name, values in parse_qs(query).items() if values[0].isdigit()}
+            size = min(100, options.get("per_page", 30))
+            first = (options.get("page", 1) - 1) * size
+            self._answer(200, self.server.comments[first : first + size])
         elif path.endswith(("/comments", "/notes")) and self.command == "POST":
             comment = {"id": 100 + len(self.server.comments), "user": {"type": "Bot"}, "author": {"id": 1}}
             self.server.comments.append({**comment, "body": self._sent()["body"]})

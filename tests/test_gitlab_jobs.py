@@ -1,56 +1,63 @@
-"""GitLab's jobs as ``microsites new ci gitlab`` writes them, their own scripts run here: check, comment, preview, publish."""
+"""GitLab's pipelines as ``microsites new ci gitlab`` writes them, played here: check, preview, comment, publish."""
 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
 
 from forge_api import TOKEN, ForgeApi, forge_api
 from forge_yaml import read_forge_yaml
+from gitlab_runner import Machine, Pipeline, Variable
 from microsites.cli import main
 from stand_ins import COMMIT, NOON, called, lay_programs
 
 pytestmark = pytest.mark.proof
 
 PAGE = "sites/welcome/pages/index.yml"
-
-
-def _script(document: Mapping[str, Any], job: str, part: str) -> list[str]:
-    """The lines of a job, with those of what it extends and refers to."""
-    definition = document[job]
-    lines = definition.get(part)
-    if lines is None:
-        return _script(document, definition["extends"], part) if "extends" in definition else []
-    found: list[str] = []
-    for line in lines:
-        found += _script(document, *line["reference"]) if isinstance(line, dict) else [line]
-    return found
+ADDRESS = "https://mr-7.hanamori-preview.pages.dev/"
+URL = Variable("MICROSITES_PREVIEW_URL", "https://mr-{number}.hanamori-preview.pages.dev/")
+TOKEN_OF_THE_COMMENT = Variable("MICROSITES_TOKEN", TOKEN, "microsites-comment")
+VARIABLES = (
+    TOKEN_OF_THE_COMMENT,
+    URL,
+    Variable("MICROSITES_PREVIEW_DESTINATION", "hanamori-preview", "preview/*"),
+    Variable("CLOUDFLARE_API_TOKEN", "of the preview", "preview/*"),
+    Variable("CLOUDFLARE_API_TOKEN", "of the public sites", "production"),
+)
+"""As the head of the file asks for them."""
 
 
 @dataclass
 class Project:
-    """A project on GitLab, with what one machine of CI finds."""
+    """A project on GitLab, and the machine of its CI."""
 
     folder: Path
     api: ForgeApi
+    pipelines: int = 0
 
     @property
     def work(self) -> Path:
-        """Where the jobs run."""
+        """The repository."""
         return self.folder / "work"
 
-    def run(self, job: str, now: int = NOON, **variables: str) -> tuple[int, str]:
-        """Exit code and output of a job; what follows it (``after_script``) runs too."""
-        document = read_forge_yaml((self.work / ".gitlab/microsites.yml").read_text("utf-8"))
-        environment = {
+    def run(
+        self, source: str = "merge_request_event", now: int = NOON, variables: tuple[Variable, ...] = VARIABLES
+    ) -> Pipeline:
+        """A whole pipeline of a merge request, or of the public branch."""
+        self.pipelines += 1
+        change = {
+            "CI_MERGE_REQUEST_PROJECT_ID": "3",
+            "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "3",
+            "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": "patch-1",
+            "CI_MERGE_REQUEST_IID": "7",
+        }
+        predefined = {
             "PATH": f"{self.folder / 'programs'}{os.pathsep}{os.environ['PATH']}",
             "HOME": str(self.folder / "home"),
             "LANG": "C.UTF-8",
@@ -58,45 +65,56 @@ class Project:
             "CI_API_V4_URL": f"{self.api.address}/api/v4",
             "CI_PROJECT_URL": "https://gitlab.example.jp/hanamori/sites",
             "CI_JOB_URL": "https://gitlab.example.jp/hanamori/sites/-/jobs/1",
-            "CI_PROJECT_DIR": str(self.work),
             "CI_COMMIT_SHA": "0" * 40,
             "CI_PROJECT_ID": "3",
-            "CI_MERGE_REQUEST_PROJECT_ID": "3",
-            "CI_MERGE_REQUEST_SOURCE_PROJECT_ID": "3",
-            "CI_MERGE_REQUEST_SOURCE_BRANCH_NAME": "patch-1",
-            "CI_MERGE_REQUEST_IID": "7",
-            "CI_PIPELINE_SOURCE": "merge_request_event",
-            "MICROSITES_TOKEN": TOKEN,
-            "MICROSITES_PREVIEW_URL": "https://mr-{number}.hanamori-preview.pages.dev/",
-            "MICROSITES_PREVIEW_DESTINATION": "hanamori-preview",
-            **{name: str(value) for name, value in document[".microsites"]["variables"].items()},
-            **variables,
+            "CI_PIPELINE_ID": str(self.pipelines),
+            "CI_PIPELINE_SOURCE": source,
+            **(change if source == "merge_request_event" else {"CI_COMMIT_BRANCH": "main"}),
         }
-        code, output = 0, ""
-        for parts in (("before_script", "script"), ("after_script",)):
-            script = "\n".join(line for part in parts for line in _script(document, job, part))
-            done = subprocess.run(
-                ["bash", "-eo", "pipefail", "-c", script],
-                cwd=self.work,
-                env=environment,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                check=False,
-            )
-            output += done.stdout
-            code = code or done.returncode
-        return code, output
+        files = [
+            read_forge_yaml((self.work / name).read_text("utf-8"))
+            for name in (".gitlab/microsites.yml", ".gitlab-ci.yml")
+        ]
+        machine = Machine(self.work, self.folder)
+        pipeline = Pipeline(machine, self.pipelines, files[0], tuple(files[1]["stages"]), predefined, variables)
+        pipeline.go()
+        return pipeline
+
+    @contextmanager
+    def edited(self, old: str, new: str) -> Iterator[str]:
+        """The first page with something else in it, while the block runs; gives what it said."""
+        page = self.work / PAGE
+        text = page.read_text("utf-8")
+        assert old in text
+        page.write_text(text.replace(old, new, 1), "utf-8")
+        try:
+            yield text
+        finally:
+            page.write_text(text, "utf-8")
+
+    @contextmanager
+    def program(self, name: str, script: str) -> Iterator[None]:
+        """Another program under that name, while the block runs."""
+        file = self.folder / "programs" / name
+        before = file.read_text("utf-8")
+        file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(before, "utf-8")
 
     def called(self) -> list[str]:
         """What the stand-ins of programs were asked."""
         return called(self.folder)
 
-    def start_afresh(self) -> None:
-        """What the last pipeline left is not there for the next."""
-        for name in ("preview", "comment.md", "preview.env", "junit.xml"):
-            path = self.work / name
-            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    def deployed(self, to: str) -> list[str]:
+        """What wrangler was asked to put there."""
+        return [line for line in self.called() if line.startswith("wrangler") and f"--project-name {to} " in line]
+
+    def comment(self) -> str:
+        """The one comment on the merge request."""
+        [comment] = self.api.comments
+        return str(comment["body"])
 
 
 @pytest.fixture(scope="module")
@@ -110,68 +128,141 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     assert CliRunner().invoke(main, command).exit_code == 0
     with (folder / "work/sites/portfolio.yml").open("a", encoding="utf-8") as settings:
         settings.write("publish:\n  cloudflare: {to: hanamori}\n")
+    # Names that a repository may well have.
+    for name in ("preview", "report"):
+        (folder / "work" / name).mkdir()
+        (folder / "work" / name / "own.txt").write_text("own\n", "utf-8")
+    (folder / "work/comment.md").write_text("own\n", "utf-8")
     with forge_api() as api:
         yield Project(folder, api)
 
 
 def test_typo_is_answered_on_the_merge_request(project: Project) -> None:
-    page = project.work / PAGE
-    text = page.read_text("utf-8")
-    page.write_text(text.replace("type: hero", "type: heros"), "utf-8")
-    try:
-        code, output = project.run("microsites-check")
-    finally:
-        page.write_text(text, "utf-8")
-    assert code == 2, output
-    assert project.run("microsites-comment") == (0, "")
-    [comment] = project.api.comments
+    project.called()
+    with project.edited("type: hero", "type: heros") as text:
+        pipeline = project.run()
+    jobs = {"microsites-check": "failed", "microsites-preview": "success", "microsites-comment": "success"}
+    assert pipeline.results == jobs, pipeline.printed
     line = 1 + text[: text.index("type: hero")].count("\n")
     place = f"https://gitlab.example.jp/hanamori/sites/-/blob/patch-1/{PAGE}#L{line}"
-    assert place in comment["body"]
-    assert "heros" in comment["body"]
+    assert place in project.comment()
+    assert "heros" in project.comment()
+    assert "確認用のサイトを公開できませんでした" not in project.comment(), "there is nothing that could be"
+    assert project.deployed("hanamori-preview") == []
 
 
 def test_repaired_edit_is_shown(project: Project) -> None:
-    project.start_afresh()
-    code, output = project.run("microsites-check")
-    assert code == 0, output
-    assert "<testsuites" in (project.work / "junit.xml").read_text("utf-8")
-    assert project.run("microsites-comment") == (0, "")
-    [comment] = project.api.comments
-    assert "✅" in comment["body"]
-    assert "https://mr-7.hanamori-preview.pages.dev/" in comment["body"]
-    assert [asked.split()[0] for asked in project.api.asked if "notes" in asked] == ["GET", "POST", "GET", "PUT"]
     project.called()
+    pipeline = project.run()
+    assert set(pipeline.results.values()) == {"success"}, pipeline.printed
+    [report] = pipeline.artifacts("junit").rglob("junit.xml")
+    assert "<testsuites" in report.read_text("utf-8")
+    assert "✅" in project.comment()
+    assert ADDRESS in project.comment()
+    assert [asked.split()[0] for asked in project.api.asked if "notes" in asked] == ["GET", "POST", "GET", "PUT"]
     # Debian's packages are not installed for a test: the line is there, and a stand-in takes it.
-    code, output = project.run("microsites-preview")
-    assert code == 0, output
-    assert project.called()[-1] == "wrangler pages deploy preview --project-name hanamori-preview --branch mr-7"
-    address = (project.work / "preview.env").read_text("utf-8")
-    assert address == "PREVIEW_ADDRESS=https://mr-7.hanamori-preview.pages.dev/\n"
+    assert project.deployed("hanamori-preview") == [
+        "wrangler pages deploy preview --project-name hanamori-preview --branch mr-7"
+    ]
+    [shown] = pipeline.artifacts("microsites-check").glob("*/preview")
+    assert 'href="welcome/"' in (shown / "index.html").read_text("utf-8")
+    assert not (shown / "own.txt").exists()
+    address = pipeline.artifacts("microsites-preview").with_suffix(".env").read_text("utf-8")
+    assert address == f"PREVIEW_ADDRESS={ADDRESS}\n"
+
+
+def test_what_the_check_found_can_be_looked_at(project: Project) -> None:
+    """The sites were built, something is to be put right, and the address in the comment leads somewhere."""
+    project.called()
+    with project.edited("heading: ", "heading: 縺翫＠繧峨○縺ｧ縺吶"):  # read in the wrong encoding
+        pipeline = project.run()
+    jobs = {"microsites-check": "failed", "microsites-preview": "success", "microsites-comment": "success"}
+    assert pipeline.results == jobs, pipeline.printed
+    assert ADDRESS in project.comment()
+    assert "TXT003" in project.comment()
+    assert len(project.deployed("hanamori-preview")) == 1
+
+
+def test_preview_that_could_not_be_published_is_told(project: Project) -> None:
+    with project.program("wrangler", "exit 1"):
+        pipeline = project.run()
+    jobs = {"microsites-check": "success", "microsites-preview": "failed", "microsites-comment": "success"}
+    assert pipeline.results == jobs, pipeline.printed
+    said = "> ⚠️ 確認用のサイトを公開できませんでした。公開担当に知らせてください。\n"
+    assert project.comment().endswith(said)
+    project.run()
+    assert said not in project.comment()
+
+
+def test_without_a_preview_or_a_token_the_rest_is_done(project: Project) -> None:
+    asked = len(project.api.asked)
+    pipeline = project.run(variables=(URL,))
+    assert set(pipeline.results.values()) == {"success"}, pipeline.printed
+    assert len(project.api.asked) == asked
+    assert "MICROSITES_TOKEN がないので" in pipeline.printed
+    pipeline = project.run(variables=(TOKEN_OF_THE_COMMENT,))
+    assert pipeline.results == {"microsites-check": "success", "microsites-comment": "success"}, pipeline.printed
+    assert "プレビュー" not in project.comment()
+    assert "確認用のサイト" not in project.comment()
+
+
+def test_what_runs_a_change_sees_no_secret(project: Project) -> None:
+    pipeline = project.run()
+    values = {one.value for one in VARIABLES if one.name in ("MICROSITES_TOKEN", "CLOUDFLARE_API_TOKEN")}
+    seen = {job: values & set(variables.values()) for job, variables in pipeline.seen.items()}
+    assert seen == {
+        "microsites-check": set(),
+        "microsites-preview": {"of the preview"},
+        "microsites-comment": {TOKEN},
+    }
+
+
+@pytest.mark.parametrize("name", ["MICROSITES_TOKEN", "CLOUDFLARE_API_TOKEN"])
+def test_change_is_not_run_where_a_secret_would_be_seen(project: Project, name: str) -> None:
+    """Somebody kept it for all environments."""
+    project.called()
+    pipeline = project.run(variables=(Variable(name, TOKEN), URL))
+    assert pipeline.results["microsites-check"] == "failed"
+    assert f"{name} が、変更の中身を動かす仕事から見えています" in pipeline.printed
+    assert not [line for line in project.called() if "pip install" in line]
+    [file] = pipeline.artifacts("microsites-check").rglob("comment.md")
+    assert "検査を最後まで行えませんでした" in file.read_text("utf-8")
+
+
+def test_comment_is_found_among_hundreds(project: Project) -> None:
+    others = [{"id": number, "author": {"id": 2}, "body": "👍"} for number in range(1000, 1250)]
+    ours = list(project.api.comments)
+    project.api.comments[:0] = others
+    try:
+        project.run()
+        assert project.api.comments == [*others, *ours]
+        # Nobody's answer is without an end.
+        project.api.comments.remove(ours[0])
+        asked = len(project.api.asked)
+        project.run()
+        pages = [line for line in project.api.asked[asked:] if line.startswith("GET") and "notes" in line]
+        assert len(pages) == 4
+    finally:
+        project.api.comments[:] = ours
 
 
 def test_ci_that_cannot_check_says_whom_to_tell(project: Project) -> None:
-    project.start_afresh()
-    program = project.folder / "programs/microsites"
-    script = program.read_text("utf-8")
-    program.write_text("#!/bin/sh\nexit 3\n", "utf-8")
-    try:
-        code, _ = project.run("microsites-check")
-    finally:
-        program.write_text(script, "utf-8")
-    assert code == 3
-    assert "検査を最後まで行えませんでした" in (project.work / "comment.md").read_text("utf-8")
+    with project.program("microsites", "exit 3"):
+        pipeline = project.run()
+    assert pipeline.results["microsites-check"] == "failed"
+    assert "検査を最後まで行えませんでした" in project.comment()
+    assert "公開担当に知らせてください" in project.comment()
 
 
 def test_publication_and_the_hours_after_it(project: Project) -> None:
-    project.start_afresh()
     project.called()
-    code, output = project.run("microsites-publish", CI_PIPELINE_SOURCE="push")
-    assert code == 0, output
-    assert [line for line in project.called() if "--project-name hanamori --branch main" in line]
-    code, output = project.run("microsites-publish", NOON + 3600, CI_PIPELINE_SOURCE="schedule")
-    assert (code, project.called()) == (0, []), output
-    assert "次の変わり目: " in output
-    code, output = project.run("microsites-publish", NOON + 400 * 24 * 3600, CI_PIPELINE_SOURCE="schedule")
-    assert code == 0, output
-    assert [line for line in project.called() if "--project-name hanamori --branch main" in line]
+    pipeline = project.run("push")
+    assert pipeline.results == {"microsites-publish": "success"}, pipeline.printed
+    assert pipeline.seen["microsites-publish"]["CLOUDFLARE_API_TOKEN"] == "of the public sites"
+    assert len(project.deployed("hanamori")) == 1
+    pipeline = project.run("schedule", NOON + 3600)
+    assert (pipeline.results, project.called()) == ({"microsites-publish": "success"}, []), pipeline.printed
+    assert "次の変わり目: " in pipeline.printed
+    pipeline = project.run("schedule", NOON + 400 * 24 * 3600)
+    assert pipeline.results == {"microsites-publish": "success"}, pipeline.printed
+    assert len(project.deployed("hanamori")) == 1

@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,8 +88,10 @@ class Town:
         heads = [self.git("rev-parse", name) for name in ("main", branch)]
         return self.git("commit-tree", tree, "-p", heads[0], "-p", heads[1], "-m", "Merge pull request #7")
 
-    def run(self, workflow: str, event: str, sha: str, *, now: int = NOON, fork: bool = False) -> Run:
-        """Run a workflow of the commit ``sha``."""
+    def run(
+        self, workflow: str, event: str, sha: str, *, now: int = NOON, fork: bool = False, branch: str = "main"
+    ) -> Run:
+        """Run a workflow of the commit ``sha``, which is that of a pull request or of ``branch``."""
         self.runs += 1
         folder = self.folder / f"run-{self.runs}"
         pull = {
@@ -96,8 +99,10 @@ class Town:
             "head": {"repo": {"full_name": "somebody/sites" if fork else "hanamori/sites"}},
             "user": {"login": "editor"},
         }
+        ref = "refs/pull/7/merge" if event == "pull_request" else f"refs/heads/{branch}"
         github = {
             "sha": sha,
+            "ref": ref,
             "token": TOKEN,
             "event_name": event,
             "repository": "hanamori/sites",
@@ -111,7 +116,7 @@ class Town:
         environment = {
             **environment_of(self.folder / "programs", self.api.address),
             "GITHUB_SHA": sha,
-            "GITHUB_REF": "refs/pull/7/merge" if event == "pull_request" else "refs/heads/main",
+            "GITHUB_REF": ref,
             "SOURCE_DATE_EPOCH": str(now),
         }
         run = Run(self.forge, folder, {"github": github, "vars": VARIABLES, "secrets": secrets}, environment)
@@ -120,6 +125,17 @@ class Town:
         run.go(file)
         return run
 
+    @contextmanager
+    def program(self, name: str, script: str) -> Iterator[None]:
+        """Another program under that name, while the block runs."""
+        file = self.folder / "programs" / name
+        before = file.read_text("utf-8")
+        file.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+        try:
+            yield
+        finally:
+            file.write_text(before, "utf-8")
+
     def called(self) -> list[str]:
         """What the stand-ins of programs were asked, and forget it."""
         return called(self.folder)
@@ -127,18 +143,38 @@ class Town:
 
 @pytest.fixture(scope="module")
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    folder = tmp_path_factory.mktemp("town")
+    with _founded(tmp_path_factory.mktemp("town")) as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def released(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    """A town whose default branch ``main`` holds what is not public yet; what is public is on ``release``."""
+    with _founded(tmp_path_factory.mktemp("released"), "--branch", "release") as town:
+        town.git("branch", "release", "main")
+        text = town.text("main", f"sites/{PAGE}")
+        town.edit("main", f"sites/{PAGE}", text.replace("heading: ", "heading: まだ公開しない", 1))
+        yield town
+
+
+@contextmanager
+def _founded(folder: Path, *options: str) -> Iterator[Town]:
     work, origin = folder / "work", folder / "origin.git"
     lay_programs(folder)
     subprocess.run(["git", "init", "--quiet", "--initial-branch=main", work], check=True)
     for command in (
         ["new", "portfolio", str(work / "sites"), "--at", "2026-11-22"],
-        ["new", "ci", "--portfolio", str(work / "sites"), "--target", "cloudflare", "--requirement", COMMIT],
+        ["new", "ci", "--portfolio", str(work / "sites"), "--target", "cloudflare", "--requirement", COMMIT, *options],
     ):
         result = CliRunner().invoke(main, command)
         assert result.exit_code == 0, result.output
     settings = work / "sites/portfolio.yml"
     settings.write_text(settings.read_text("utf-8") + "publish:\n  cloudflare: {to: hanamori}\n", "utf-8")
+    # Names that a repository may well have.
+    for name in ("preview", "report"):
+        (work / name).mkdir()
+        (work / name / "own.txt").write_text("own\n", "utf-8")
+    (work / "comment.md").write_text("own\n", "utf-8")
     environment = {**os.environ, **WHO}
     for arguments in (["add", "."], ["commit", "--quiet", "-m", "はじめのサイト"]):
         subprocess.run(["git", *arguments], cwd=work, env=environment, check=True)
@@ -189,7 +225,8 @@ def test_typo_is_answered_where_it_was_made(town: Town) -> None:
     _is_japanese(comment["body"])
     assert "pages.dev" not in comment["body"], "nothing was built that could be looked at"
     line = 1 + text[: text.index("type: hero")].count("\n")
-    assert f"::error file=sites/{PAGE},line={line}," in run.printed
+    [command] = run.commands
+    assert command.startswith(f"::error file=sites/{PAGE},line={line},")
     assert run.summaries["check"] == comment["body"]
     assert not [called for called in town.called() if called.startswith("wrangler")]
 
@@ -208,6 +245,7 @@ def test_repaired_edit_is_shown(town: Town) -> None:
     _is_japanese(comment["body"])
     assert town.called()[-1] == "wrangler pages deploy preview --project-name hanamori-preview --branch pr-7"
     preview = run.folder / "preview/work/preview"
+    assert not (preview / "own.txt").exists()
     assert 'href="welcome/"' in (preview / "index.html").read_text("utf-8")
     page = (preview / "welcome/index.html").read_text("utf-8")
     assert "あたらしい" in page.replace("<wbr>", "").replace("\u200b", "")
@@ -257,14 +295,73 @@ def test_without_a_record_the_schedule_publishes(town: Town) -> None:
 
 def test_hour_at_which_ci_is_broken_says_so(town: Town) -> None:
     """No microsites at all: the comment says whom to tell, and the check fails."""
-    broken = town.folder / "programs/microsites"
-    script = broken.read_text("utf-8")
-    broken.write_text("#!/bin/sh\nexit 3\n", "utf-8")
-    try:
+    with town.program("microsites", "exit 3"):
         run = town.run("check", "pull_request", town.merge("editor-patch-1"))
-    finally:
-        broken.write_text(script, "utf-8")
     assert run.results == {"check": "failure", "preview": "skipped", "comment": "success", "sarif": "skipped"}
     [comment] = town.api.comments
     assert "検査を最後まで行えませんでした" in comment["body"]
+    assert "公開担当に知らせてください" in comment["body"]
     assert f"https://github.com/hanamori/sites/actions/runs/{town.runs}" in comment["body"]
+
+
+def test_preview_that_could_not_be_published_is_told(town: Town) -> None:
+    with town.program("wrangler", "exit 1"):
+        run = town.run("check", "pull_request", town.merge("editor-patch-1"))
+    assert (run.results["preview"], run.results["comment"]) == ("failure", "success")
+    [comment] = town.api.comments
+    assert comment["body"].endswith("> ⚠️ 確認用のサイトを公開できませんでした。公開担当に知らせてください。\n")
+
+
+def test_what_content_prints_is_no_command(town: Town) -> None:
+    """Whatever the program says of a file: the runner obeys the marks on lines, and nothing else."""
+    said = "echo '::add-mask::a'; echo 'pages/a.yml:1:2: wrong [CFG001]' >&2; printf '::warning::b' >&2; exit 2"
+    with town.program("microsites", said):
+        run = town.run("check", "pull_request", town.merge("editor-patch-1"))
+    assert "::add-mask::a" in run.printed
+    assert "::warning::b" in run.printed
+    assert run.commands == ["::error file=sites/pages/a.yml,line=1,col=2,title=CFG001::wrong"]
+
+
+def test_comment_is_found_among_hundreds(town: Town) -> None:
+    others = [{"id": number, "user": {"type": "User"}, "body": "👍"} for number in range(1000, 1250)]
+    ours = list(town.api.comments)
+    assert len(ours) == 1
+    town.api.comments[:0] = others
+    try:
+        run = town.run("check", "pull_request", town.merge("editor-patch-1"))
+        assert run.results["comment"] == "success", run.printed
+        assert town.api.comments == [*others, *ours]
+        # Where it is not among them, the search ends.
+        town.api.comments.remove(ours[0])
+        asked = len(town.api.asked)
+        town.run("check", "pull_request", town.merge("editor-patch-1"))
+        pages = [line for line in town.api.asked[asked:] if line.startswith("GET") and "comments" in line]
+        assert len(pages) == 4
+    finally:
+        town.api.comments[:] = ours
+
+
+def _published(run: Run) -> str:
+    """The first page as it was built for the public."""
+    page = (run.folder / "publish/work/dist/welcome/index.html").read_text("utf-8")
+    return page.replace("<wbr>", "").replace("\u200b", "")
+
+
+def test_hour_publishes_the_public_branch(released: Town) -> None:
+    """GitHub runs schedules on the default branch only, with that branch's workflow, commit and caches."""
+    sha = released.git("rev-parse", "release")
+    run = released.run("publish", "push", sha, branch="release")
+    assert run.results == {"due": "skipped", "publish": "success"}, run.printed
+    assert "まだ公開しない" not in _published(run)
+    run = released.run("publish", "schedule", released.git("rev-parse", "main"), now=NOON + 3600)
+    # The record of the public branch cannot be read there.
+    assert run.results == {"due": "success", "publish": "success"}, run.printed
+    assert "まだ公開しない" not in _published(run)
+
+
+def test_by_hand_only_the_public_branch_is_published(released: Town) -> None:
+    run = released.run("publish", "workflow_dispatch", released.git("rev-parse", "main"))
+    assert run.results == {"due": "skipped", "publish": "skipped"}, run.printed
+    run = released.run("publish", "workflow_dispatch", released.git("rev-parse", "release"), branch="release")
+    assert run.results == {"due": "skipped", "publish": "success"}, run.printed
+    assert "まだ公開しない" not in _published(run)

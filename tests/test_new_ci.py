@@ -108,6 +108,16 @@ def test_what_differs_is_named_and_nothing_is_written(repository: Path) -> None:
     assert CHECK not in result.output
 
 
+def test_all_files_are_written_or_none(repository: Path) -> None:
+    """The last of them cannot be: its folder's name is taken by a file."""
+    (repository / "requirements").write_text("mine\n", "utf-8")
+    before = files(repository)
+    result = new_ci(repository)
+    assert (result.exit_code, files(repository)) == (2, before), result.output
+    assert "BLD061" in result.output
+    assert {path.name for path in repository.iterdir()} == {"sites", ".git", "requirements"}
+
+
 def test_ci_of_the_project_stays_and_is_told_to_include_ours(repository: Path) -> None:
     (repository / ".gitlab-ci.yml").write_text("other: {script: [make]}\n", "utf-8")
     result = new_ci(repository, "gitlab")
@@ -158,7 +168,6 @@ def test_wheel_is_kept_and_pinned_by_its_content(repository: Path, tmp_path: Pat
     ("text", "line"),
     [
         (COMMIT, f"microsites @ {COMMIT}"),
-        ("microsites==1.0", "microsites==1.0"),
         (f"microsites==1.0 --hash=sha256:{'0' * 64}", f"microsites==1.0 --hash=sha256:{'0' * 64}"),
         (
             f"https://files.example.jp/microsites-1-py3-none-any.whl --hash=sha256:{'a' * 64}",
@@ -175,6 +184,7 @@ def test_requirement_that_is_exact(text: str, line: str) -> None:
     [
         "microsites",
         "microsites>=1",
+        "microsites==1.0",
         "other==1.0",
         "git+https://git.example.jp/m.git@main",
         "https://files.example.jp/microsites-1-py3-none-any.whl",
@@ -207,7 +217,12 @@ def test_package_in_use_is_taken_from_where_it_came() -> None:
     vcs = {"url": "https://git.example.jp/m.git", "vcs_info": {"vcs": "git", "commit_id": "a" * 40}}
     found = installed_package("requirements", Installed(vcs))
     assert found.requirement == f"microsites @ git+https://git.example.jp/m.git@{'a' * 40}"
-    assert installed_package("requirements", Installed(None)).requirement == "microsites==1.0"
+    with pytest.raises(UserError) as refused:
+        installed_package("requirements", Installed(None))
+    [problem] = refused.value.problems
+    assert problem.code == "BLD024"
+    assert "pip download --no-deps --only-binary :all: microsites==1.0" in str(problem.hint)
+    assert "--requirement microsites-1.0-py3-none-any.whl" in str(problem.hint)
     folder = {"url": "file:///home/someone/microsites", "dir_info": {"editable": True}}
     with pytest.raises(UserError, match="from a folder of this machine"):
         installed_package("requirements", Installed(folder))
@@ -287,6 +302,50 @@ def test_what_runs_a_change_has_neither_secrets_nor_the_right_to_write(everythin
                 assert "github.event.pull_request.head.repo.full_name == github.repository" in job["if"], name
 
 
+def test_what_runs_a_change_on_gitlab_is_in_no_environment(everything: Path) -> None:
+    """There a secret is seen where its environment is: in jobs that carry files, and after the merge."""
+    scopes = {"microsites-preview": "preview/$CI_MERGE_REQUEST_IID", "microsites-comment": "microsites-comment"}
+    for target in TARGETS.values():
+        text = (everything / f"gitlab/{target.name}/.gitlab/microsites.yml").read_text("utf-8")
+        jobs = {name: job for name, job in read_forge_yaml(text).items() if not name.startswith(".")}
+        for name, job in jobs.items():
+            runs = json.dumps(job, ensure_ascii=False)
+            of_a_change = "merge_request_event" in job["rules"][0]["if"] and "!=" not in job["rules"][0]["if"]
+            assert of_a_change is (name != "microsites-publish")
+            runs_the_change = "microsites build" in runs or "microsites-install" in runs
+            assert runs_the_change is (name in ("microsites-check", "microsites-publish")), name
+            if name == "microsites-check":
+                assert "environment" not in job
+                # Before anything is installed.
+                guard = job["before_script"][0]
+                assert f"for name in {' '.join(('MICROSITES_TOKEN', *target.secrets))}; do" in guard
+                assert job["before_script"][1:] == [{"reference": [".microsites-install", "before_script"]}]
+            elif of_a_change:
+                assert job["environment"]["name"] == scopes[name]
+                assert job["variables"]["GIT_STRATEGY"] == "none"
+        # A variable of an environment is not known yet where rules are read.
+        assert not [job for job in jobs.values() if "MICROSITES_TOKEN" in json.dumps(job["rules"])]
+        assert jobs["microsites-comment"]["environment"]["action"] == "access"
+        assert jobs["microsites-publish"]["environment"] == "production"
+        head = text[: text.index(".microsites:\n")]
+        assert "環境スコープは「microsites-comment」" in head
+        for secret in target.secrets:
+            assert f"{secret}: 公開先に入るための値。環境スコープ「production」と「preview/*」" in head
+
+
+@pytest.mark.parametrize("name", ["preview", "report", "_site", "comment.md"])
+def test_nothing_is_written_among_the_files_of_the_repository(everything: Path, name: str) -> None:
+    """What a job that checks them out makes, it makes elsewhere."""
+    made = re.compile(rf"(?:mkdir|--report|--to|>>?) ['\"]?{re.escape(name)}\\b")
+    for file, workflow in workflows(everything):
+        for job_name, job in workflow["jobs"].items():
+            if "actions/checkout@" in json.dumps(job):
+                scripts = [step.get("run", "") for step in job["steps"]]
+                assert not [script for script in scripts if made.search(script)], f"{file}: {job_name}"
+                paths = [step["with"]["path"] for step in job["steps"] if "upload" in step.get("uses", "")]
+                assert all(path.startswith("${{ runner.temp }}/") for path in paths), f"{file}: {job_name}"
+
+
 @pytest.mark.proof
 def test_shell_of_every_step_can_be_read(everything: Path) -> None:
     """``bash -n`` of each script once, of both forges."""
@@ -303,12 +362,18 @@ def test_shell_of_every_step_can_be_read(everything: Path) -> None:
 
 
 def test_handbook_shows_the_comments_as_they_are() -> None:
-    page = (CHECKOUT / "sites/handbook/pages/browser.yml").read_text("utf-8")
+    page = (CHECKOUT / "sites/handbook/pages/browser.yml").read_text("utf-8").replace("**", "")
+    quoted = [line.strip() for line in re.findall(r"^ *> ?(.*)$", page, re.MULTILINE)]
+    lines: list[str] = []
     for name in ("typo.md", "repaired.md"):
         comment = (CHECKOUT / "tests/comments" / name).read_text("utf-8")
-        said = re.findall(r"^(?:### )?([❌✅→] .+?)\\?$", comment, re.MULTILINE)
-        assert said
-        assert [line for line in said if line not in page.replace("**", "")] == []
+        comment = re.sub(r"</summary>.*?</details>", "", comment, flags=re.DOTALL)  # what is folded
+        comment = re.sub(r"\[(.+?)\]\([^)]*\)", r"\1", comment.replace("<summary>", "▸ ").replace("**", ""))
+        shown = (re.sub(r"^### |^```.*|<[^>]*>|\\$", "", line).strip() for line in comment.splitlines())
+        lines += [line for line in shown if line]
+    assert "|           ^" in lines
+    assert "`CFG007`" in lines
+    assert [line for line in quoted if line] == lines
 
 
 def test_handbook_lists_what_each_target_needs() -> None:

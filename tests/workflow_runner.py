@@ -46,6 +46,8 @@ class Run:
     outputs: dict[str, dict[str, str]] = field(default_factory=dict)
     summaries: dict[str, str] = field(default_factory=dict)
     printed: str = ""
+    commands: list[str] = field(default_factory=list)
+    """What steps printed and a runner obeys: lines that start with ``::``."""
     artifacts: dict[str, Path] = field(default_factory=dict)
 
     def go(self, workflow: Path) -> None:
@@ -71,6 +73,7 @@ class Run:
         work.mkdir(parents=True)
         temp.mkdir()
         self.contexts["steps"] = {}
+        self.contexts["runner"] = {"temp": str(temp)}
         failed = False
         for step in job["steps"]:
             title = f"{name}: {step['name']}"
@@ -110,6 +113,7 @@ class Run:
             command, cwd=work, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
         )
         self.printed += done.stdout
+        self.commands += _commands(done.stdout)
         self.summaries[job] = self.summaries.get(job, "") + files["GITHUB_STEP_SUMMARY"].read_text("utf-8")
         assert files["GITHUB_ENV"].read_text() == "", "nothing is handed on by GITHUB_ENV: add it here if it is"
         lines = files["GITHUB_OUTPUT"].read_text("utf-8").splitlines()
@@ -156,13 +160,27 @@ class Run:
         return value
 
 
+def _commands(printed: str) -> list[str]:
+    """The commands of a step's output, those left out that stand between ``::stop-commands::TOKEN`` and ``::TOKEN::``."""
+    found, resume = [], ""
+    for line in printed.splitlines():
+        if resume:
+            resume = "" if line == f"::{resume}::" else resume
+        elif line.startswith("::stop-commands::"):
+            resume = line.removeprefix("::stop-commands::")
+        elif line.startswith("::"):
+            found.append(line)
+    assert not resume, "nobody let commands go on"
+    return found
+
+
 def _checkout(run: Run, work: Path, given: Mapping[str, str]) -> dict[str, str]:
-    """Really done, by git: the commit of the event."""
+    """Really done, by git: the branch that is asked for, else the commit of the event."""
     assert given["persist-credentials"] == "False"
-    sha = run.contexts["github"]["sha"]
+    wanted = given.get("ref") or run.contexts["github"]["sha"]
     for command in (
         ["init", "--quiet"],
-        ["fetch", "--quiet", "--depth=1", str(run.forge.origin), sha],
+        ["fetch", "--quiet", "--depth=1", str(run.forge.origin), wanted],
         ["checkout", "--quiet", "FETCH_HEAD"],
     ):
         subprocess.run(["git", *command], cwd=work, check=True, capture_output=True)

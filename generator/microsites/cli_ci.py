@@ -29,7 +29,7 @@ _USUAL = {"github": "github-pages", "gitlab": "rsync"}
 @click.option(
     "--requirement",
     metavar="WHAT",
-    help="Which microsites CI installs: a wheel, git+https://…@COMMIT, microsites==1.0 [default: the one in use].",
+    help="Which microsites CI installs: a wheel, git+https://…@COMMIT, 'microsites==1.0 --hash=sha256:…' [default: the one in use].",
 )
 def ci(forge: Forge, portfolio: Path | None, target: str | None, branch: str, requirement: str | None) -> None:
     """Write workflows that check every change, show a preview, and publish.

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 import click
 
@@ -41,6 +42,8 @@ def change(preview_url: str | None, environ: Mapping[str, str] = os.environ) -> 
         raise UserError.at("--preview-url", message, _("write https://www.example.jp/"), "BLD411")
     names = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY", "GITHUB_SHA", "CI_PROJECT_URL", "CI_COMMIT_SHA")
     server, repository, sha, project, commit = (environ.get(name, "") for name in names)
+    # A branch may hold what ends the path of an address.
+    sha, commit = quote(sha, safe="/"), quote(commit, safe="/")
     files = ""
     if server and repository and sha:
         files = f"{server}/{repository}/blob/{sha}/"

@@ -158,6 +158,8 @@ GITLAB = {"CI_PROJECT_URL": "https://gitlab.example.jp/town/sites", "CI_COMMIT_S
     [
         (GITHUB, "https://github.com/town/sites/blob/abc/"),
         (GITLAB, "https://gitlab.example.jp/town/sites/-/blob/abc/"),
+        ({**GITHUB, "GITHUB_SHA": "fix/#7?"}, "https://github.com/town/sites/blob/fix/%237%3F/"),
+        ({**GITLAB, "CI_COMMIT_SHA": "100%/夏"}, "https://gitlab.example.jp/town/sites/-/blob/100%25/%E5%A4%8F/"),
         ({"CI_PROJECT_URL": "javascript:x", "CI_COMMIT_SHA": "abc"}, ""),
         ({"GITHUB_SHA": "abc"}, ""),
         ({}, ""),

@@ -10,7 +10,7 @@ from typing import Final
 from microsites.digest.values import Detail, Digest, PageDigest, SiteDigest
 from microsites.forge_markdown import line
 from microsites.i18n.catalogue import Catalogue
-from microsites.i18n.message import Message, _, ngettext
+from microsites.i18n.message import Message, _, ngettext, verbatim
 from microsites.measurement.reports.changes import Change, Why
 from microsites.shown import shown
 
@@ -157,7 +157,7 @@ def _write(digest: Digest, write: _Writer) -> None:
         _(
             "From {since} ({commit}) to {until}, with what is not committed yet.",
             since=f"{digest.since:%Y-%m-%d %H:%M}",
-            commit=f"\0{digest.commit}\0",
+            commit=verbatim(f"\0{digest.commit}\0"),
             until=f"{digest.until:%Y-%m-%d %H:%M}",
         )
     )

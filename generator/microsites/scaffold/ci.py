@@ -15,6 +15,7 @@ from microsites.i18n.message import _
 from microsites.i18n.system import reason
 from microsites.scaffold.ci_package import Package
 from microsites.scaffold.ci_targets import Target
+from microsites.scaffold.drafts import Draft, DraftFile, put
 
 Forge = Literal["github", "gitlab"]
 FORGES: Final[tuple[Forge, ...]] = get_args(Forge)
@@ -85,7 +86,7 @@ def repository_of(portfolio: Path) -> Path:
 def write_ci(repository: Path, setup: Setup, lock: Path) -> Written:
     """Write the files of ``setup`` into ``repository``; ``lock`` pins what microsites needs.
 
-    Raises UserError, with every file that would have to be overwritten, before anything is written.
+    All of them or none.  Raises UserError, with every file that would have to be overwritten.
     """
     wanted = _wanted(setup, lock)
     include = False
@@ -102,13 +103,7 @@ def write_ci(repository: Path, setup: Setup, lock: Path) -> Written:
         hint = _("move it away to get the new one; nothing was written")
         raise UserError(Problem(name, 0, 0, "BLD023", message, hint) for name in different)
     new = {name: content for name, content in wanted.items() if name not in there}
-    for name, content in new.items():
-        try:
-            (repository / name).parent.mkdir(parents=True, exist_ok=True)
-            (repository / name).write_bytes(content)
-        except OSError as error:
-            message = _("cannot be written: {reason}", reason=reason(error))
-            raise UserError.at(repository / name, message, _("check the folder"), "BLD025") from None
+    put(Draft(repository, tuple(DraftFile(name, content) for name, content in new.items())))
     return Written(tuple(new), tuple(there), include)
 
 

@@ -18,7 +18,7 @@ from microsites.i18n.system import reason
 
 _NAME: Final = "microsites"
 _COMMIT: Final = re.compile(r"git\+(https|ssh)://[^\s'\"#]+@[0-9a-f]{40}(#subdirectory=[\w./-]+)?")
-_EXACT: Final = re.compile(r"microsites==\d[\w.!+]*( --hash=sha256:[0-9a-f]{64})*")
+_EXACT: Final = re.compile(r"microsites==\d[\w.!+]*( --hash=sha256:[0-9a-f]{64})+")
 _ADDRESS: Final = re.compile(r"https://[^\s'\"#]+\.whl --hash=sha256:[0-9a-f]{64}")
 
 
@@ -35,7 +35,8 @@ def package_of(text: str, folder: str) -> Package:
     """Read ``--requirement``; a wheel will lie in ``folder`` of the repository.  Raises UserError.
 
     Understood are a wheel on this machine, a commit (``git+https://…@40 digits``), a wheel's address with its hash, and
-    ``microsites==1.0``.  What may mean another program tomorrow is refused.
+    ``microsites==1.0`` with its hash.  What may mean another program tomorrow is refused: so may a name and a version, to an
+    index that has not heard of them yet.
     """
     if text.endswith(".whl") and not text.startswith(("https://", "http://")):
         return _kept(Path(text), folder)
@@ -50,7 +51,8 @@ def package_of(text: str, folder: str) -> Package:
         "--requirement",
         _("'{text}' does not say which microsites exactly", text=text),
         _(
-            "name a wheel (dist/microsites-1.0-py3-none-any.whl), git+https://…@COMMIT with 40 digits, or microsites==1.0"
+            "name a wheel (dist/microsites-1.0-py3-none-any.whl), git+https://…@COMMIT with 40 digits, "
+            "or 'microsites==1.0 --hash=sha256:…' with what pip hash says of the wheel"
         ),
         "BLD024",
     )
@@ -61,7 +63,18 @@ def installed_package(folder: str, installed: Distribution | None = None) -> Pac
     installed = installed or distribution(_NAME)
     origin: dict[str, Any] = json.loads(installed.read_text("direct_url.json") or "{}")
     if not origin:
-        return Package(f"{_NAME}=={installed.version}")
+        # Pip does not keep the hash of what it took from an index.
+        version = installed.version
+        raise UserError.at(
+            "--requirement",
+            _("this microsites came from an index by its name, which says nothing of its content"),
+            _(
+                "run 'pip download --no-deps --only-binary :all: microsites=={version}', look at what you got, and name it: "
+                "--requirement microsites-{version}-py3-none-any.whl",
+                version=version,
+            ),
+            "BLD024",
+        )
     address = str(origin["url"])
     if "vcs_info" in origin:
         return package_of(f"git+{address}@{origin['vcs_info']['commit_id']}", folder)

@@ -6,7 +6,6 @@ import socket
 
 import pytest
 
-from microsites import cli_serve
 from microsites.errors import UserError
 from microsites.serve.server import listen
 from portfolios import HOME, EditablePortfolio
@@ -33,7 +32,7 @@ def test_folder_must_be_a_portfolio(portfolio: EditablePortfolio) -> None:
 
 
 def test_missing_packages_are_named(portfolio: EditablePortfolio, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli_serve, "find_spec", lambda name: None if name == "uvicorn" else object())
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None if name == "uvicorn" else object())
     result = portfolio.command("serve", "--portfolio", str(portfolio.root))
     assert result.exit_code == 2
     assert "pip install 'microsites[serve]'" in result.output
