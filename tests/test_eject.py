@@ -34,6 +34,15 @@ HARD = """\
       [外へ](https://example.jp/?a=1&b=2)と[下へ](page:access#bus)。
 """
 
+ENGLISH = """\
+---
+title: How to get here
+description: By bus.
+---
+
+Ten minutes on foot. [Home](page:index)
+"""
+
 ASKS_AND_WARNS = """\
 measuring: {consent: {analytics: basic}}
 emergency:
@@ -51,18 +60,24 @@ def test_an_ejected_site_carries_what_the_build_carries(
 ) -> None:
     portfolio.write(HOME, portfolio.text(HOME) + HARD)
     portfolio.write(PORTFOLIO, portfolio.text(PORTFOLIO) + ASKS_AND_WARNS)
+    portfolio.write("berry/pages/access.en.md", ENGLISH)
     assert portfolio.build_command("berry", environment=environment).exit_code == 0
     said = eject(portfolio, tmp_path / "out", "--env", environment)
-    assert said.startswith("5 pages and")
+    assert said.startswith("6 pages and")
     site = build_without_us(tmp_path / "out")
     built = portfolio.dist / "berry"
     pages = sorted(path.relative_to(built).as_posix() for path in built.rglob("*.html"))
-    assert len(pages) >= 5
+    assert len(pages) >= 6
+    versions, languages = {}, {}
     for page in pages:
         address = page.removesuffix("index.html")
         before, after = (facts((tree / page).read_text("utf-8"), address) for tree in (built, site))
         assert after == before, page
         assert unhashed(after) == []
+        versions[page] = before["versions"]
+        languages[page] = before["languages"]
+    assert languages["access/en/index.html"] == ["ja", "en"]
+    assert len(versions["access/en/index.html"]) == (3 if environment == "production" else 1)
     others = [path.relative_to(built) for path in built.rglob("*") if path.is_file() and path.suffix != ".html"]
     assert [
         name
