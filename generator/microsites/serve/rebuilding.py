@@ -192,8 +192,8 @@ class Rebuilder:
     def _note_stale(self, order: Order, work: _Work) -> None:
         shared = work.shared()
         ids = {site.id for site in work.portfolio.sites}
-        folders = {path.partition("/")[0] for path in order.paths}
-        if shared != self._shared or folders - ids:
+        folders = {path.partition("/")[0] for path in order.paths or ()}
+        if order.paths is None or shared != self._shared or folders - ids:
             self._stale |= ids
         self._stale = (self._stale | folders | (ids - self._trees.keys())) & ids
         self._shared = shared

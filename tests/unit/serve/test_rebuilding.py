@@ -270,7 +270,18 @@ def test_bug_is_told_and_the_process_goes_on(
     crashed.log.unlink()
 
 
+def test_everything_is_built_where_nobody_knows_what_changed(session: Session, portfolio: EditablePortfolio) -> None:
+    portfolio.write(ACCESS, portfolio.text(ACCESS).replace("title: ", "title: 新しい", 1))
+    assert session.built() == []  # the clock asks, and no site changes with it
+    session.rebuilder.carry_out(Order(None))
+    assert [report.site for report in session.reports if isinstance(report, SiteBuilt)] == ["berry", "move"]
+    session.assert_clean()
+
+
 def test_order_remembers_what_was_not_done() -> None:
+    nobody_knows = Order(None)
+    assert Order(frozenset(["a"])).with_earlier(nobody_knows) == nobody_knows
+    assert nobody_knows.with_earlier(Order(frozenset(["a"]))) == nobody_knows
     earlier = Order(frozenset(["a"]), frozenset([("berry", "index.html")]))
     assert Order(frozenset(["b"])).with_earlier(earlier) == Order(frozenset(["a", "b"]), earlier.viewed)
 
