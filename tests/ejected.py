@@ -64,6 +64,12 @@ def facts(html: str, address: str) -> dict[str, Any]:
         tag.decompose()
     return {
         "title": page.title.string if page.title else None,
+        "languages": [str(tag.get("lang")) for tag in page.find_all(["html", "title"])],
+        "parts": [(tag.name, str(tag["lang"])) for tag in content.find_all(lang=True) if tag.name != "title"],
+        "versions": [
+            (tag.name, str(tag["hreflang"]), urljoin(_HOST + address, str(tag["href"])))
+            for tag in page.find_all(hreflang=True)
+        ],
         "links": {
             (tag.name, target)
             for tag in page.find_all(True)

@@ -7,10 +7,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from microsites.check.findings import Finding
 from microsites.check.runner import check_directory
 from microsites.collections import ENTRY_KINDS
+from microsites.content.aliases import Taken
 from microsites.content.loader import load_portfolio
 from microsites.errors import UserError
 from microsites.measurement.provider_reader import providers_with
@@ -213,3 +216,9 @@ def test_memory_that_cannot_be_read_is_refused(
 def test_home_page_is_no_alias_of_its_own(portfolio: EditablePortfolio) -> None:
     portfolio.write(HOME, "aliases: [top/]\n" + portfolio.text(HOME))
     assert problems_of(portfolio) == []
+
+
+@given(st.lists(st.text("ab/.", min_size=1, max_size=7), max_size=12), st.text("ab/.", min_size=1, max_size=7))
+def test_clash_of_file_and_folder_is_the_first_of_all(files: list[str], file: str) -> None:
+    clashes = (other for other in sorted(files) if other.startswith(f"{file}/") or file.startswith(f"{other}/"))
+    assert Taken(files).clash(file) == next(clashes, "")

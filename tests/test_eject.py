@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jinja2 import Environment
 
 from ejected import build_without_us, facts, unhashed
 from microsites.content.yaml_reader import read_yaml
@@ -34,6 +39,15 @@ HARD = """\
       [外へ](https://example.jp/?a=1&b=2)と[下へ](page:access#bus)。
 """
 
+ENGLISH = """\
+---
+title: How to get here
+description: By bus.
+---
+
+Ten minutes on foot. [Home](page:index)
+"""
+
 ASKS_AND_WARNS = """\
 measuring: {consent: {analytics: basic}}
 emergency:
@@ -51,18 +65,24 @@ def test_an_ejected_site_carries_what_the_build_carries(
 ) -> None:
     portfolio.write(HOME, portfolio.text(HOME) + HARD)
     portfolio.write(PORTFOLIO, portfolio.text(PORTFOLIO) + ASKS_AND_WARNS)
+    portfolio.write("berry/pages/access.en.md", ENGLISH)
     assert portfolio.build_command("berry", environment=environment).exit_code == 0
     said = eject(portfolio, tmp_path / "out", "--env", environment)
-    assert said.startswith("5 pages and")
+    assert said.startswith("6 pages and")
     site = build_without_us(tmp_path / "out")
     built = portfolio.dist / "berry"
     pages = sorted(path.relative_to(built).as_posix() for path in built.rglob("*.html"))
-    assert len(pages) >= 5
+    assert len(pages) >= 6
+    versions, languages = {}, {}
     for page in pages:
         address = page.removesuffix("index.html")
         before, after = (facts((tree / page).read_text("utf-8"), address) for tree in (built, site))
         assert after == before, page
         assert unhashed(after) == []
+        versions[page] = before["versions"]
+        languages[page] = before["languages"]
+    assert languages["access/en/index.html"] == ["ja", "en"]
+    assert len(versions["access/en/index.html"]) == (3 if environment == "production" else 1)
     others = [path.relative_to(built) for path in built.rglob("*") if path.is_file() and path.suffix != ".html"]
     assert [
         name
@@ -99,6 +119,41 @@ def test_nothing_is_written_over(portfolio: EditablePortfolio, tmp_path: Path) -
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["mine.txt"]
 
 
+def test_the_folder_that_one_stands_in_is_filled(
+    portfolio: EditablePortfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    eject(portfolio, Path())
+    assert sorted(path.name for path in Path().iterdir()) == [
+        "README.md",
+        "docs",
+        "mkdocs.yml",
+        "requirements.txt",
+        "theme",
+    ]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["here", "portfolio"]
+
+
+def test_a_folder_that_cannot_be_filled_stays_empty(
+    portfolio: EditablePortfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    replace = os.replace
+
+    def full(source: Path, target: Path) -> None:
+        if Path(target) == tmp_path / "out/mkdocs.yml":
+            raise OSError(errno.ENOSPC, "full")
+        replace(source, target)
+
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr(os, "replace", full)
+    result = portfolio.command("eject", "berry", "--portfolio", str(portfolio.root), "--output", str(tmp_path / "out"))
+    assert result.exit_code == 2
+    assert "No space left on device" in result.output
+    assert list((tmp_path / "out").iterdir()) == []
+
+
 def test_a_site_that_cannot_be_built_leaves_nothing(portfolio: EditablePortfolio, tmp_path: Path) -> None:
     portfolio.path("berry/assets/photos/field.jpg").write_bytes(b"no picture")
     where = ("--portfolio", str(portfolio.root), "--output", str(tmp_path / "out"))
@@ -133,6 +188,15 @@ def test_addresses_of_what_all_pages_share_start_at_the_root(address: str, html:
 
 def test_what_looks_like_a_template_is_kept_as_it_is() -> None:
     assert (
-        as_template(f'<a href="{ROOT}x/">{{{{ y }}}}</a>')
-        == '<a href="{{ base_url }}/{% raw %}x/">{{ y }}</a>{% endraw %}'
+        as_template(f'<a href="{ROOT}x/">{{{{ y }}}} {{ z }}</a>')
+        == '<a href="{{ base_url }}/x/">{{ "{" }}{ y }} { z }</a>'
     )
+
+
+PIECES = st.sampled_from(["{", "}", "%", "#", "-", "raw", "endraw", " ", "\n", "\r", '"', ROOT, "{% endraw %}", "あ"])
+
+
+@given(st.lists(PIECES | st.text(max_size=3), max_size=12).map("".join))
+def test_a_template_gives_exactly_the_text(text: str) -> None:
+    rendered = Environment(autoescape=False).from_string(as_template(text)).render(base_url="..")
+    assert rendered == text.replace(ROOT, "../")

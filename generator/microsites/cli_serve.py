@@ -15,9 +15,10 @@ from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
 from microsites.cli_problems import tell as tell_problems
 from microsites.errors import UserError
 from microsites.i18n.message import Message, _, ngettext
+from microsites.i18n.system import reason
 
 if TYPE_CHECKING:
-    from microsites.serve.messages import Report
+    from microsites.serve.messages import Report, Unwatched
 
 _NEEDED = ("starlette", "uvicorn", "watchfiles")
 
@@ -73,10 +74,10 @@ def serve(
     run(Serving(root, sites, at, port, language, editor), started, _teller(say))
 
 
-def _teller(say: Callable[[Message], None]) -> Callable[[Report], None]:
-    from microsites.serve.messages import Crashed, Refused, Settled, SiteBuilt
+def _teller(say: Callable[[Message], None]) -> Callable[[Report | Unwatched], None]:
+    from microsites.serve.messages import Crashed, Refused, Settled, SiteBuilt, Unwatched
 
-    def tell(report: Report) -> None:
+    def tell(report: Report | Unwatched) -> None:
         time = f"{datetime.now():%H:%M:%S}"  # noqa: DTZ005 - of the clock on the wall
         match report:
             case SiteBuilt(site=site, pages=pages, seconds=seconds):
@@ -92,15 +93,25 @@ def _teller(say: Callable[[Message], None]) -> Callable[[Report], None]:
                 )
             case Refused(problems) | Settled(problems):
                 tell_problems(problems)
-            case Crashed(log=None, reason=reason):
+            case Crashed(log=None, reason=end):
                 say(
                     _(
                         "{time}  the process that builds is gone ({reason}); it starts again with the next change",
                         time=time,
-                        reason=reason,
+                        reason=end,
                     )
                 )
             case Crashed(log=log):
                 say(_("microsites met a bug of its own. Please report it with this file: {file}", file=log))
+            case Unwatched(error, seconds):
+                why = reason(error) if isinstance(error, OSError) else str(error)
+                say(
+                    _(
+                        "{time}  the folder cannot be watched ({reason}): what you save is shown after up to {seconds} s",
+                        time=time,
+                        reason=why,
+                        seconds=f"{seconds:.0f}",
+                    )
+                )
 
     return tell

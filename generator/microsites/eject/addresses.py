@@ -13,7 +13,8 @@ ROOT: Final = "/~root~/"
 _ATTRIBUTE: Final = re.compile(
     r'((?<=\s)(?:href|src|srcset|imagesrcset|data-href|data-src|data-[a-z-]*url)=")([^"]*)(")'
 )
-_IN_A_TEMPLATE: Final = re.compile(r"\{[{%#]")
+_OF_A_TEMPLATE: Final = re.compile(rf"\{{(?=[{{%#\r]|{ROOT}|\Z)|\r")
+"""Where Jinja would begin to read, also with the address that comes to stand there, and the line end that it rewrites."""
 
 
 def _from_root(value: str, address: str) -> str:
@@ -42,7 +43,6 @@ def rooted(html: str, address: str) -> str:
 
 def as_template(html: str) -> str:
     """``html`` as a Jinja template that gives exactly it, with the addresses of the page that is made."""
-    pieces = (
-        f"{{% raw %}}{piece}{{% endraw %}}" if _IN_A_TEMPLATE.search(piece) else piece for piece in html.split(ROOT)
-    )
-    return "{{ base_url }}/".join(pieces)
+    escaped = _OF_A_TEMPLATE.sub(lambda sign: '{{ "{" }}' if sign[0] == "{" else r'{{ "\r" }}', html)
+    last = "\n" if html.endswith("\n") else ""  # Jinja takes one away
+    return escaped.replace(ROOT, "{{ base_url }}/") + last

@@ -22,6 +22,19 @@ def _refuse_what_is_there(output: Path) -> None:
         raise UserError.at(output, _("is there already"), hint, "BLD096")
 
 
+def _fill(folder: Path, aside: Path) -> None:
+    """Move all that lies in ``aside`` into ``folder``, which somebody may stand in; all or nothing.  Raises OSError."""
+    moved: list[Path] = []
+    try:
+        for path in sorted(aside.iterdir()):
+            os.replace(path, folder / path.name)
+            moved.append(folder / path.name)
+    except OSError:
+        for path in moved:
+            os.replace(path, aside / path.name)
+        raise
+
+
 def eject_site(source: Source, name: str, output: Path, environment: BuildEnvironment, at: str | None) -> Ejected:
     """Write the site ``name`` as a MkDocs project into ``output``, which must be new or empty.
 
@@ -29,19 +42,20 @@ def eject_site(source: Source, name: str, output: Path, environment: BuildEnviro
     """
     (site,) = select_sites(source.portfolio, (name,))
     _refuse_what_is_there(output)
+    target = output.resolve()
     with TemporaryDirectory(prefix="microsites-eject-") as folder:
         dist = Path(folder) / "dist"
         result = build_portfolio(source, dist, environment, names=(name,), at=at, jobs=1)
         if result.problems:
             raise UserError(result.problems)
-        aside = output.parent / f".{output.name}.{secrets.token_hex(4)}"
+        aside = (target if target.is_dir() else target.parent) / f".{target.name}.{secrets.token_hex(4)}"
         try:
-            output.parent.mkdir(parents=True, exist_ok=True)
-            aside.mkdir()
+            aside.mkdir(parents=True)
             written = write_project(site, dist, aside, result.clock)
-            if output.is_dir():
-                output.rmdir()
-            os.replace(aside, output)
+            if aside.parent == target:
+                _fill(target, aside)
+            else:
+                os.replace(aside, target)
         except OSError as error:
             message = _("cannot be written: {reason}", reason=reason(error))
             raise UserError.at(output, message, _("check the folder and the disk"), "BLD096") from None

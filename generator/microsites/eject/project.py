@@ -87,6 +87,8 @@ def _front_matter(shape: Shape, shared: _Shared) -> str:
     data: dict[str, Any] = {"title": title, "description": shape.data["description"]}
     if shape.title != (title if title == shared.site_name else f"{title}｜{shared.site_name}"):
         data["head_title"] = shape.title
+    if shape.language is not None:
+        data["language"] = shape.language
     if own:
         data["sharing"] = own
     if shape.linked_data is not None:

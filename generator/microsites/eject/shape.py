@@ -13,6 +13,7 @@ from typing import Final, Literal
 from microsites.eject.addresses import rooted
 
 _ELEMENT: Final = re.compile(r"<(title|script|style|noscript)\b.*?</\1>|<(?:meta|link)\b[^>]*>", re.DOTALL)
+_TITLE: Final = re.compile(r'<title(?: lang="([^"]+)")?>(.*?)</title>', re.DOTALL)
 _POLICY: Final = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')
 _DATA: Final = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
 _LINKED_DATA: Final = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
@@ -31,6 +32,8 @@ class Shape:
 
     title: str
     """As in the browser's tab."""
+    language: str | None
+    """Of a page in another language than its menus (``en``), which stay Japanese."""
     data: dict[str, str]
     """``meta`` elements by name or property: description, ``og:title`` …"""
     linked_data: str | None
@@ -93,11 +96,13 @@ def _others(head: str, theme: Theme, address: str) -> tuple[str, ...]:
 def shape_of(html: str, address: str, theme: Theme) -> Shape:
     """The shape of the finished page ``html`` that lies at ``address`` below its site (``""``, ``access/``)."""
     head = _between(html, "<head>", "</head>")
-    policy, linked = _POLICY.search(head), _LINKED_DATA.search(head)
+    title, policy, linked = _TITLE.search(head), _POLICY.search(head), _LINKED_DATA.search(head)
+    assert title is not None, "no title"
     body, before, content, after = _promo(html) if theme == "promo" else _material(html)
     kept = {name: unescape(value) for name, value in _DATA.findall(head) if name not in _NOT_OF_THE_PAGE}
     return Shape(
-        unescape(_between(head, "<title>", "</title>")),
+        unescape(title[2]),
+        title[1],
         kept,
         linked[1] if linked is not None else None,
         unescape(policy[1]) if policy is not None else None,

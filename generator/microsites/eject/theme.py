@@ -20,7 +20,7 @@ _HEAD: Final = """\
 <meta name="color-scheme" content="light dark">
 {%- endif %}
 {%- set name = page.meta.title ~ ("" if page.meta.title == config.site_name else "｜" ~ config.site_name) %}
-<title>{{ (page.meta.head_title or name) | e }}</title>
+<title{% if page.meta.language %} lang="{{ page.meta.language | e }}"{% endif %}>{{ (page.meta.head_title or name) | e }}</title>
 <meta name="description" content="{{ page.meta.description | e }}">
 <meta property="og:title" content="{{ page.meta.title | e }}">
 <meta property="og:description" content="{{ page.meta.description | e }}">

@@ -34,6 +34,8 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Nobody else's page may show or read what is not published yet.
     "Cross-Origin-Resource-Policy": "same-origin",
+    # The policy that a page brings in its own head cannot say this, and holds beside it.
+    "Content-Security-Policy": "frame-ancestors 'self'",
 }
 _OWN_PAGES = {
     **_HEADERS,
@@ -115,7 +117,7 @@ class Pages:
 
     async def site_without_slash(self, request: Request) -> Response:
         """``/strawberry``: relative links need the slash."""
-        return RedirectResponse(f"/{quote(request.path_params['site'])}/", headers=_HEADERS)
+        return _with_slash(request, quote(request.path_params["site"]))
 
     async def page(self, request: Request) -> Response:
         """A file of a site, or its page for what does not exist."""
@@ -125,7 +127,7 @@ class Pages:
             return self._own("waiting.html" if known else "unknown.html", 503 if known else 404, site=site, path=path)
         file = self._state.find(site, path)
         if file is None and self._state.find(site, f"{path}/") is not None:
-            return RedirectResponse(f"/{quote(site)}/{quote(path)}/", headers=_HEADERS)
+            return _with_slash(request, f"{quote(site)}/{quote(path)}")
         if file is not None and file.suffix != ".html":
             return FileResponse(file, headers=_HEADERS, media_type=content_type(file))
         status = 200
@@ -178,6 +180,11 @@ class Pages:
                     await asyncio.wait_for(bell.wait(), HEARTBEAT_SECONDS)
                 except TimeoutError:
                     yield ": still here\n\n"
+
+
+def _with_slash(request: Request, address: str) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"/{address}/{query}", headers=_HEADERS)
 
 
 def _file(path: str) -> str:

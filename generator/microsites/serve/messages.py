@@ -12,14 +12,16 @@ from microsites.errors import Problem
 class Order:
     """What the server asks for: build what these changes ask for."""
 
-    paths: frozenset[str]
-    """Files that changed, relative to the portfolio, with ``/``; empty where nobody knows."""
+    paths: frozenset[str] | None
+    """Files that changed, relative to the portfolio, with ``/``; none of them where the clock asks; None where nobody knows."""
     viewed: frozenset[tuple[str, str]] = frozenset()
     """Site and file of the pages that are on screen: they come first."""
 
     def with_earlier(self, earlier: Order) -> Order:
         """The same, with the changes of one that was not carried out."""
-        return Order(self.paths | earlier.paths, self.viewed or earlier.viewed)
+        known = self.paths is not None and earlier.paths is not None
+        paths = (self.paths or frozenset()) | (earlier.paths or frozenset()) if known else None
+        return Order(paths, self.viewed or earlier.viewed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +159,15 @@ class Crashed:
     log: Path | None
     """The file to report; None where the process is gone."""
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unwatched:
+    """What is saved is not seen by itself; the server tells it, not the process that builds."""
+
+    reason: OSError | RuntimeError
+    seconds: float
+    """Everything is built anew after so long at the latest."""
 
 
 Report = Refused | Read | PagesBuilt | SiteBuilt | Settled | Crashed

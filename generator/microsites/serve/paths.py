@@ -26,11 +26,6 @@ def file_below(tree: Path, path: str) -> Path | None:
     return file
 
 
-def folder_below(tree: Path, path: str) -> bool:
-    """Whether ``path`` names a folder with a page of its own, and the ``/`` at its end is missing."""
-    return not path.endswith("/") and file_below(tree, f"{path}/") is not None
-
-
 def _plain(segment: str) -> bool:
     """No segment of a built tree is empty, goes up, or holds what Windows reads as a drive, a stream or a folder."""
     return segment.strip(". ") != "" and not any(letter in "\\:" or letter < " " for letter in segment)

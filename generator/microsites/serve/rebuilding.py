@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from functools import partial
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -126,7 +127,8 @@ class Rebuilder:
         self._stale: set[str] = set()
         """Sites whose trees are not what their content says."""
         self._trees: dict[str, Path] = {}
-        self._number = 0
+        self._shown: dict[str, list[Path]] = {}
+        """Folders of a site that the server may read from, the oldest first: it hears of a new one a moment after it is told."""
 
     def next_change(self) -> float | None:
         """Seconds until the clock changes a site; None where it never does."""
@@ -147,9 +149,11 @@ class Rebuilder:
         self._note_stale(order, work)
         self._waiting = Order(frozenset())
         sites = work.sites(self._preview.names)
-        for gone in self._trees.keys() - {site.id for site in sites}:
-            shutil.rmtree(self._trees.pop(gone).parent, ignore_errors=True)
         self._tell(Read(tuple(facts_of(site) for site in sites)))
+        for gone in self._shown.keys() - {site.id for site in sites}:
+            self._trees.pop(gone, None)
+            del self._shown[gone]
+            shutil.rmtree(self._preview.area / gone, ignore_errors=True)
         viewed: dict[str, set[str]] = {}
         for site_id, file in order.viewed:
             viewed.setdefault(site_id, set()).add(file)
@@ -188,17 +192,20 @@ class Rebuilder:
     def _note_stale(self, order: Order, work: _Work) -> None:
         shared = work.shared()
         ids = {site.id for site in work.portfolio.sites}
-        folders = {path.partition("/")[0] for path in order.paths}
-        if shared != self._shared or folders - ids:
+        folders = {path.partition("/")[0] for path in order.paths or ()}
+        if order.paths is None or shared != self._shared or folders - ids:
             self._stale |= ids
         self._stale = (self._stale | folders | (ids - self._trees.keys())) & ids
         self._shared = shared
 
     def _folder(self, site: Site) -> Path:
-        self._number += 1
-        folder = self._preview.area / site.id / str(self._number)
-        folder.mkdir(parents=True)
-        return folder
+        """A new folder, whoever built here before."""
+        place = self._preview.area / site.id
+        place.mkdir(parents=True, exist_ok=True)
+        if site.id not in self._shown:
+            # What is there is of one that met a bug or died; it is shown until there is something newer.
+            self._shown[site.id] = list(place.iterdir())
+        return Path(mkdtemp(dir=place))
 
     def _build_viewed(self, site: Site, files: set[str], work: _Work) -> None:
         pages = {page.id for page in site.pages if page.output in files}
@@ -208,25 +215,27 @@ class Rebuilder:
         # What is wrong is told by the site's whole build.
         with suppress(UserError), uncollected():
             build_some(work.portfolio, site, work.build, folder, self._templates, pages, self._trees[site.id])
+            self._shown[site.id].append(folder)
             self._tell(PagesBuilt(site.id, folder / "tree"))
 
     def _take(self, site: Site, folder: Path, built: _Built, problems: list[Problem]) -> None:
         if built.measurement is None:
             problems += built.problems
             return
+        shown = self._shown[site.id]
+        if (before := self._trees.get(site.id)) is not None:
+            del shown[: shown.index(before.parent)]
+        shown.append(folder)
         self._trees[site.id] = folder / "tree"
         self._stale.discard(site.id)
         self._tell(SiteBuilt(site.id, folder / "tree", len(site.pages), built.seconds, built.measurement))
 
     def _tidy(self) -> None:
-        """Remove trees that nothing shows any more: the last but one may still be read from."""
-        for site_id, tree in self._trees.items():
-            current = int(tree.parent.name)
-            folders = sorted((int(path.name) for path in (self._preview.area / site_id).iterdir()), reverse=True)
-            older = [number for number in folders if number < current]
-            # Newer ones were given up.
-            for number in (*older[1:], *(number for number in folders if number > current)):
-                shutil.rmtree(self._preview.area / site_id / str(number), ignore_errors=True)
+        """Remove trees that nothing shows any more, and what was given up."""
+        for site_id, shown in self._shown.items():
+            for folder in (self._preview.area / site_id).iterdir():
+                if folder not in shown:
+                    shutil.rmtree(folder, ignore_errors=True)
         # A reading freezes what it made (see read_portfolio); what is not needed any more is found now, while nobody waits.
         gc.unfreeze()
         gc.collect()

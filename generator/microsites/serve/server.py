@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import errno
+import os
 import shutil
 import signal
 import socket
@@ -18,18 +19,19 @@ from zoneinfo import ZoneInfo
 import uvicorn
 
 from microsites.build.clock import read_clock
-from microsites.build.swap import CACHE, recover, staging_area
+from microsites.build.swap import CACHE, in_use, recover, staging_area
 from microsites.content.validation import did_you_mean
 from microsites.errors import UserError
 from microsites.i18n.catalogue import Catalogue
-from microsites.i18n.message import _
+from microsites.i18n.message import Message, _
 from microsites.i18n.system import reason
+from microsites.media.cache import prune
 from microsites.serve.app import Pages
-from microsites.serve.messages import Order, Report
+from microsites.serve.messages import Order, Report, Unwatched
 from microsites.serve.process import BuildProcess
 from microsites.serve.rebuilding import Preview
 from microsites.serve.state import State
-from microsites.serve.watching import changes
+from microsites.serve.watching import LONGEST_RETRY_SECONDS, changes
 
 FOLDER = ".preview"
 """Where a preview keeps what it builds, in the portfolio: no content lies in folders with a dot."""
@@ -84,15 +86,28 @@ def _socket(family: socket.AddressFamily, address: str, port: int) -> socket.soc
 def listen(port: int | None) -> list[socket.socket]:
     """Sockets on ``port``, else on the first free one.  Raises UserError with a free one where ``port`` is taken."""
     tried = range(FIRST_PORT, FIRST_PORT + PORTS_TRIED) if port is None else (port,)
+    refused: OSError | None = None
     for each in tried:
-        with contextlib.suppress(OSError):
+        try:
             return _bound(each)
-    free = _bound(0)
+        except OSError as error:
+            refused = refused or error
+    if refused is None or refused.errno == errno.EADDRINUSE:
+        message = _("port {port} cannot be used: another program has it", port=tried[0])
+    else:
+        message = _("port {port} cannot be used: {reason}", port=tried[0], reason=reason(refused))
+    raise UserError.at("--port", message, _hint_of_a_free_port(), "BLD051")
+
+
+def _hint_of_a_free_port() -> Message | str:
+    try:
+        free = _bound(0)
+    except OSError:  # no port is
+        return ""
     number = free[0].getsockname()[1]
     for one in free:
         one.close()
-    message = _("port {port} cannot be used: another program has it", port=tried[0])
-    raise UserError.at("--port", message, _("write --port {port}", port=number), "BLD051")
+    return _("write --port {port}", port=number)
 
 
 class _Server(uvicorn.Server):
@@ -137,9 +152,6 @@ def _prepared(root: Path) -> Path:
         out.mkdir(exist_ok=True)
         # What lies there is nobody's to commit.
         (out / ".gitignore").write_text("*\n", "utf-8")
-        built = Path("dist") / CACHE
-        if not (out / CACHE).is_dir() and built.is_dir():
-            shutil.copytree(built, out / CACHE)  # pictures that a build has encoded already
         recover(out)
     except OSError as error:
         message = _("cannot be written: {reason}", reason=reason(error))
@@ -148,13 +160,39 @@ def _prepared(root: Path) -> Path:
     return out
 
 
-def serve(serving: Serving, started: Callable[[int], None], tell: Callable[[Report], None]) -> None:
+def take_over(built: Path, cache: Path, area: Path) -> None:
+    """Begin with the pictures that a build has encoded already: all of them or none, by way of ``area``.
+
+    What cannot be copied is encoded again; another preview that was quicker keeps what it has.
+    """
+    if cache.is_dir() or not built.is_dir():
+        return
+    part = area / CACHE
+    with contextlib.suppress(OSError):
+        shutil.copytree(built, part, ignore=shutil.ignore_patterns("*.lock"))
+        os.replace(part, cache)
+    shutil.rmtree(part, ignore_errors=True)
+
+
+def _prune(root: Path, out: Path) -> None:
+    """Forget the pictures that no site uses any more; another preview may be running."""
+    with contextlib.suppress(OSError):
+        prune(out / CACHE, {path.parent.name for path in root.glob("*/site.yml")}, lambda: in_use(out))
+
+
+def serve(serving: Serving, started: Callable[[int], None], tell: Callable[[Report | Unwatched], None]) -> None:
     """Serve until a signal ends it; ``started`` hears the port, ``tell`` every report.  Raises UserError."""
     out = _prepared(serving.root)
-    sockets = listen(serving.port)
-    with staging_area(out) as area:
-        preview = Preview(serving.root, serving.names, serving.at, out / CACHE, area)
-        asyncio.run(_serve(serving, preview, sockets, started, tell))
+    cache = out / CACHE
+    with contextlib.ExitStack() as ends:
+        sockets = listen(serving.port)
+        ends.callback(_prune, serving.root, out)
+        for each in sockets:
+            ends.enter_context(each)
+        with staging_area(out) as area:
+            take_over(Path("dist") / CACHE, cache, area)
+            preview = Preview(serving.root, serving.names, serving.at, cache, area)
+            asyncio.run(_serve(serving, preview, sockets, started, tell))
 
 
 async def _serve(
@@ -162,7 +200,7 @@ async def _serve(
     preview: Preview,
     sockets: list[socket.socket],
     started: Callable[[int], None],
-    tell: Callable[[Report], None],
+    tell: Callable[[Report | Unwatched], None],
 ) -> None:
     loop = asyncio.get_running_loop()
     state = State()
@@ -197,17 +235,22 @@ async def _serve(
     )
     server = _Server(config, ending)
     builder = BuildProcess(preview, hear)
-    watching = asyncio.create_task(_watch(serving.root, builder, state, stop))
-    started(sockets[0].getsockname()[1])
+
+    async def watch() -> None:
+        def failed(error: OSError | RuntimeError) -> None:
+            tell(Unwatched(error, LONGEST_RETRY_SECONDS))
+
+        async for paths in changes(serving.root, stop, failed):
+            state.started()
+            builder.order(Order(paths, state.viewed))
+
+    watching = asyncio.create_task(watch())
     try:
+        started(sockets[0].getsockname()[1])
         await server.serve(sockets)
     finally:
         stop.set()
-        await watching
-        await asyncio.to_thread(builder.close)
-
-
-async def _watch(root: Path, builder: BuildProcess, state: State, stop: asyncio.Event) -> None:
-    async for paths in changes(root, stop):
-        state.started()
-        builder.order(Order(paths, state.viewed))
+        try:
+            await watching
+        finally:
+            await asyncio.to_thread(builder.close)

@@ -19,7 +19,7 @@ def work(connection: Connection, preview: Preview) -> None:
     # Ctrl-C reaches every process of a terminal; the server ends this one.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     rebuilder: Rebuilder | None = None
-    order = Order(frozenset())
+    order = Order(None)
     while True:
         try:
             if rebuilder is None:
@@ -39,7 +39,7 @@ def work(connection: Connection, preview: Preview) -> None:
 
 
 def _next_order(connection: Connection, wait: float | None) -> Order:
-    """All orders that have come, as one; an empty one when the clock changes something.  Raises EOFError at the end."""
+    """All orders that have come, as one; one without paths when the clock changes something.  Raises EOFError at the end."""
     if wait is not None and not connection.poll(min(wait, _LONGEST_WAIT)):
         return Order(frozenset())
     order = _received(connection)

@@ -193,7 +193,7 @@ def test_control_leaves_the_page_as_it_is(preview: Preview, page: Any) -> None:
     """Nothing of the preview stands in the body, and the policy of the page is what was built."""
     assert page.evaluate("document.body.querySelectorAll('microsites-preview, #microsites-preview').length") == 0
     trees = (preview.portfolio.root / FOLDER / ".staging").glob("build-*/berry/*/tree")
-    tree = max(trees, key=lambda tree: int(tree.parent.name))
+    tree = max(trees, key=lambda tree: tree.parent.stat().st_mtime_ns)
     built = (tree / "index.html").read_text("utf-8")
     policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', built)
     assert policy is not None

@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Callable
 from multiprocessing import Pipe
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -27,9 +28,9 @@ class Session:
         self.portfolio = portfolio
         self.ours, theirs = Pipe()
         self.reports: list[Any] = []
-        preview = Preview(portfolio.root, (), AT, portfolio.dist / CACHE, folder)
+        self.preview = Preview(portfolio.root, (), AT, portfolio.dist / CACHE, folder)
         self.trees: dict[str, Path] = {}
-        self.rebuilder = Rebuilder(preview, self.hear, theirs)
+        self.rebuilder = Rebuilder(self.preview, self.hear, theirs)
 
     def hear(self, report: Any) -> None:
         self.reports.append(report)
@@ -191,41 +192,96 @@ def test_old_trees_are_removed(session: Session, portfolio: EditablePortfolio) -
     for number in range(4):
         portfolio.write(ACCESS, portfolio.text(ACCESS) + f"# {number}\n")
         session.order(ACCESS, viewed=("berry", "access/index.html"))
-    folders = [int(path.name) for path in session.trees["berry"].parent.parent.iterdir()]
-    assert len(folders) == 2
-    assert max(folders) == int(session.trees["berry"].parent.name)
+    first, whole = (
+        next(each.tree for each in session.reports if isinstance(each, kind)) for kind in (PagesBuilt, SiteBuilt)
+    )
+    left = {path / "tree" for path in whole.parent.parent.iterdir()}
+    assert {first, whole} < left
+    assert len(left) == 3
+
+
+def test_tree_that_is_still_read_from_stays(session: Session, portfolio: EditablePortfolio) -> None:
+    """The server hears of a new tree a moment after it is told."""
+    before = session.trees["berry"]
+    for number in range(4):
+        portfolio.write(ACCESS, portfolio.text(ACCESS) + f"# {number}\n")
+        session.order(ACCESS, viewed=("berry", "access/index.html"))
+        assert session.trees["berry"] != before
+        assert (before / "index.html").is_file()
+        before = session.trees["berry"]
+
+
+def test_tree_of_a_build_that_was_given_up_is_removed(session: Session, portfolio: EditablePortfolio) -> None:
+    area = session.trees["berry"].parent.parent
+    for number in range(3):
+        portfolio.write(ACCESS, portfolio.text(ACCESS) + f"# {number}\n")
+        session.ours.send(Order(frozenset([HOME])))
+        session.order(ACCESS, viewed=("berry", "access/index.html"))
+        session.rebuilder._orders.recv()
+    session.built()
+    session.built(ACCESS)
+    assert len(list(area.iterdir())) == 2
+
+
+def test_another_one_builds_everything_where_one_was_before(session: Session, portfolio: EditablePortfolio) -> None:
+    """After a bug, or a process that died: what it built is still shown meanwhile."""
+    trees = dict(session.trees)
+    _ours, theirs = Pipe()
+    session.rebuilder = Rebuilder(session.preview, session.hear, theirs)
+    reports = session.order()
+    assert [type(each) for each in reports] == [Read, SiteBuilt, SiteBuilt, Settled]
+    assert all((tree / "index.html").is_file() for tree in trees.values())
+    session.assert_clean()
+    for _ in range(2):
+        assert session.built(SITE) == ["berry"]
+    assert not trees["berry"].exists()
 
 
 def test_bug_is_told_and_the_process_goes_on(
     portfolio: EditablePortfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ours, theirs = Pipe()
-    calls = []
+    measure = rebuilding.measurement_of
+    bugs = [KeyError("a bug")]
 
-    def broken(*_: Any) -> Any:
-        calls.append(1)
-        if len(calls) == 1:
-            ours.send(Order(frozenset()))
-            raise KeyError("a bug")
-        ours.send(None)
-        return ()
+    def broken(*arguments: Any) -> Any:
+        if bugs:
+            raise bugs.pop()
+        return measure(*arguments)
 
-    monkeypatch.setattr(rebuilding, "facts_of", broken)
+    monkeypatch.setattr(rebuilding, "measurement_of", broken)
     monkeypatch.setattr("signal.signal", lambda *_: None)
-    work(theirs, Preview(portfolio.root, ("berry",), AT, portfolio.dist / CACHE, tmp_path / "area"))
-    reports = []
-    while ours.poll():
-        reports.append(ours.recv())
-    crashed = reports[0]
+    preview = Preview(portfolio.root, ("berry",), AT, portfolio.dist / CACHE, tmp_path / "area")
+    worker = Thread(target=work, args=(theirs, preview), daemon=True)
+    worker.start()
+    reports: list[Any] = []
+    for last in (Crashed, Settled):
+        while not reports or not isinstance(reports[-1], last | Refused):
+            assert ours.poll(60)
+            reports.append(ours.recv())
+        ours.send(Order(frozenset()) if last is Crashed else None)
+    worker.join(60)
+    assert [type(each) for each in reports] == [Read, Crashed, Read, SiteBuilt, Settled]
+    crashed = reports[1]
     assert isinstance(crashed, Crashed)
     assert crashed.reason == "KeyError: 'a bug'"
     assert crashed.log is not None
     assert "a bug" in crashed.log.read_text("utf-8")
     crashed.log.unlink()
-    assert isinstance(reports[1], Read)
+
+
+def test_everything_is_built_where_nobody_knows_what_changed(session: Session, portfolio: EditablePortfolio) -> None:
+    portfolio.write(ACCESS, portfolio.text(ACCESS).replace("title: ", "title: 新しい", 1))
+    assert session.built() == []  # the clock asks, and no site changes with it
+    session.rebuilder.carry_out(Order(None))
+    assert [report.site for report in session.reports if isinstance(report, SiteBuilt)] == ["berry", "move"]
+    session.assert_clean()
 
 
 def test_order_remembers_what_was_not_done() -> None:
+    nobody_knows = Order(None)
+    assert Order(frozenset(["a"])).with_earlier(nobody_knows) == nobody_knows
+    assert nobody_knows.with_earlier(Order(frozenset(["a"]))) == nobody_knows
     earlier = Order(frozenset(["a"]), frozenset([("berry", "index.html")]))
     assert Order(frozenset(["b"])).with_earlier(earlier) == Order(frozenset(["a", "b"]), earlier.viewed)
 

@@ -100,6 +100,7 @@ def test_page_is_served_with_the_script_and_kept_by_nobody(pages: Pages) -> None
     assert headers["content-type"] == "text/html; charset=utf-8"
     assert headers["cache-control"] == "no-store"
     assert headers["cross-origin-resource-policy"] == "same-origin"
+    assert headers["content-security-policy"] == "frame-ancestors 'self'"
     assert b'data-site="berry" data-path="index.html"' in body
     assert body.endswith(b"</head>home")
 
@@ -119,6 +120,7 @@ def test_what_does_not_exist_is_the_sites_own_page(pages: Pages) -> None:
 def test_folders_end_with_a_slash(pages: Pages, path: str, to: str) -> None:
     status, headers, _ = ask(pages, path)
     assert (status, headers["location"]) == (307, to)
+    assert ask(pages, path, query="utm_source=%E5%B8%82&x")[1]["location"] == f"{to}?utm_source=%E5%B8%82&x"
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from watchfiles import Change
 
+from microsites.serve import watching
 from microsites.serve.watching import _Ours, changes
 
 
@@ -39,9 +40,9 @@ def test_every_way_of_saving_is_seen(tmp_path: Path, save: Callable[[Path], None
     file.parent.mkdir(parents=True)
     file.write_text("old")
 
-    async def seen() -> frozenset[str]:
+    async def seen() -> frozenset[str] | None:
         stop = asyncio.Event()
-        found = changes(root, stop)
+        found = changes(root, stop, lambda error: pytest.fail(str(error)))
         waiting = asyncio.ensure_future(anext(found))
         # Nothing says when the system begins to watch: saved until it is seen.
         while not waiting.done():
@@ -52,7 +53,64 @@ def test_every_way_of_saving_is_seen(tmp_path: Path, save: Callable[[Path], None
         return waiting.result()
 
     paths = asyncio.run(asyncio.wait_for(seen(), 60))
+    assert paths is not None
     assert {path.partition("/")[0] for path in paths} == {"berry"}
+
+
+def test_folder_that_is_gone_is_waited_for_and_read_anew(tmp_path: Path) -> None:
+    root = tmp_path.resolve() / "portfolio"
+
+    async def told() -> list[frozenset[str] | None]:
+        stop = asyncio.Event()
+        found = changes(root, stop, lambda error: pytest.fail(str(error)))
+        first = await anext(found)
+        second = asyncio.ensure_future(anext(found))
+        await asyncio.wait([second], timeout=4 * watching.RETRY_SECONDS)
+        assert not second.done()
+        root.mkdir()
+        told = [first, await second]
+        stop.set()
+        await found.aclose()
+        return told
+
+    assert asyncio.run(asyncio.wait_for(told(), 60)) == [None, None]
+
+
+def test_folder_that_cannot_be_watched_is_read_ever_more_seldom_and_that_is_said_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(*_: object, **__: object) -> None:
+        raise OSError("OS file watch limit reached.")
+
+    waits: list[float] = []
+    said: list[str] = []
+
+    async def stopped(_stop: asyncio.Event, seconds: float) -> None:
+        waits.append(seconds)
+
+    monkeypatch.setattr(watching, "awatch", refused)
+    monkeypatch.setattr(watching, "_stopped", stopped)
+
+    async def told() -> list[frozenset[str] | None]:
+        found = changes(tmp_path, asyncio.Event(), lambda error: said.append(str(error)))
+        return [await anext(found) for _ in range(9)]
+
+    assert asyncio.run(told()) == [None] * 9
+    assert waits == [0.5, 1, 2, 4, 8, 16, 32, 60, 60]
+    assert said == ["OS file watch limit reached."]
+
+
+def test_end_waits_for_no_retry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "RETRY_SECONDS", 3600.0)
+
+    async def ended() -> list[frozenset[str] | None]:
+        stop = asyncio.Event()
+        found = changes(tmp_path / "gone", stop, lambda error: pytest.fail(str(error)))
+        told = [await anext(found)]
+        asyncio.get_running_loop().call_later(0.1, stop.set)
+        return told + [each async for each in found]
+
+    assert asyncio.run(asyncio.wait_for(ended(), 60)) == [None]
 
 
 @pytest.mark.parametrize(
