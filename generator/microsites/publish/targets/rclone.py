@@ -1,4 +1,9 @@
-"""Whatever rclone reaches: SFTP, FTP, WebDAV, the storage of many providers.  Its remotes are configured with rclone."""
+"""Whatever rclone reaches: SFTP, FTP, WebDAV, the storage of many providers.  Its remotes are configured with rclone.
+
+Where a remote keeps no times (WebDAV), rclone compares nothing but the size, and a page that only changed a digit would
+stay as it was: everything is sent (``--ignore-times``), but files that are named by their content, of which the size
+shows whether one came through whole.
+"""
 
 from __future__ import annotations
 
@@ -46,14 +51,15 @@ class _Mover:
 
     def send(self, title: Message, parcel: Parcel) -> tuple[Step, ...]:
         files = f"--files-from-raw={parcel.list_file}"
-        return (Step(title, (TOOL, "copy", files, "--", str(parcel.tree), _path(self._to)), parcel.files),)
+        compared = "--size-only" if parcel.hashed else "--ignore-times"
+        return (Step(title, (TOOL, "copy", compared, files, "--", str(parcel.tree), _path(self._to)), parcel.files),)
 
     def delete(self, title: Message, parcel: Parcel) -> tuple[Step, ...]:
         files = f"--files-from-raw={parcel.list_file}"
         return (Step(title, (TOOL, "delete", files, "--", _path(self._to)), parcel.files),)
 
     def remember(self, title: Message, record: Path) -> Step:
-        return Step(title, (TOOL, "copyto", "--", str(record), _path(self._to, RECORD)), (RECORD,))
+        return Step(title, (TOOL, "copyto", "--ignore-times", "--", str(record), _path(self._to, RECORD)), (RECORD,))
 
 
 def plan(deployment: Deployment) -> Plan:

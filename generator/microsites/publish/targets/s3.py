@@ -61,7 +61,7 @@ class _Mover:
             target = part / file
             target.parent.mkdir(parents=True, exist_ok=True)
             target.hardlink_to(parcel.tree / file)
-        kept = IMMUTABLE if parcel.name.endswith("hashed") else REVALIDATED
+        kept = IMMUTABLE if parcel.hashed else REVALIDATED
         options = ("--cache-control", kept, "--no-progress")
         sync = Step(title, (*self._tool, "s3", "sync", f"{part}/", self._to, *options), plain)
         moved = (
