@@ -55,7 +55,7 @@ BESIDE = {
     "eject": {"build", "check", "content", "errors", "i18n", "manifest", "measurement"},
     "handover": {"content", "i18n", "manifest", "measurement"},
     "i18n": set[str](),
-    "publish": {"build", "check", "content", "errors", "i18n", "manifest", "record", "whole_file"},
+    "publish": {"build", "check", "content", "errors", "i18n", "manifest", "measurement", "record", "whole_file"},
     "scaffold": {"build", "collections", "content", "errors", "i18n", "measurement", "resources", "sections"},
 }
 """Rooms beside the flow, and all that they may know."""

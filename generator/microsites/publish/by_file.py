@@ -6,17 +6,31 @@ publication breaks off, the next one knows every file that an earlier one may ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from microsites.content.publishing import Destination
 from microsites.i18n.message import Message, _
 from microsites.publish.passes import passes
 from microsites.publish.prepared import copied, fresh, written_list
 from microsites.publish.release import Deployment, Plan, ReadySite, Step
 from microsites.record import RECORD, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How a destination is asked for the record of the last publication."""
+
+    fetch: Callable[[str, Destination, Path], tuple[str, ...]]
+    """The command that brings the record from a destination into a folder.
+
+    Raises UserError for a destination that the program does not understand.
+    """
+    is_missing: Callable[[int, str], bool]
+    """Whether that command's exit code and words mean that nothing was published there yet."""
 
 
 class Mover(Protocol):
