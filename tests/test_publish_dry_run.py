@@ -121,6 +121,17 @@ def test_files_of_others_are_never_deleted(
     assert snapshot(folder) == there
 
 
+def test_nothing_is_written_through_a_link(built_moved: EditablePortfolio, dist: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "_site"
+    arguments = ("github-pages", "--site", "berry", "--to", str(folder))
+    assert publish(built_moved, dist, *arguments).exit_code == 0
+    (tmp_path / "precious").write_text("mine", "utf-8")
+    (folder / "index.html").unlink()
+    (folder / "index.html").symlink_to(tmp_path / "precious")
+    assert "index.html [BLD081]" in publish(built_moved, dist, *arguments).output
+    assert (tmp_path / "precious").read_text("utf-8") == "mine"
+
+
 def test_folder_that_rsync_filled_is_not_githubs(built_moved: EditablePortfolio, dist: Path, tmp_path: Path) -> None:
     folder = tmp_path / "www"
     folder.mkdir()

@@ -80,6 +80,14 @@ def test_different_certificates_of_one_host(built_moved: EditablePortfolio, neig
     assert "sites 'berry' and 'move' lie on one host and name different certificates [BLD079]" in result.output
 
 
+def test_host_that_is_only_half_secure(built_moved: EditablePortfolio, neighbours: Path, calls: Path) -> None:
+    stub(calls, "rsync")
+    edit(neighbours, "move", url="http://www.example.jp/move/")
+    result = publish(built_moved, neighbours, "rsync", "--site", "berry", "--dry-run")
+    assert result.exit_code == 2
+    assert "sites 'berry' and 'move' lie on one host, one with https and one without [BLD079]" in result.output
+
+
 @pytest.mark.parametrize("target", ["rsync", "cloudflare", "github-pages"])
 def test_page_at_the_address_of_another_site(
     built_moved: EditablePortfolio, neighbours: Path, calls: Path, tmp_path: Path, target: str

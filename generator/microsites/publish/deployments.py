@@ -36,7 +36,7 @@ def deployments(
             tuple(group),
             wanted.environment,
             work / target.NAME / group[0].name,
-            tuple(each for each in everywhere if each not in group and each.address.origin == group[0].address.origin),
+            tuple(each for each in everywhere if each not in group and each.address.host == group[0].address.host),
         )
         for group in groups.values()
     )

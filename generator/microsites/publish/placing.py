@@ -23,6 +23,8 @@ LIST = ".microsites-files.json"
 """The list's name; no other target's record is called so."""
 
 _NOT_OURS = "BLD081"
+_HALF_WRITTEN = f".{LIST}."
+"""What a kill may leave of a list of ours beside the whole one."""
 
 
 class _Placed(Stored):
@@ -39,10 +41,13 @@ def refuse_foreign(folder: Path) -> None:
     strange = [] if folder.is_dir() else [folder.name]
     if not strange:
         known = {*_listed(folder), LIST}
-        paths = (path for path in folder.rglob("*") if path.is_symlink() or not path.is_dir())
-        names = {path.relative_to(folder).as_posix() for path in paths}
-        # A kill may leave a half-written list of ours beside the whole one.
-        strange = sorted(name for name in names.difference(known) if not name.startswith(f".{LIST}."))
+        strange = sorted(
+            name
+            for path in folder.rglob("*")
+            for name in (path.relative_to(folder).as_posix(),)
+            # We make no links, and what is written through one lands elsewhere.
+            if path.is_symlink() or (not path.is_dir() and name not in known and not name.startswith(_HALF_WRITTEN))
+        )
     if strange:
         message = _("holds files that microsites did not write: {file}", file=strange[0])
         raise UserError.at(folder, message, _("name another folder, or delete this one"), _NOT_OURS)

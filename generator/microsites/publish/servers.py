@@ -14,7 +14,7 @@ from microsites.publish.nginx import Served, nginx_conf
 from microsites.publish.release import Deployment, PlacedSite
 
 _NO_ROOT = "BLD075"
-_TWO_CERTIFICATES = "BLD079"
+_CONFLICT = "BLD079"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,8 @@ def server_files(deployment: Deployment, seen_root: Callable[[str], str | None])
         )
         return ServerFiles({}, (), (note,))
     beside = [each for each in deployment.beside if _server(each) == "nginx"]
+    _refuse_half_secure(site, beside)
+    beside = [each for each in beside if each.address.origin == site.address.origin]
     served = [_served(each, seen_root) for each in sorted((site, *beside), key=lambda each: each.name)]
     _refuse_two_certificates(served)
     port = f"-{site.address.port}" if site.address.port else ""
@@ -58,6 +60,19 @@ def _server(site: PlacedSite) -> str | None:
     return site.destination.server if isinstance(site.destination, ServerDestination) else None
 
 
+def _refuse_half_secure(site: PlacedSite, beside: list[PlacedSite]) -> None:
+    """What https serves, port 80 leads to: it cannot serve another site of the host."""
+    for other in beside:
+        if other.address.secure != site.address.secure and not other.address.port and not site.address.port:
+            message = _(
+                "sites '{site}' and '{other}' lie on one host, one with https and one without",
+                site=site.name,
+                other=other.name,
+            )
+            hint = _("write https:// in the addresses of both")
+            raise UserError.at(other.manifest.place.file, message, hint, _CONFLICT)
+
+
 def _refuse_two_certificates(served: list[Served]) -> None:
     folders = {each.certificates for each in served}
     if len(folders) > 1:
@@ -69,7 +84,7 @@ def _refuse_two_certificates(served: list[Served]) -> None:
             other=other.site.name,
         )
         hint = _("write the same 'certificates:' for both, best in portfolio.yml")
-        raise UserError.at(other.site.manifest.place.file, message, hint, _TWO_CERTIFICATES)
+        raise UserError.at(other.site.manifest.place.file, message, hint, _CONFLICT)
 
 
 def _served(site: PlacedSite, seen_root: Callable[[str], str | None]) -> Served:
