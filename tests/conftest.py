@@ -72,3 +72,18 @@ def built_moved(tmp_path_factory: pytest.TempPathFactory) -> EditablePortfolio:
     rename_access(portfolio, "aliases: [access, Old/way.html]\n")
     assert not portfolio.build().problems
     return portfolio
+
+
+@pytest.fixture
+def dist(built_moved: EditablePortfolio, tmp_path: Path) -> Path:
+    """A copy of built sites, to be published."""
+    return shutil.copytree(built_moved.dist, tmp_path / "dist")
+
+
+@pytest.fixture
+def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder for stubs that comes first on PATH."""
+    folder = tmp_path / "stubs"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
+    return folder

@@ -93,11 +93,13 @@ def serving(folder: Path, configurations: Sequence[Path]) -> Iterator[Server]:
     temporary = "".join(
         f"    {name}_temp_path {folder}/{name};\n" for name in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     )
+    # As everywhere, it lies beside the main file.
+    (folder / "mime.types").symlink_to("/etc/nginx/mime.types")
     main = folder / "nginx.conf"
     user = "user root;\n" if os.geteuid() == 0 else ""
     main.write_text(
         f"{user}daemon off;\npid {folder}/pid;\nworker_processes 1;\nevents {{}}\nhttp {{\n"
-        f"    include /etc/nginx/mime.types;\n    default_type application/octet-stream;\n    access_log off;\n"
+        f"    include mime.types;\n    default_type application/octet-stream;\n    access_log off;\n"
         f"{temporary}{chr(10).join(parts)}\n}}\n",
         "utf-8",
     )

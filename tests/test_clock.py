@@ -14,6 +14,7 @@ from everything import write_data
 from microsites.build.next_change import NEXT_CHANGE
 from microsites.build.portfolio import read_portfolio
 from microsites.content.changes import next_changes
+from microsites.content.model import Portfolio, Site
 from portfolios import PORTFOLIO, SITE, EditablePortfolio, snapshot
 
 MINUTE = timedelta(minutes=1)
@@ -33,6 +34,10 @@ def tree(portfolio: EditablePortfolio, at: datetime) -> dict[str, str]:
     return snapshot(portfolio.dist / "berry")
 
 
+def site(portfolio: Portfolio, name: str) -> Site:
+    return next(site for site in portfolio.sites if site.id == name)
+
+
 def soup(portfolio: EditablePortfolio, path: str) -> BeautifulSoup:
     return BeautifulSoup((portfolio.dist / "berry" / path / "index.html").read_bytes(), "html.parser")
 
@@ -41,7 +46,7 @@ def test_every_change_is_known_in_its_minute(clocked: EditablePortfolio) -> None
     portfolio = read_portfolio(clocked.root).portfolio
     now, seen = START, []
     for _ in CHANGES:
-        found = next_changes(portfolio, frozenset({"berry"}), now)
+        found = next_changes(portfolio, site(portfolio, "berry"), now)
         assert {change.site for change in found} == {"berry"}
         assert {change.at for change in found} == {found[0].at}
         now = found[0].at
@@ -71,7 +76,7 @@ def test_what_is_hidden_changes_nothing_until_it_appears(clocked: EditablePortfo
     portfolio = read_portfolio(clocked.root).portfolio
     now, seen = START, []
     while now < datetime.fromisoformat("2026-12-01"):
-        found = next_changes(portfolio, frozenset({"berry"}), now)
+        found = next_changes(portfolio, site(portfolio, "berry"), now)
         now = found[0].at
         seen += [f"{change.at:%m-%d %H:%M} {change.what}" for change in found if change.what.startswith("call/")]
     assert seen == ["11-25 00:00 call/late: appears", "11-30 17:01 call/late: closing_soon → closed"]
@@ -111,7 +116,7 @@ def test_the_file_tells_of_every_site_that_lies_there(clocked: EditablePortfolio
 def test_a_sisters_section_that_is_linked_changes_the_link(clocked: EditablePortfolio, body: dict[str, str]) -> None:
     write_data(clocked, "move/pages/more.yml", page({"type": "rich_text", "id": "text", **body}))
     portfolio = read_portfolio(clocked.root).portfolio
-    found = next_changes(portfolio, frozenset({"move"}), START)
+    found = next_changes(portfolio, site(portfolio, "move"), START)
     what = "links to berry/call#storm: it appears" if "source" not in body else "every page: the year in the footer"
     assert [change.what for change in found] == [what]
     clocked.build("move", at="2026-11-18T05:59")

@@ -57,7 +57,7 @@ BESIDE = {
     "eject": {"build", "check", "content", "forge_markdown", "errors", "i18n", "manifest", "measurement"},
     "handover": {"content", "forge_markdown", "i18n", "manifest", "measurement"},
     "i18n": {"shown"},
-    "publish": {"build", "check", "content", "errors", "i18n", "manifest", "record", "whole_file"},
+    "publish": {"build", "check", "content", "errors", "i18n", "manifest", "measurement", "record", "whole_file"},
     "scaffold": {"build", "collections", "content", "errors", "i18n", "measurement", "resources", "schema", "sections"},
 }
 """Rooms beside the flow, and all that they may know."""

@@ -3,64 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
-import stat
 from pathlib import Path
-from typing import Any
 
 import pytest
-from click.testing import Result
+from filelock import FileLock
 
 from microsites.manifest import digest_of
-from microsites.record import RECORD, read_record, record_file
+from microsites.record import RECORD, Record, read_record, record_file
 from portfolios import SITE, EditablePortfolio, snapshot
-
-NOW = "2026-11-22T13:00"
-
-STUB = """#!/bin/sh
-# A stub that stands in for {name}: it sends nothing and writes down how it was called.
-{{ printf '%s\\n' "$@"; echo; }} >> "{log}"
-case "$*" in *.microsites.json*) case "$*" in *"{fetched}"*) echo "{said}" >&2; exit {code};; esac;; esac
-exit {ends}
-"""
-
-
-@pytest.fixture
-def dist(built_moved: EditablePortfolio, tmp_path: Path) -> Path:
-    """A copy of built sites, to be published."""
-    return shutil.copytree(built_moved.dist, tmp_path / "dist")
-
-
-@pytest.fixture
-def calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder for stubs that comes first on PATH."""
-    folder = tmp_path / "stubs"
-    folder.mkdir()
-    monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
-    return folder
-
-
-def stub(folder: Path, name: str, *, fetched: str = "never", said: str = "", code: int = 0, ends: int = 0) -> Path:
-    log = folder / f"{name}.log"
-    file = folder / name
-    file.write_text(STUB.format(name=name, log=log, fetched=fetched, said=said, code=code, ends=ends), "utf-8")
-    file.chmod(file.stat().st_mode | stat.S_IXUSR)
-    return log
-
-
-def called(log: Path) -> list[list[str]]:
-    return [call.split("\n") for call in log.read_text("utf-8").strip().split("\n\n")]
-
-
-def publish(portfolio: EditablePortfolio, dist: Path, *arguments: str, at: str = NOW) -> Result:
-    return portfolio.command("publish", *arguments, "--dist", str(dist), "--at", at)
-
-
-def edit(dist: Path, site: str, **changes: Any) -> None:
-    file = dist / ".manifest" / f"{site}.json"
-    file.write_text(json.dumps({**json.loads(file.read_text("utf-8")), **changes}), "utf-8")
-
+from publications import called, edit, publish, stub
 
 # What is refused
 
@@ -95,9 +47,11 @@ def test_altered_after_the_build(built_moved: EditablePortfolio, dist: Path, cha
 def test_overtaken_by_the_clock(built_moved: EditablePortfolio, dist: Path) -> None:
     result = publish(built_moved, dist, "rsync", "--to", "/nowhere/{site}", at="2027-01-01T00:00")
     assert result.exit_code == 2
-    assert "the sites changed at 2027-01-01 00:00, after they were built [BLD074]" in result.output
-    (dist / ".next-change.json").unlink()
-    assert "[BLD074]" in publish(built_moved, dist, "rsync", "--to", "/nowhere/{site}").output
+    assert f"{dist}/berry: the site changed at 2027-01-01 00:00, after it was built [BLD074]" in result.output
+    edit(dist, "berry", true_until=None)
+    result = publish(built_moved, dist, "rsync", "--to", "/nowhere/{site}")
+    assert result.exit_code == 2
+    assert f"{dist}/berry: does not say until when the build is true [BLD074]" in result.output
 
 
 def test_what_the_check_finds(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
@@ -228,7 +182,8 @@ def test_dry_run_prepares_and_prints_and_sends_nothing(built_moved: EditablePort
     log = stub(calls, "rsync")
     result = publish(built_moved, dist, "rsync", "--to", "deploy@www.example.jp:/srv/www/{site}/", "--dry-run")
     assert result.exit_code == 0, result.output
-    assert not log.exists()
+    # It looked at what lies there, and that is all.
+    assert [call[0] for call in called(log)] == ["--ignore-missing-args"] * 2
     assert not (dist / ".published").exists()
     assert "berry  https://berry.example.jp/ → deploy@www.example.jp:/srv/www/berry/" in result.output
     assert f"-- {dist}/.publish/rsync/berry/tree/ deploy@www.example.jp:/srv/www/berry/" in result.output
@@ -270,6 +225,80 @@ def test_s3_says_per_object_what_browsers_keep(built_moved: EditablePortfolio, d
     policy = json.loads((work / "cloudfront-headers.json").read_text("utf-8"))
     assert policy["SecurityHeadersConfig"]["StrictTransportSecurity"]["AccessControlMaxAgeSec"] == 31_536_000
     assert "S3 sends no security headers" in result.output
+
+
+DELETES = """#!/bin/sh
+# A stub that stands in for aws: the destination knows a file more, and its service answers a deletion with errors.
+case "$*" in
+  *"cp s3://"*) for into; do case "$into" in */.microsites.json) cat "{record}" > "$into";; esac; done;;
+  *delete-objects*) echo '{answer}';;
+esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (
+            '[{"Key": "old.html", "Code": "AccessDenied", "Message": "Access Denied"}]',
+            '(1 failed, the first with {"Key": "old.html", "Code": "AccessDenied", "Message": "Access Denied"}) [BLD078]',
+        ),
+        ("what is this", "(1 failed, the first with what is this) [BLD078]"),
+        ("null", None),
+        ("", None),
+    ],
+)
+def test_deletion_that_s3_refuses_is_no_success(
+    built_moved: EditablePortfolio, dist: Path, calls: Path, answer: str, said: str | None
+) -> None:
+    record = calls / "record"
+    there = Record(site="berry", environment="production", url="u", at="a", files=("old.html",))
+    record.write_text(there.model_dump_json(), "utf-8")
+    (calls / "aws").write_text(DELETES.replace("{record}", str(record)).replace("{answer}", answer), "utf-8")
+    (calls / "aws").chmod(0o755)
+    edit(dist, "berry", checks={"fail_on": "error", "severity": {"LNK014": "off"}})
+    result = publish(built_moved, dist, "s3", "--site", "berry", "--to", "s3://hanamori")
+    assert result.exit_code == (0 if said is None else 2), result.output
+    assert said is None or said in result.output
+    # What lies there is known still: the next publication deletes it.
+    ended = "note what lies there now" in result.output
+    assert ended is (said is None)
+
+
+def test_s3_says_where_a_site_below_a_key_lies(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
+    stub(calls, "aws", fetched="cp s3://", said="(404)", code=1)
+    below = publish(built_moved, dist, "s3", "--site", "berry", "--to", "s3://hanamori/promo/{site}", "--dry-run")
+    assert "folders, and promo/berry/404.html as the one for errors" in below.output
+    assert "must serve /promo/berry/ at /" in below.output
+    alone = publish(built_moved, dist, "s3", "--site", "berry", "--to", "s3://hanamori", "--dry-run")
+    assert "folders, and 404.html as the one for errors" in alone.output
+    assert "must serve" not in alone.output
+
+
+def test_program_is_started_by_its_whole_path(
+    built_moved: EditablePortfolio, dist: Path, calls: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On Windows, npm's programs are found with an ending that nobody writes (wrangler.cmd)."""
+    log = stub(calls, "wrangler")
+    (calls / "wrangler").rename(calls / "wrangler.cmd")
+    monkeypatch.setattr(shutil, "which", lambda name: str(calls / f"{name}.cmd"))
+    result = publish(built_moved, dist, "cloudflare", "--site", "berry", "--to", "hanamori-{site}")
+    assert result.exit_code == 0, result.output
+    assert called(log)[0][:2] == ["pages", "deploy"]
+
+
+def test_one_publication_at_a_time(built_moved: EditablePortfolio, dist: Path, calls: Path) -> None:
+    stub(calls, "rsync")
+    (dist / ".publish").mkdir()
+    lock = FileLock(dist / ".publish" / ".lock")
+    with lock:
+        result = publish(built_moved, dist, "rsync", "--site", "berry", "--to", "host:/www")
+        assert result.exit_code == 2
+        assert "another publication is under way [BLD078]" in result.output
+    # One that ended gives the folder back, in this very process.
+    assert publish(built_moved, dist, "rsync", "--site", "berry", "--to", "host:/www").exit_code == 0
+    with lock.acquire(timeout=0):
+        pass
 
 
 def test_cloudflare_reads_headers_and_redirects_in_its_files(
@@ -324,7 +353,7 @@ def test_github_pages_gets_a_folder_and_says_what_it_cannot(
     (other / "a").touch()
     result = publish(built_moved, dist, "github-pages", "--site", "berry", "--to", str(other))
     assert result.exit_code == 2
-    assert "holds files that microsites did not write [BLD081]" in result.output
+    assert "holds files that microsites did not write: a [BLD081]" in result.output
 
 
 def test_settings_come_from_site_and_portfolio(portfolio: EditablePortfolio) -> None:

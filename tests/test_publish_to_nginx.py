@@ -10,6 +10,7 @@ from urllib.parse import urljoin
 import pytest
 
 from portfolios import EditablePortfolio
+from publications import edit, publish
 from served_by_nginx import NGINX, WITHOUT_NGINX, Server, certificate, serving
 
 pytestmark = [
@@ -94,6 +95,13 @@ def test_other_addresses_are_moved_for_good(published: tuple[Server, Path], aske
     assert urljoin(BERRY + asked, answer.headers["location"]) == BERRY + target
 
 
+def test_calendars_are_calendars(published: tuple[Server, Path]) -> None:
+    server, dist = published
+    (dist.parent / "www" / "berry" / "feed.ics").write_text("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "utf-8")
+    assert server.get(f"{BERRY}/feed.ics").headers["content-type"] == "text/calendar"
+    assert server.get(f"{BERRY}/assets/guide.pdf").headers["content-type"] == "application/pdf"
+
+
 def test_http_leads_to_the_same_address_with_https(published: tuple[Server, Path]) -> None:
     answer = published[0].get("http://berry.example.jp/bus/?a=1")
     assert (answer.status, answer.headers["location"]) == (301, f"{BERRY}/bus/?a=1")
@@ -116,3 +124,29 @@ def test_each_host_serves_its_own_site(published: tuple[Server, Path]) -> None:
     server, dist = published
     assert server.get("https://move.example.jp/").text == (dist / "move" / "index.html").read_text("utf-8")
     assert server.get("https://move.example.jp/bus/").status == 404
+
+
+def test_sites_below_one_host(built_moved: EditablePortfolio, dist: Path, tmp_path: Path) -> None:
+    off = {"fail_on": "error", "severity": dict.fromkeys(("LAW003", "LNK001", "SEO009"), "off")}
+    for name in ("berry", "move"):
+        edit(dist, name, url=f"https://www.example.jp/{name}/", checks=off)
+    result = publish(built_moved, dist, "rsync", "--to", f"{tmp_path}/www-{{site}}")
+    assert result.exit_code == 0, result.output
+    conf = dist / ".publish" / "rsync" / "www.example.jp.conf"
+    keys = certificate(tmp_path / "keys")
+    conf.write_text(conf.read_text("utf-8").replace("/etc/letsencrypt/live/www.example.jp", str(keys)), "utf-8")
+    with serving(tmp_path / "nginx", [conf]) as server:
+        for name in ("berry", "move"):
+            page = server.get(f"https://www.example.jp/{name}/")
+            assert page.text == (dist / name / "index.html").read_text("utf-8")
+            # The promise of https would bind the whole host, of which these sites are a part.
+            assert "strict-transport-security" not in page.headers
+            moved = server.get(f"https://www.example.jp/{name}?utm_source=qr")
+            assert (moved.status, moved.headers["location"]) == (
+                301,
+                f"https://www.example.jp/{name}/?utm_source=qr",
+            )
+        for path in ("", "other/", "berries"):
+            answer = server.get(f"https://www.example.jp/{path}")
+            assert answer.status == 404
+            assert "Welcome" not in answer.text

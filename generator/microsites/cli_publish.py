@@ -17,8 +17,9 @@ from microsites.i18n.message import Message, _, ngettext
 from microsites.shown import shown
 
 if TYPE_CHECKING:
+    from microsites.check.report import Report
     from microsites.publish.publishing import Planned
-    from microsites.publish.release import Step
+    from microsites.publish.release import Placement, Step
 
 TARGETS = ("rsync", "rclone", "s3", "cloudflare", "netlify", "github-pages")
 """As the registry has them, which is read late."""
@@ -78,48 +79,45 @@ def publish(
     from zoneinfo import ZoneInfo
 
     from microsites.build.clock import read_clock
-    from microsites.check.runner import check_directory
-    from microsites.check.workers import processors
-    from microsites.cli_check import ZONE, present
-    from microsites.measurement.provider_reader import providers_with
-    from microsites.publish.publishing import WORK, deployments, planned, remember, with_memory, work_lock
-    from microsites.publish.readiness import Wanted, built_sites, ready_sites
+    from microsites.cli_check import ZONE
+    from microsites.publish import publishing
+    from microsites.publish.readiness import Wanted
     from microsites.publish.targets import TARGETS as KNOWN
-    from microsites.publish.tool import refuse_without, run
 
     say = reader(click.get_current_context()).say
-    host = KNOWN[target]
     now = read_clock(at, ZoneInfo(ZONE))
-    ready = ready_sites(
-        built_sites(dist, frozenset(sites)), Wanted(dist, environment, target.replace("-", "_"), to, now)
-    )
+    wanted = Wanted(dist, environment, target.replace("-", "_"), to, now)
+    publication = publishing.Publication(KNOWN[target], wanted, frozenset(sites), previous)
+    watcher = _Printed(say, in_full=dry_run)
     if not dry_run:
-        refuse_without(host)
-    with work_lock(dist):
-        chosen = deployments(host, ready, dist, environment)
-        if not dry_run:
-            chosen = tuple(with_memory(host, deployment, dist) for deployment in chosen)
-        names = frozenset(site.name for site in ready)
-        providers = providers_with(None)
-        report = check_directory(
-            dist, sites=names, providers=providers, today=now.date(), jobs=processors(), previous=previous
-        )
+        publishing.publish(publication, watcher)
+        return
+    publishing.rehearse(publication, watcher)
+    work = dist / publishing.WORK / target
+    click.echo(say(_("Nothing was sent.  What is prepared lies in {folder}.", folder=work)))
+
+
+class _Printed:
+    """Prints what happens; ``in_full``, with the commands."""
+
+    def __init__(self, say: Callable[[str], str], *, in_full: bool) -> None:
+        self._say = say
+        self._in_full = in_full
+
+    def checked(self, report: Report) -> None:
+        from microsites.cli_check import present
+
         if report.failed:
-            click.echo(say(_("Nothing was published: the check found what must be put right first.")), err=True)
+            click.echo(self._say(_("Nothing was published: the check found what must be put right first.")), err=True)
         if report.findings:
             present(report, "text", None)
             click.echo()
-        for each in planned(host, chosen):
-            _show(each, say)
-            for step in each.plan.steps:
-                _show_step(step, say, in_full=dry_run)
-                if not dry_run:
-                    run(step)
-            if not dry_run:
-                remember(dist, each.deployment)
-    if dry_run:
-        work = dist / WORK / target
-        click.echo(say(_("Nothing was sent.  What is prepared lies in {folder}.", folder=work)))
+
+    def planned(self, planned: Planned) -> None:
+        _show(planned, self._say)
+
+    def begins(self, step: Step | Placement) -> None:
+        _show_step(step, self._say, in_full=self._in_full)
 
 
 def _files(count: int) -> Message:
@@ -133,15 +131,19 @@ def _show(each: Planned, say: Callable[[str], str]) -> None:
     for file in each.plan.written:
         written = say(_("written: {file}", file=file))
         click.echo(f"  {shown(written)}")
-    for note in each.plan.notes:
+    unseen = (each.deployment.unseen,) if each.deployment.unseen is not None else ()
+    for note in (*unseen, *each.plan.notes):
         label = click.style(say(_("note:")), fg="yellow")
         click.echo(f"  {label} {shown(say(note))}")
 
 
-def _show_step(step: Step, say: Callable[[str], str], *, in_full: bool) -> None:
+def _show_step(step: Step | Placement, say: Callable[[str], str], *, in_full: bool) -> None:
+    from microsites.publish.release import Placement
+
     click.echo(f"  · {say(step.title)}  {click.style(say(_files(len(step.files))), dim=True)}")
     if in_full:
         files = ", ".join(step.files[:_SHOWN])
         named = say(and_more(files, len(step.files) - _SHOWN))
         click.echo(f"      {shown(named)}")
-        click.echo(f"      $ {shown(shlex.join(step.argv))}")
+        done = f"{step.tree} → {step.folder}" if isinstance(step, Placement) else f"$ {shlex.join(step.argv)}"
+        click.echo(f"      {shown(done)}")

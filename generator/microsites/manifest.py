@@ -230,6 +230,8 @@ class Manifest(Stored):
     url: str | None
     clock: Annotated[str, AfterValidator(_moment)]
     """The moment that the site was built for, ISO 8601 with offset."""
+    true_until: Annotated[str, AfterValidator(_moment)] | None = None
+    """When the clock changes the next thing on the site, ISO 8601 with offset.  None: nobody said."""
     digest: str
     """``sha256:…`` over paths and contents of the tree."""
     theme: str

@@ -77,6 +77,7 @@ def manifest_of(
         environment=build.environment,
         url=site.url(build.environment),
         clock=build.clock.isoformat(timespec="minutes"),
+        true_until=build.true_until[site.id].isoformat(timespec="minutes"),
         digest=digest_of(tree),
         theme=site.settings.theme,
         place=place(site.source, ()),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,7 +17,7 @@ from microsites.build.settings import SiteBuild
 from microsites.build.swap import CACHE, in_use, known_target, put_in_place, recover, staging_area
 from microsites.build.workers import Outcome, build_sites, uncollected
 from microsites.collections import ENTRY_KINDS
-from microsites.content.changes import Change, next_changes
+from microsites.content.changes import Change, first_of, next_changes
 from microsites.content.loader import load_portfolio
 from microsites.content.memory import PageMemory
 from microsites.content.model import BuildEnvironment, Portfolio, Site
@@ -120,7 +120,22 @@ def _address_problems(portfolio: Portfolio, environment: BuildEnvironment) -> li
             problems.append(site.source.problem(path, "BLD003", message, _("give each site an address of its own")))
         else:
             owners[url] = site.id
-    return problems
+    return [*problems, *_covered_pages(portfolio, environment)]
+
+
+def _covered_pages(portfolio: Portfolio, environment: BuildEnvironment) -> Iterator[Problem]:
+    """A page of ``https://h/`` lies where a site at ``https://h/promo/`` does: only one of them can be seen."""
+    addresses = [(url, site.id) for site in portfolio.sites if (url := site.url(environment)) is not None]
+    for site in portfolio.sites:
+        own = site.url(environment)
+        for url, other in addresses:
+            if own is None or url == own or not url.startswith(own):
+                continue
+            for page in site.pages:
+                if page.output.startswith(url.removeprefix(own)):
+                    message = _("lies at the address of site '{other}', {url}", other=other, url=url)
+                    hint = _("give the page another name, or the site another address")
+                    yield page.source.problem((), "BLD079", message, hint)
 
 
 def _target_problems(portfolio: Portfolio, sites: tuple[Site, ...], out: Path) -> list[Problem]:
@@ -170,6 +185,8 @@ def build_portfolio(
         raise UserError(problems)
     if problems := _target_problems(portfolio, sites, out):
         raise UserError(problems)
+    now = clock.replace(tzinfo=None)
+    changes = {site.id: next_changes(source.portfolio, site, now) for site in source.portfolio.sites}
     build = SiteBuild(
         environment,
         clock,
@@ -179,20 +196,20 @@ def build_portfolio(
         out / CACHE,
         known_ids(portfolio, source.tags.providers),
         card_fonts(portfolio, environment),
+        {site: found[0].at.replace(tzinfo=clock.tzinfo) for site, found in changes.items()},
     )
     try:
         out.mkdir(parents=True, exist_ok=True)
         recover(out)
         with staging_area(out) as area:
             outcomes = {outcome.site: outcome for outcome in build_sites(portfolio, sites, build, area, jobs, progress)}
-            now = clock.replace(tzinfo=None)
-            asked = frozenset(site.id for site in sites)
-            changes = next_changes(source.portfolio, asked, now)
-            result = _swap_in(out, [outcomes[site.id] for site in sites], sites, clock, changes)
+            upcoming = first_of(change for site in sites for change in changes[site.id])
+            result = _swap_in(out, [outcomes[site.id] for site in sites], sites, clock, upcoming)
             # Whatever schedules the next build looks at everything that lies there, not at the last command.
-            there = asked | {site.id for site in portfolio.sites if known_target(out, site.id)}
-            upcoming = next_changes(source.portfolio, there, now)
-            write_next_change(out, area, upcoming, source.portfolio.settings.timezone)
+            asked = {site.id for site in sites}
+            there = [name for name in changes if name in asked or known_target(out, name)]
+            changing = first_of(change for name in there for change in changes[name])
+            write_next_change(out, area, changing, source.portfolio.settings.timezone)
         prune(build.cache, {site.id for site in source.portfolio.sites}, lambda: in_use(out))
     except OSError as error:
         raise UserError.at(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +30,8 @@ class SiteBuild:
     """Every ID of the portfolio: the same for all its sites."""
     card_fonts: CardFonts | None
     """None where no social cards are drawn."""
+    true_until: Mapping[str, datetime]
+    """When the clock changes the next thing on each site, with its zone."""
 
     @property
     def now(self) -> datetime:

@@ -6,7 +6,7 @@ manifests name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -129,17 +129,17 @@ def _of_all(portfolio: Portfolio, site: Site, now: datetime) -> Iterator[Change]
     yield Change(new_year, site.id, _("every page: the year in the footer"))
 
 
-def next_changes(portfolio: Portfolio, sites: frozenset[str], now: datetime) -> tuple[Change, ...]:
-    """Everything that changes at the first moment after ``now`` at which anything of ``sites`` does, in order.
+def next_changes(portfolio: Portfolio, site: Site, now: datetime) -> tuple[Change, ...]:
+    """Everything that changes at the first moment after ``now`` at which anything of ``site`` does, in order.
 
     ``portfolio`` is whole: what is not shown yet counts too.  ``now`` is without zone, in the portfolio's own.
     """
-    found = {
-        change
-        for site in portfolio.sites
-        if site.id in sites
-        for change in (*_of_all(portfolio, site, now), *_of_site(site, now), *_of_sisters(portfolio, site, now))
-    }
+    return first_of((*_of_all(portfolio, site, now), *_of_site(site, now), *_of_sisters(portfolio, site, now)))
+
+
+def first_of(changes: Iterable[Change]) -> tuple[Change, ...]:
+    """Those at the first moment, in order."""
+    found = set(changes)
     first = min((change.at for change in found), default=None)
     return tuple(sorted(change for change in found if change.at == first))
 

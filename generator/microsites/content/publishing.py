@@ -84,10 +84,11 @@ Destination = ServerDestination | BucketDestination | ProjectDestination | Netli
 class Publish(Model):
     """Where a site goes, by target; what a site says replaces what the portfolio says for that target."""
 
-    hsts_days: Annotated[Whole, Field(ge=0, le=3650)] = 365
+    hsts_days: Annotated[Whole, Field(ge=0, le=3650)] | None = None
     """For how many days browsers ask for the host with https only, once they saw it; ``0`` says nothing.
 
-    Too long a promise cannot be taken back if the host loses its certificate.
+    Not written, it is a year where the site has the host for itself, and nothing below another's address
+    (``https://www.example.jp/promo/``): the promise counts for the whole host.  Too long a promise cannot be taken back if the host loses its certificate.
     """
     rsync: ServerDestination | None = None
     """A web server of one's own, reached by rsync."""

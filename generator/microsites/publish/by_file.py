@@ -6,17 +6,31 @@ publication breaks off, the next one knows every file that an earlier one may ha
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+from microsites.content.publishing import Destination
 from microsites.i18n.message import Message, _
 from microsites.publish.passes import passes
 from microsites.publish.prepared import copied, fresh, written_list
 from microsites.publish.release import Deployment, Plan, ReadySite, Step
 from microsites.record import RECORD, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """How a destination is asked for the record of the last publication."""
+
+    fetch: Callable[[str, Destination, Path], tuple[str, ...]]
+    """The command that brings the record from a destination into a folder.
+
+    Raises UserError for a destination that the program does not understand.
+    """
+    is_missing: Callable[[int, str], bool]
+    """Whether that command's exit code and words mean that nothing was published there yet."""
 
 
 class Mover(Protocol):
@@ -37,6 +51,8 @@ class Parcel:
     """Files of one pass."""
 
     name: str
+    hashed: bool
+    """Whether all are named by their content: what lies there under such a name is the same."""
     tree: Path
     """Where they lie here."""
     files: tuple[str, ...]
@@ -60,23 +76,24 @@ def plan_by_file(
     sorted_ = passes(files, deployment.before)
     lists = fresh(deployment.folder / "lists")
 
-    def parcel(name: str, names: tuple[str, ...]) -> Parcel:
-        return Parcel(name, tree, names, written_list(lists / f"{name}.txt", names), site)
+    def parcel(name: str, names: tuple[str, ...], *, hashed: bool) -> Parcel:
+        return Parcel(name, hashed, tree, names, written_list(lists / f"{name}.txt", names), site)
 
     there = deployment.before.files if deployment.before else ()
     begin = _record(deployment, site, (*files, *there), "begin")
     end = _record(deployment, site, files, "end")
     steps = [mover.remember(_("note what is about to lie there"), begin)]
-    for name, title, names in (
-        ("1-hashed", _("files that take nothing's place"), sorted_.hashed),
-        ("2-files", _("other files"), sorted_.files),
-        ("3-new-pages", _("new pages"), sorted_.new_pages),
-        ("4-pages", _("the pages that lead to them"), sorted_.pages),
+    for name, title, names, hashed in (
+        ("1-hashed", _("files that take nothing's place"), sorted_.hashed, True),
+        ("2-files", _("other files"), sorted_.files, False),
+        ("3-new-pages", _("new pages"), sorted_.new_pages, False),
+        ("4-pages", _("the pages that lead to them"), sorted_.pages, False),
     ):
         if names:
-            steps += mover.send(title, parcel(name, names))
+            steps += mover.send(title, parcel(name, names, hashed=hashed))
     if sorted_.gone:
-        steps += mover.delete(_("delete what is no longer part of the site"), parcel("5-gone", sorted_.gone))
+        gone = parcel("5-gone", sorted_.gone, hashed=False)
+        steps += mover.delete(_("delete what is no longer part of the site"), gone)
     steps.append(mover.remember(_("note what lies there now"), end))
     return Plan(tuple(steps), notes, written)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from microsites.publish.release import ReadySite
+from microsites.publish.release import PlacedSite
 
 IMMUTABLE = "public, max-age=31536000, immutable"
 REVALIDATED = "public, max-age=0, must-revalidate"
@@ -21,6 +21,8 @@ _HASHED = re.compile(HASHED)
 
 _PERMISSIONS = "camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()"
 """Nothing of a promotion site asks for these; what is framed shall not either."""
+
+_HSTS_DAYS = 365
 
 
 def is_hashed(path: str) -> bool:
@@ -40,7 +42,7 @@ def hashed_folders(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(f for f in whole if not any(f != other and f.startswith(other) for other in whole)))
 
 
-def security_headers(site: ReadySite) -> tuple[tuple[str, str], ...]:
+def security_headers(site: PlacedSite) -> tuple[tuple[str, str], ...]:
     """Name and value of what every answer carries."""
     headers = [
         ("X-Content-Type-Options", "nosniff"),
@@ -49,8 +51,15 @@ def security_headers(site: ReadySite) -> tuple[tuple[str, str], ...]:
     ]
     if site.manifest.policy:
         headers.insert(0, ("Content-Security-Policy", site.manifest.policy))
-    if site.address.secure and site.manifest.publish.hsts_days:
-        headers.append(("Strict-Transport-Security", f"max-age={site.manifest.publish.hsts_days * 86_400}"))
+    if site.address.secure and (days := _hsts_days(site)):
+        headers.append(("Strict-Transport-Security", f"max-age={days * 86_400}"))
     if site.manifest.listed is False:
         headers.append(("X-Robots-Tag", "noindex"))
     return tuple(headers)
+
+
+def _hsts_days(site: PlacedSite) -> int:
+    """The promise counts for the whole host: below another's start page nobody makes it unasked."""
+    if (written := site.manifest.publish.hsts_days) is not None:
+        return written
+    return _HSTS_DAYS if site.address.prefix == "/" else 0

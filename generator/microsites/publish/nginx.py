@@ -10,7 +10,7 @@ from microsites.errors import UserError
 from microsites.i18n.message import _
 from microsites.publish.headers import HASHED, IMMUTABLE, REVALIDATED, security_headers
 from microsites.publish.redirects import redirects_of
-from microsites.publish.release import ReadySite
+from microsites.publish.release import PlacedSite
 
 _UNWRITABLE = "BLD076"
 _CERTBOT = "/etc/letsencrypt/live"
@@ -25,7 +25,7 @@ _COMPRESSED = (
 class Served:
     """A site and the folder on the server in which its files lie."""
 
-    site: ReadySite
+    site: PlacedSite
     root: str
     certificates: str | None
 
@@ -34,7 +34,8 @@ def nginx_conf(host: str, sites: Sequence[Served]) -> str:
     """A file for ``/etc/nginx/conf.d/``.  Raises UserError for what cannot be said there."""
     secure = sites[0].site.address.secure
     origin = sites[0].site.address.origin
-    cache = "microsites_cache_" + re.sub(r"[^a-z0-9]", "_", host)
+    port = sites[0].site.address.port
+    cache = "microsites_cache_" + re.sub(r"[^a-z0-9]", "_", f"{host}_{port}" if port else host)
     lines = [
         f"# {origin} - written by microsites; the next publication writes it anew.",
         f"map $uri ${cache} {{",
@@ -63,6 +64,11 @@ def nginx_conf(host: str, sites: Sequence[Served]) -> str:
         "    server_tokens off;",
         "    autoindex off;",
         "    absolute_redirect off;",
+        "    # nginx knows no calendars.",
+        "    include mime.types;",
+        "    types {",
+        "        text/calendar ics;",
+        "    }",
         "    charset utf-8;",
         "    gzip on;",
         "    gzip_vary on;",
@@ -78,6 +84,8 @@ def nginx_conf(host: str, sites: Sequence[Served]) -> str:
     ]
     for served in sites:
         lines += ["", *_site(served, origin, cache)]
+    if all(served.site.address.prefix != "/" for served in sites):
+        lines += ["", "    # No site lies here.", "    location / {", "        return 404;", "    }"]
     return "\n".join([*lines, "}", ""])
 
 
@@ -104,6 +112,8 @@ def _site(served: Served, origin: str, cache: str) -> list[str]:
         for redirect in redirects_of(site)
         for source in _spellings(redirect.source)
     )
+    if prefix != "/":
+        lines.append(f"    location = {_quoted(prefix.rstrip('/'))} {{ return 301 {origin}{prefix}$is_args$args; }}")
     not_found = f"{prefix}404.html"
     root = served.root.rstrip("/") + "/"
     return [

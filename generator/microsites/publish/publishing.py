@@ -1,28 +1,47 @@
-"""``microsites publish``: from built sites to plans, one for each place that they go to."""
+"""``microsites publish``: from built sites to what is done for each place that they go to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from filelock import FileLock, Timeout
 
-from microsites.errors import Problem, UserError
+from microsites.check.report import Report
+from microsites.check.runner import check_directory
+from microsites.check.workers import processors
+from microsites.errors import UserError
 from microsites.i18n.message import _
-from microsites.publish.by_file import record_of
-from microsites.publish.prepared import fresh
-from microsites.publish.release import Deployment, Plan, ReadySite
+from microsites.i18n.system import reason
+from microsites.measurement.provider_reader import providers_with
+from microsites.publish.deployments import deployments
+from microsites.publish.memory import remember, with_memory, with_what_is_known
+from microsites.publish.placing import place
+from microsites.publish.readiness import Wanted, built_sites, neighbours, ready_sites
+from microsites.publish.release import Deployment, Placement, Plan, Step
 from microsites.publish.targets import Target
-from microsites.publish.tool import fetched
-from microsites.record import Record, record_file
-from microsites.whole_file import replace_bytes
+from microsites.publish.tool import run
 
 WORK = ".publish"
 """The folder beside the trees in which they are prepared."""
 
-_CONFLICT = "BLD079"
 _BUSY = "BLD078"
+_UNWRITABLE = "BLD004"
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """Which sites are published, and where."""
+
+    target: Target
+    wanted: Wanted
+    names: frozenset[str]
+    """All that were built if there are none."""
+    previous: Path | None
+    """What was there before, for the check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,93 +52,112 @@ class Planned:
     plan: Plan
 
 
-def work_lock(dist: Path) -> FileLock:
-    """Held while the working folder of ``dist`` is used.  Raises UserError if another command has it."""
-    folder = dist / WORK
-    folder.mkdir(exist_ok=True)
-    lock = FileLock(folder / ".lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise UserError.at(folder, _("another publication is under way"), _("wait for its end"), _BUSY) from None
-    return lock
+class Watcher(Protocol):
+    """Who is told what happens."""
+
+    def checked(self, report: Report) -> None:
+        """Everything was checked; if that failed, nothing else comes."""
+
+    def planned(self, planned: Planned) -> None:
+        """The steps of a deployment come next."""
+
+    def begins(self, step: Step | Placement) -> None:
+        """A step comes next."""
 
 
-def deployments(target: Target, sites: tuple[ReadySite, ...], dist: Path, environment: str) -> tuple[Deployment, ...]:
-    """Who goes where.  Raises UserError for sites that would overwrite each other."""
-    groups: dict[str, list[ReadySite]] = {}
-    for site in sites:
-        groups.setdefault(site.to.rstrip("/"), []).append(site)
-    if not target.TOGETHER:
-        _refuse_overlaps(groups)
-    folder = dist.absolute() / WORK / target.NAME
-    return tuple(
-        Deployment(
-            group[0].name,
-            group[0].to,
-            tuple(group),
-            environment,
-            folder / group[0].name,
-            tuple(each for each in sites if each not in group and each.address.origin == group[0].address.origin),
-        )
-        for group in groups.values()
-    )
+def publish(publication: Publication, watcher: Watcher) -> None:
+    """Check the sites once more and publish them; nothing where the check found what must be put right.
 
-
-def _refuse_overlaps(groups: dict[str, list[ReadySite]]) -> None:
-    problems = []
-    for to, group in groups.items():
-        inside = [other for other in groups if other != to and other.startswith(f"{to}/")]
-        others = [site.name for site in group[1:]] + [groups[other][0].name for other in inside]
-        if others:
-            message = _(
-                "'{to}' is the destination of site '{site}', and '{other}' goes there too",
-                to=to,
-                site=group[0].name,
-                other=others[0],
-            )
-            hint = _("give each a folder of its own: 'to: …/{site}/'")
-            problems.append(Problem(group[0].manifest.place.file, 0, 0, _CONFLICT, message, hint))
-    if problems:
-        raise UserError(problems)
-
-
-def with_memory(target: Target, deployment: Deployment, dist: Path) -> Deployment:
-    """The deployment with what an earlier publication noted at its destination, which is kept beside the trees too.
-
-    Raises UserError where the destination cannot be looked at, or belongs to another site.
+    Raises UserError for what speaks against it, and where a program fails.
     """
-    first = deployment.sites[0]
-    into = fresh(deployment.folder / "fetched")
-    argv = target.fetch(deployment.to, first.destination, into)
-    if argv is None:
-        return deployment
-    record = fetched(target, argv, into)
-    if record is not None and (record.site, record.environment) != (first.name, deployment.environment):
-        message = _("there lies site '{site}' for {environment}", site=record.site, environment=record.environment)
-        hint = _("name another destination; to give it to this site, delete .microsites.json there")
-        raise UserError.at(deployment.to, message, hint, _CONFLICT)
-    if record is not None:
-        _keep(dist, record)
-    return replace(deployment, before=record)
+    dist = publication.wanted.dist
+    with _prepared(publication, watcher, with_memory) as all_:
+        for each in all_:
+            watcher.planned(each)
+            for step in each.plan.steps:
+                watcher.begins(step)
+                with _writing(dist):
+                    _carry_out(step)
+            with _writing(dist):
+                remember(dist, each.deployment)
 
 
-def planned(target: Target, all_: Iterable[Deployment]) -> tuple[Planned, ...]:
-    """Prepare every deployment.  Raises UserError."""
-    found = []
-    for deployment in all_:
-        deployment.folder.mkdir(parents=True, exist_ok=True)
-        found.append(Planned(deployment, target.plan(deployment)))
-    return tuple(found)
+def rehearse(publication: Publication, watcher: Watcher) -> None:
+    """Check and prepare everything, and tell the steps; none is done.  Raises UserError as :func:`publish` does."""
+    with _prepared(publication, watcher, with_what_is_known) as all_:
+        for each in all_:
+            watcher.planned(each)
+            for step in each.plan.steps:
+                watcher.begins(step)
 
 
-def remember(dist: Path, deployment: Deployment) -> None:
-    """Note beside the trees what was published, for the checks to come."""
-    for site in deployment.sites:
-        _keep(dist, record_of(site, site.files, deployment.environment))
+@contextmanager
+def _prepared(
+    publication: Publication, watcher: Watcher, recall: Callable[[Target, Deployment, Path], Deployment]
+) -> Iterator[tuple[Planned, ...]]:
+    """Everything that there is to do, none where the check failed; the working folder is held as long."""
+    wanted, target = publication.wanted, publication.target
+    with _writing(wanted.dist):
+        found = built_sites(wanted.dist)
+    chosen = (found.only(publication.names) if publication.names else found).subjects
+    ready = ready_sites(chosen, wanted)
+    names = {site.name for site in ready}
+    beside = neighbours((subject for subject in found.subjects if subject.name not in names), wanted)
+    with _locked(wanted.dist):
+        with _writing(wanted.dist):
+            all_ = tuple(
+                recall(target, deployment, wanted.dist)
+                for deployment in deployments(target, ready, beside, wanted, wanted.dist.absolute() / WORK)
+            )
+        report = check_directory(
+            wanted.dist,
+            sites=frozenset(names),
+            providers=providers_with(None),
+            today=wanted.now.date(),
+            jobs=processors(),
+            previous=publication.previous,
+        )
+        watcher.checked(report)
+        if report.failed:
+            yield ()
+            return
+        with _writing(wanted.dist):
+            for deployment in all_:
+                deployment.folder.mkdir(parents=True, exist_ok=True)
+            planned = tuple(Planned(deployment, target.plan(deployment)) for deployment in all_)
+        yield planned
 
 
-def _keep(dist: Path, record: Record) -> None:
-    file = record_file(dist, record.environment, record.site)
-    file.parent.mkdir(parents=True, exist_ok=True)
-    replace_bytes(file, record.model_dump_json(indent=1).encode(), b"\n")
+def _carry_out(step: Step | Placement) -> None:
+    if isinstance(step, Placement):
+        place(step)
+    else:
+        run(step)
+
+
+@contextmanager
+def _locked(dist: Path) -> Iterator[None]:
+    """Hold the working folder of ``dist``.  Raises UserError if another command has it."""
+    folder = dist / WORK
+    with _writing(dist):
+        folder.mkdir(exist_ok=True)
+        lock = FileLock(folder / ".lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise UserError.at(folder, _("another publication is under way"), _("wait for its end"), _BUSY) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _writing(dist: Path) -> Iterator[None]:
+    """Raise UserError where the disk or its owner refuses."""
+    try:
+        yield
+    except OSError as error:
+        message = _("cannot be written: {reason}", reason=reason(error))
+        place_ = error.filename or dist
+        raise UserError.at(place_, message, _("check the folder and the disk"), _UNWRITABLE) from None

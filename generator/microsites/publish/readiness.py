@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from microsites.build.next_change import NEXT_CHANGE
 from microsites.build.swap import recover
-from microsites.check.manifests import Subject, find_sites
+from microsites.check.manifests import Found, Subject, find_sites
 from microsites.content.publishing import Destination, Publish, filled
 from microsites.errors import Problem, UserError
 from microsites.i18n.message import _
 from microsites.i18n.system import reason
 from microsites.manifest import Manifest, digest_of
 from microsites.publish.address import address_of
-from microsites.publish.release import ReadySite
+from microsites.publish.release import PlacedSite, ReadySite
 
 _OTHER_ENVIRONMENT = "BLD072"
 _ALTERED = "BLD073"
@@ -40,20 +39,20 @@ class Wanted:
     """With its zone."""
 
 
-def built_sites(dist: Path, names: frozenset[str]) -> tuple[Subject, ...]:
-    """The sites that were built into ``dist``, those with these names if there are any.  Raises UserError."""
+def built_sites(dist: Path) -> Found:
+    """The sites that were built into ``dist``.  Raises UserError."""
     if dist.is_dir():
         recover(dist)
     found = find_sites(dist, None)
     if not found.portfolio:
         message = _("is no folder that a portfolio was built into")
         raise UserError.at(dist, message, _("name it with --dist: it holds a folder for each site"), _NO_BUILD)
-    return (found.only(names) if names else found).subjects
+    return found
 
 
-def ready_sites(subjects: tuple[Subject, ...], wanted: Wanted) -> tuple[ReadySite, ...]:
+def ready_sites(subjects: Iterable[Subject], wanted: Wanted) -> tuple[ReadySite, ...]:
     """The sites, each fit to be published.  Raises UserError with everything that speaks against it."""
-    problems = list(_outdated(wanted))
+    problems: list[Problem] = []
     ready = []
     for subject in subjects:
         try:
@@ -72,11 +71,29 @@ def _ready(subject: Subject, wanted: Wanted) -> ReadySite:
         message = _("was built for {built}, not for {wanted}", built=manifest.environment, wanted=wanted.environment)
         hint = _("microsites build --env {environment} --check", environment=wanted.environment)
         raise UserError.at(subject.root, message, hint, _OTHER_ENVIRONMENT)
+    _refuse_outdated(subject, manifest, wanted)
     files = _files(subject, manifest)
     assert manifest.url is not None, "what is built for a published environment has an address"
     destination, to = _destination(manifest, wanted)
     address = address_of(manifest.url, manifest.site)
-    return ReadySite(manifest.site, subject.root, files, manifest, address, destination, to)
+    return ReadySite(manifest.site, manifest, address, destination, to, subject.root, files)
+
+
+def neighbours(subjects: Iterable[Subject], wanted: Wanted) -> tuple[PlacedSite, ...]:
+    """Sites that were built for the same environment and go to the same kind of host, though not now."""
+    found = []
+    for subject in subjects:
+        manifest = subject.manifest
+        if manifest is None or manifest.environment != wanted.environment or manifest.url is None:
+            continue
+        # A destination that was given for one site says nothing of another.
+        given = wanted if wanted.to is not None and "{site}" in wanted.to else replace(wanted, to=None)
+        # What cannot be published is no neighbour either: whoever publishes it is told why.
+        with suppress(UserError):
+            destination, to = _destination(manifest, given)
+            address = address_of(manifest.url, manifest.site)
+            found.append(PlacedSite(manifest.site, manifest, address, destination, to))
+    return tuple(found)
 
 
 def _files(subject: Subject, manifest: Manifest) -> tuple[str, ...]:
@@ -123,17 +140,13 @@ def _given(wanted: Wanted) -> Destination:
     return given
 
 
-def _outdated(wanted: Wanted) -> Iterator[Problem]:
-    """A build is true until the clock changes the next thing."""
-    file = wanted.dist / NEXT_CHANGE
+def _refuse_outdated(subject: Subject, manifest: Manifest, wanted: Wanted) -> None:
+    """A build is true until the clock changes the next thing on its site."""
     hint = _("microsites build --env {environment} --check", environment=wanted.environment)
-    try:
-        at = datetime.fromisoformat(json.loads(file.read_text("utf-8"))["at"])
-        late = at <= wanted.now
-    except (OSError, ValueError, KeyError, TypeError):
+    if manifest.true_until is None:
         message = _("does not say until when the build is true")
-        yield Problem(str(file), 0, 0, _OUTDATED, message, hint)
-        return
-    if late:
-        message = _("the sites changed at {at}, after they were built", at=f"{at:%Y-%m-%d %H:%M}")
-        yield Problem(str(file), 0, 0, _OUTDATED, message, hint)
+        raise UserError.at(subject.root, message, hint, _OUTDATED)
+    at = datetime.fromisoformat(manifest.true_until)
+    if at <= wanted.now:
+        message = _("the site changed at {at}, after it was built", at=f"{at:%Y-%m-%d %H:%M}")
+        raise UserError.at(subject.root, message, hint, _OUTDATED)

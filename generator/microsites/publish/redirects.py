@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from microsites.publish.release import ReadySite
+from microsites.publish.release import PlacedSite
 
 
 class Redirect(NamedTuple):
@@ -18,7 +18,7 @@ class Redirect(NamedTuple):
     """The page that does the same where the host does not."""
 
 
-def redirects_of(site: ReadySite) -> tuple[Redirect, ...]:
+def redirects_of(site: PlacedSite) -> tuple[Redirect, ...]:
     """Every old address of a site."""
     prefix = site.address.prefix
     return tuple(

@@ -13,18 +13,24 @@ from microsites.record import Record
 
 
 @dataclass(frozen=True, slots=True)
-class ReadySite:
-    """A built site that nothing speaks against."""
+class PlacedSite:
+    """A built site and where it goes, as its manifest says."""
 
     name: str
-    tree: Path
-    files: tuple[str, ...]
-    """Every file of the tree, with ``/``."""
     manifest: Manifest
     address: Address
     destination: Destination
     to: str
     """The destination's own words, without placeholders."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadySite(PlacedSite):
+    """A built site that nothing speaks against."""
+
+    tree: Path
+    files: tuple[str, ...]
+    """Every file of the tree, with ``/``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +44,12 @@ class Deployment:
     environment: str
     folder: Path
     """To work in: it is this deployment's own."""
-    beside: tuple[ReadySite, ...] = ()
-    """Sites that are published with it and lie on the same host."""
+    beside: tuple[PlacedSite, ...] = ()
+    """The other sites of the same host that were built for the same environment, published with it or not."""
     before: Record | None = None
     """What an earlier publication put there, on hosts that take file by file."""
+    unseen: Message | None = None
+    """Why nobody looked at the destination: ``before`` is then what is remembered here.  Only when rehearsed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +60,26 @@ class Step:
     argv: tuple[str, ...]
     files: tuple[str, ...] = ()
     """What it sends or deletes."""
+    lists_failures: bool = False
+    """Whether it prints, as a list in JSON, what it could not do, and ends with 0 all the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """A tree that is put into a folder of this machine."""
+
+    title: Message
+    tree: Path
+    folder: Path
+    files: tuple[str, ...]
+    """All of the tree."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything that one deployment needs, in order; an end after any step leaves a site that works."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[Step | Placement, ...]
     notes: tuple[Message, ...] = ()
     """What the host cannot do, and what is left for a person."""
     written: tuple[Path, ...] = ()

@@ -1,5 +1,8 @@
 """``_headers`` and ``_redirects``, which Cloudflare Pages and Netlify read at the root of what they serve.
 
+Where several rules of ``_headers`` fit an address, Cloudflare joins what they say with a comma; ``! Name`` takes away what
+earlier ones said (its documentation, "Headers", "Detach a header").
+
 Limits of Cloudflare Pages (its documentation, "Headers" and "Redirects"): 100 rules of headers, 2,000 characters a
 line; 2,000 redirects with a fixed address, 1,000 characters each.
 """
@@ -11,6 +14,7 @@ from dataclasses import dataclass
 
 from microsites.i18n.message import Message, _, ngettext
 from microsites.publish.headers import IMMUTABLE, hashed_folders, security_headers
+from microsites.publish.nesting import above, outer_first
 from microsites.publish.redirects import redirects_of
 from microsites.publish.release import ReadySite
 
@@ -40,11 +44,14 @@ class RuleFile:
 
 def headers_file(sites: Iterable[ReadySite], limits: Limits) -> RuleFile:
     """The text of ``_headers``.  What it says nothing about is asked for again each time: both hosts' own default."""
+    all_ = outer_first(sites)
     rules: list[str] = []
+    kept: list[str] = []
     notes: list[Message] = []
-    for site in sites:
+    for site in all_:
         prefix = site.address.prefix
-        lines = []
+        said = dict.fromkeys(name for outer in above(site, all_) for name, _value in security_headers(outer))
+        lines = [f"  ! {name}" for name in said]
         for name, value in security_headers(site):
             line = f"  {name}: {value}"
             if len(line) > limits.header_line and name == "Content-Security-Policy":
@@ -59,11 +66,14 @@ def headers_file(sites: Iterable[ReadySite], limits: Limits) -> RuleFile:
                 line = f"  {name}: frame-ancestors 'self'"
             lines.append(line)
         rules.append("\n".join([f"{prefix}*", *lines]))
-        rules += (f"{prefix}{folder}*\n  Cache-Control: {IMMUTABLE}" for folder in hashed_folders(site.files))
+        kept += (f"{prefix}{folder}*\n  Cache-Control: {IMMUTABLE}" for folder in hashed_folders(site.files))
+    # Those that make pages safe come first: what a limit cuts off is the rest.
+    rules += kept
     if len(rules) > limits.header_rules:
-        kept = limits.header_rules
-        notes.append(_("the host reads {limit} rules of headers; the last ones are left out", limit=kept))
-        rules = rules[:kept]
+        notes.append(
+            _("the host reads {limit} rules of headers; the last ones are left out", limit=limits.header_rules)
+        )
+        rules = rules[: limits.header_rules]
     return RuleFile("\n\n".join(rules) + "\n", tuple(notes))
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.publish.nesting import outer_first
 from microsites.publish.prepared import copied, fresh
 from microsites.publish.release import Deployment
 
@@ -23,10 +24,14 @@ def origin_of(deployment: Deployment) -> str:
 
 
 def assembled(deployment: Deployment, folder: Path, root: str, extra: Mapping[str, str]) -> tuple[str, ...]:
-    """Lay every site into ``folder``, which is served at the path ``root``; return all paths.  Raises UserError."""
+    """Lay every site into ``folder``, which is served at the path ``root``; return all paths.
+
+    Raises UserError, OSError.
+    """
     fresh(folder)
     files: list[str] = []
-    for site in deployment.sites:
+    # From the outside in: each copy is held against its manifest before another site lies within it.
+    for site in outer_first(deployment.sites):
         below = site.address.prefix.removeprefix(root)
         target = folder / below if below else folder
         target.mkdir(parents=True, exist_ok=True)

@@ -180,13 +180,24 @@ class Rebuilder:
         now = clock.replace(tzinfo=None)
         portfolio = shown_at(source.portfolio, now)
         ids = known_ids(portfolio, source.tags.providers)
+        moments = {
+            site.id: next_changes(source.portfolio, site, now)[0].at.replace(tzinfo=clock.tzinfo)
+            for site in source.portfolio.sites
+        }
         build = SiteBuild(
-            "local", clock, source.tags, source.checks, theme_directory(), self._preview.cache, ids, card_fonts=None
+            "local",
+            clock,
+            source.tags,
+            source.checks,
+            theme_directory(),
+            self._preview.cache,
+            ids,
+            card_fonts=None,
+            true_until=moments,
         )
-        changes = next_changes(source.portfolio, frozenset(site.id for site in portfolio.sites), now)
         if self._changes_at is not None and clock >= self._changes_at:
             self._shared = None  # the clock changed something, anywhere
-        self._changes_at = changes[0].at.replace(tzinfo=clock.tzinfo) if changes else None
+        self._changes_at = min(moments.values(), default=None)
         return _Work(source, portfolio, build)
 
     def _note_stale(self, order: Order, work: _Work) -> None:

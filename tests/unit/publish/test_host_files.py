@@ -11,14 +11,15 @@ from microsites.check.manifests import read_manifest
 from microsites.cli_publish import TARGETS as NAMED
 from microsites.content.publishing import ArtifactDestination, Publish, ServerDestination
 from microsites.errors import UserError
-from microsites.manifest import Manifest
+from microsites.manifest import Manifest, digest_of
 from microsites.publish.address import address_of
 from microsites.publish.apache import htaccess
 from microsites.publish.headers import hashed_folders, is_hashed, security_headers
 from microsites.publish.nginx import Served, nginx_conf
 from microsites.publish.passes import passes
+from microsites.publish.placing import place
 from microsites.publish.redirects import redirects_of
-from microsites.publish.release import Deployment, ReadySite
+from microsites.publish.release import Deployment, Placement, ReadySite
 from microsites.publish.rule_files import CLOUDFLARE, NETLIFY, headers_file, redirects_file
 from microsites.publish.targets import TARGETS, github_pages
 from microsites.record import Record
@@ -34,9 +35,9 @@ def site(tmp_path: Path, url: str = "https://www.example.jp/promo/", **changes: 
         (tmp_path / "site" / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "site" / file).write_text(file, "utf-8")
     address = address_of(url, "site")
-    return ReadySite(
-        "site", tmp_path / "site", FILES, manifest, address, ServerDestination(to="/srv/site"), "/srv/site"
-    )
+    manifest = manifest.model_copy(update={"digest": digest_of(tmp_path / "site")})
+    destination = ServerDestination(to="/srv/site")
+    return ReadySite("site", manifest, address, destination, "/srv/site", tmp_path / "site", FILES)
 
 
 def with_many_aliases(manifest: Manifest, count: int) -> dict[str, object]:
@@ -111,6 +112,13 @@ def test_promise_of_https_follows_the_settings(tmp_path: Path) -> None:
     assert hsts(url="http://www.example.jp/") is None
 
 
+def test_promise_for_a_whole_host_is_not_made_below_somebody_elses_start_page(tmp_path: Path) -> None:
+    below = "https://www.example.jp/promo/"
+    assert "Strict-Transport-Security" not in dict(security_headers(site(tmp_path, below)))
+    written = site(tmp_path, below, publish=Publish(hsts_days=30))
+    assert dict(security_headers(written))["Strict-Transport-Security"] == "max-age=2592000"
+
+
 def test_what_search_engines_may_not_list_says_so_in_its_header(tmp_path: Path) -> None:
     assert dict(security_headers(site(tmp_path, listed=False)))["X-Robots-Tag"] == "noindex"
     assert "X-Robots-Tag" not in dict(security_headers(site(tmp_path, listed=True)))
@@ -149,6 +157,20 @@ def test_nginx_serves_several_sites_of_one_host(tmp_path: Path) -> None:
     assert redirect in text
 
 
+def test_nginx_answers_for_what_lies_beside_the_sites(tmp_path: Path) -> None:
+    below = nginx_conf("www.example.jp", [Served(site(tmp_path), "/srv/one", None)])
+    assert (
+        '    location = "/promo" { return 301 https://www.example.jp/promo/$is_args$args; }\n'
+        "    location /promo/ {" in below
+    )
+    assert below.count("    location / {\n        return 404;\n    }") == 1
+    root = nginx_conf("www.example.jp", [Served(site(tmp_path, "https://www.example.jp/"), "/srv/one", None)])
+    assert "return 404;\n    }\n}" not in root
+    assert 'location = "' not in root.replace('location = "/orchards', "")
+    for text in (below, root):
+        assert "    include mime.types;\n    types {\n        text/calendar ics;\n    }\n" in text
+
+
 @pytest.mark.parametrize("value", ["a$host", "a\nb", "a\x7fb"])
 def test_value_that_nginx_would_read_as_its_own(tmp_path: Path, value: str) -> None:
     with pytest.raises(UserError, match="BLD076"):
@@ -171,6 +193,36 @@ def test_policy_that_is_too_long_for_a_line_is_said(tmp_path: Path) -> None:
     assert max(map(len, found.text.splitlines())) <= 2_000
     assert [note.values["limit"] for note in found.notes] == [2_000]
     assert headers_file([long], NETLIFY).notes == ()
+
+
+def test_site_below_another_takes_back_what_the_other_says(tmp_path: Path) -> None:
+    outer = site(tmp_path, "https://www.example.jp/", listed=False)
+    inner = site(tmp_path, policy="default-src 'self'", listed=True)
+    found = headers_file([inner, outer], CLOUDFLARE)
+    root, promo, *_kept = found.text.split("\n\n")
+    assert root.startswith("/*\n  Content-Security-Policy: default-src 'none'\n")
+    assert "\n  ! " not in root
+    assert promo.splitlines()[:8] == [
+        "/promo/*",
+        "  ! Content-Security-Policy",
+        "  ! X-Content-Type-Options",
+        "  ! Referrer-Policy",
+        "  ! Permissions-Policy",
+        "  ! Strict-Transport-Security",
+        "  ! X-Robots-Tag",
+        "  Content-Security-Policy: default-src 'self'",
+    ]
+    assert "X-Robots-Tag:" not in promo
+    elsewhere = headers_file([site(tmp_path, "https://www.example.jp/other/"), inner], CLOUDFLARE)
+    assert "  ! " not in elsewhere.text
+
+
+def test_what_makes_pages_safe_is_not_what_the_limit_cuts_off(tmp_path: Path) -> None:
+    sites = [site(tmp_path, f"https://www.example.jp/s{number}/") for number in range(60)]
+    found = headers_file(sites, CLOUDFLARE)
+    assert found.text.count("\n  Content-Security-Policy: ") == 60
+    assert found.text.count("\n  Cache-Control: ") == 40
+    assert [str(note) for note in found.notes] == ["the host reads 100 rules of headers; the last ones are left out"]
 
 
 def test_redirects_beyond_the_limit_are_counted(tmp_path: Path) -> None:
@@ -212,7 +264,10 @@ def test_sites_lie_where_their_addresses_say(tmp_path: Path, urls: list[str], fi
     to = ArtifactDestination(to=str(folder))
     sites = tuple(replace(site(tmp_path, url), destination=to, to=to.to, name=f"s{n}") for n, url in enumerate(urls))
     plan = github_pages.plan(Deployment("s", to.to, sites, "production", tmp_path / "work"))
-    assert plan.steps == ()
+    (step,) = plan.steps
+    assert isinstance(step, Placement)
+    assert not folder.exists()
+    place(step)
     found = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert files <= found
     assert ("CNAME" in found) is not shared

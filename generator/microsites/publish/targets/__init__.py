@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Protocol
 
-from microsites.content.publishing import Destination
+from microsites.publish.by_file import Memory
 from microsites.publish.release import Deployment, Plan
 from microsites.publish.targets import cloudflare, github_pages, netlify, rclone, rsync, s3
 
@@ -21,14 +20,8 @@ class Target(Protocol):
     TOGETHER: bool
     """Whether sites that name one destination go there together, in the folders of their addresses."""
 
-    def fetch(self, to: str, destination: Destination, into: Path, /) -> tuple[str, ...] | None:
-        """The command that brings the record of the last publication into a folder; None where there is none.
-
-        Raises UserError for a destination that the program does not understand.
-        """
-
-    def is_missing(self, code: int, said: str, /) -> bool:
-        """Whether that command's exit code and words mean that nothing was published there yet."""
+    MEMORY: Memory | None
+    """None where a publication replaces the last one whole: nothing needs to be known of it."""
 
     def plan(self, deployment: Deployment, /) -> Plan:
         """Prepare the files in the deployment's folder, and say what is done with them.  Raises UserError."""

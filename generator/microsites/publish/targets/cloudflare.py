@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from microsites.content.publishing import Destination, ProjectDestination
+from microsites.content.publishing import ProjectDestination
 from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.publish.by_file import Memory
 from microsites.publish.release import Deployment, Plan, Step
 from microsites.publish.rule_files import CLOUDFLARE, headers_file, redirects_file
 from microsites.publish.together import assembled, origin_of
@@ -17,19 +18,11 @@ from microsites.publish.together import assembled, origin_of
 NAME = "cloudflare"
 TOOL = "wrangler"
 TOGETHER = True
+MEMORY: Memory | None = None
 
 _TOO_MUCH = "BLD080"
 _MAX_FILES = 20_000
 _MAX_BYTES = 25 * 1024 * 1024
-
-
-def fetch(to: str, destination: Destination, into: Path) -> None:
-    """A deployment replaces the last one whole: nothing needs to be known of it."""
-
-
-def is_missing(code: int, said: str) -> bool:  # noqa: ARG001 - the same for all
-    """Never asked."""
-    return True
 
 
 def plan(deployment: Deployment) -> Plan:

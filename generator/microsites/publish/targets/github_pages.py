@@ -7,49 +7,40 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from microsites.content.publishing import Destination
 from microsites.errors import UserError
 from microsites.i18n.message import Message, _
-from microsites.publish.release import Deployment, Plan
+from microsites.publish.by_file import Memory
+from microsites.publish.placing import refuse_foreign
+from microsites.publish.release import Deployment, Placement, Plan
 from microsites.publish.together import assembled, origin_of
-from microsites.record import RECORD
 
 NAME = "github-pages"
 TOOL = ""
 TOGETHER = True
+MEMORY: Memory | None = None
 
 _TOO_MUCH = "BLD080"
-_NOT_OURS = "BLD081"
 _MAX_BYTES = 1_000_000_000
 _SHARED = ".github.io"
 
 
-def fetch(to: str, destination: Destination, into: Path) -> None:
-    """A deployment replaces the last one whole: nothing needs to be known of it."""
-
-
-def is_missing(code: int, said: str) -> bool:  # noqa: ARG001 - the same for all
-    """Never asked."""
-    return True
-
-
 def plan(deployment: Deployment) -> Plan:
-    """Write the folder; GitHub does the rest.  Raises UserError."""
+    """Prepare the folder; GitHub does the rest.  Raises UserError."""
     origin_of(deployment)
     folder = Path(deployment.to)
-    if folder.is_file() or (folder.is_dir() and any(folder.iterdir()) and not (folder / RECORD).is_file()):
-        hint = _("name another folder, or delete this one")
-        raise UserError.at(folder, _("holds files that microsites did not write"), hint, _NOT_OURS)
+    refuse_foreign(folder)
     host = deployment.sites[0].address.host
-    extra = {".nojekyll": "", RECORD: "{}"}
+    extra = {".nojekyll": ""}
     if not host.endswith(_SHARED):
         extra["CNAME"] = f"{host}\n"
     root = _root(deployment)
-    files = assembled(deployment, folder, root, extra)
-    if sum((folder / file).stat().st_size for file in files) > _MAX_BYTES:
+    tree = deployment.folder / "tree"
+    files = assembled(deployment, tree, root, extra)
+    if sum((tree / file).stat().st_size for file in files) > _MAX_BYTES:
         message = _("is larger than the 1 GB that GitHub Pages takes")
-        raise UserError.at(folder, message, _("take another host, or fewer sites"), _TOO_MUCH)
-    return Plan((), _notes(deployment, root), (folder,))
+        raise UserError.at(tree, message, _("take another host, or fewer sites"), _TOO_MUCH)
+    placement = Placement(_("put the whole tree into the folder"), tree, folder, files)
+    return Plan((placement,), _notes(deployment, root))
 
 
 def _root(deployment: Deployment) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from microsites.content.publishing import Destination
+from microsites.errors import UserError
 from microsites.i18n.message import _
+from microsites.publish.by_file import Memory
+from microsites.publish.nesting import above
 from microsites.publish.release import Deployment, Plan, Step
 from microsites.publish.rule_files import NETLIFY, headers_file, redirects_file
 from microsites.publish.together import assembled, origin_of
@@ -13,10 +13,9 @@ from microsites.publish.together import assembled, origin_of
 NAME = "netlify"
 TOOL = "netlify"
 TOGETHER = True
+MEMORY: Memory | None = None
 
-
-def fetch(to: str, destination: Destination, into: Path) -> None:
-    """A deployment replaces the last one whole: nothing needs to be known of it."""
+_CONFLICT = "BLD079"
 
 
 def is_missing(code: int, said: str) -> bool:  # noqa: ARG001 - the same for all
@@ -24,9 +23,23 @@ def is_missing(code: int, said: str) -> bool:  # noqa: ARG001 - the same for all
     return True
 
 
+def _refuse_nested(deployment: Deployment) -> None:
+    """Netlify has no way to take back what ``/*`` says for ``/promo/*``."""
+    for site in deployment.sites:
+        if outer := above(site, deployment.sites):
+            message = _(
+                "site '{site}' lies below site '{outer}', whose headers would be sent with its pages too",
+                site=site.name,
+                outer=outer[0].name,
+            )
+            hint = _("give each a site of Netlify's of its own, or an address beside the other")
+            raise UserError.at(deployment.to, message, hint, _CONFLICT)
+
+
 def plan(deployment: Deployment) -> Plan:
     """Prepare the deployment and say what is done.  Raises UserError."""
     origin_of(deployment)
+    _refuse_nested(deployment)
     headers = headers_file(deployment.sites, NETLIFY)
     # A page that lies at the old address would be served before the rule, without '!'.
     redirects = redirects_file(deployment.sites, NETLIFY, "301!", own_not_found=False)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from microsites.content.publishing import Destination
 from microsites.i18n.message import Message
-from microsites.publish.by_file import Parcel, plan_by_file
+from microsites.publish.by_file import Memory, Parcel, plan_by_file
 from microsites.publish.prepared import written_list
 from microsites.publish.release import Deployment, Plan, Step
 from microsites.publish.servers import server_files
@@ -31,14 +31,17 @@ def _folder(to: str) -> str:
     return to if to.endswith("/") else f"{to}/"
 
 
-def fetch(to: str, destination: Destination, into: Path) -> tuple[str, ...]:  # noqa: ARG001 - the same for all
+def _fetch(to: str, destination: Destination, into: Path) -> tuple[str, ...]:  # noqa: ARG001 - the same for all
     """The command that brings the record into the folder ``into``."""
     return (TOOL, "--ignore-missing-args", "--", f"{_folder(to)}{RECORD}", f"{into}/")
 
 
-def is_missing(code: int, said: str) -> bool:
+def _is_missing(code: int, said: str) -> bool:
     """Whether nothing was published there yet."""
     return code == 0 or (code == 23 and "No such file or directory" in said)
+
+
+MEMORY: Memory | None = Memory(_fetch, _is_missing)
 
 
 def _rules(files: Iterable[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from microsites.content.publishing import BucketDestination, Destination
 from microsites.i18n.message import Message, _
-from microsites.publish.by_file import Parcel, plan_by_file
+from microsites.publish.by_file import Memory, Parcel, plan_by_file
 from microsites.publish.headers import IMMUTABLE, REVALIDATED, security_headers
 from microsites.publish.prepared import fresh
 from microsites.publish.redirects import redirects_of
@@ -36,14 +36,17 @@ def _folder(to: str) -> str:
     return to if to.endswith("/") else f"{to}/"
 
 
-def fetch(to: str, destination: Destination, into: Path) -> tuple[str, ...]:
+def _fetch(to: str, destination: Destination, into: Path) -> tuple[str, ...]:
     """The command that brings the record into the folder ``into``."""
     return (TOOL, *_endpoint(destination), "s3", "cp", f"{_folder(to)}{RECORD}", str(into / RECORD))
 
 
-def is_missing(code: int, said: str) -> bool:
+def _is_missing(code: int, said: str) -> bool:
     """Whether nothing was published there yet."""
     return code != 0 and ("(404)" in said or "NoSuchKey" in said)
+
+
+MEMORY: Memory | None = Memory(_fetch, _is_missing)
 
 
 class _Mover:
@@ -61,7 +64,7 @@ class _Mover:
             target = part / file
             target.parent.mkdir(parents=True, exist_ok=True)
             target.hardlink_to(parcel.tree / file)
-        kept = IMMUTABLE if parcel.name.endswith("hashed") else REVALIDATED
+        kept = IMMUTABLE if parcel.hashed else REVALIDATED
         options = ("--cache-control", kept, "--no-progress")
         sync = Step(title, (*self._tool, "s3", "sync", f"{part}/", self._to, *options), plain)
         moved = (
@@ -93,7 +96,8 @@ class _Mover:
             objects = {"Objects": [{"Key": f"{prefix}{file}"} for file in files], "Quiet": True}
             request.write_text(json.dumps(objects), "utf-8")
             argv = (*self._tool, "s3api", "delete-objects", "--bucket", bucket, "--delete", f"file://{request}")
-            steps.append(Step(title, argv, files))
+            # The service answers 200 and names what it did not delete.
+            steps.append(Step(title, (*argv, "--query", "Errors", "--output", "json"), files, lists_failures=True))
         return tuple(steps)
 
     def remember(self, title: Message, record: Path) -> Step:
@@ -101,8 +105,9 @@ class _Mover:
 
 
 def plan(deployment: Deployment) -> Plan:
-    """Prepare the site and say what is done."""
+    """Prepare the site and say what is done.  Raises UserError, OSError."""
     (site,) = deployment.sites
+    _bucket, _slash, key = _folder(deployment.to).removeprefix("s3://").partition("/")
     policy = deployment.folder / "cloudfront-headers.json"
     policy.write_text(json.dumps(cloudfront_policy(site), indent=1), "utf-8")
     notes = (
@@ -111,11 +116,28 @@ def plan(deployment: Deployment) -> Plan:
             " 'aws cloudfront create-response-headers-policy --response-headers-policy-config file://…'",
             file=policy,
         ),
-        _("name index.html and 404.html as the bucket's documents for folders and errors"),
+        _(
+            "name index.html as the bucket's document for folders, and {not_found} as the one for errors",
+            not_found=f"{key}404.html",
+        ),
         _("redirects work at the bucket's website address; elsewhere the page at the old address leads on"),
+        *_elsewhere(site, key),
     )
     mover = _Mover(deployment.to, site.destination, deployment.folder)
     return plan_by_file(deployment, mover, {}, notes=notes, written=(policy,))
+
+
+def _elsewhere(site: ReadySite, key: str) -> tuple[Message, ...]:
+    if site.address.prefix == f"/{key}":
+        return ()
+    return (
+        _(
+            "the bucket's website address serves the site at /{key}, and its redirects lead to {prefix}: what stands"
+            " before the bucket must serve /{key} at {prefix}",
+            key=key,
+            prefix=site.address.prefix,
+        ),
+    )
 
 
 def cloudfront_policy(site: ReadySite) -> dict[str, object]:
