@@ -16,6 +16,8 @@ from microsites.check.rules import CATALOGUE
 from microsites.cli import main
 from microsites.cli_check import FORMATS
 from microsites.errors import Problem
+from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.message import Message, _
 from microsites.resources import theme_directory
 
 ROOT = Path(__file__).parent.parent
@@ -120,6 +122,52 @@ def test_handbook_names_every_format_of_a_report() -> None:
     table = page[page.index("## 結果の形") :]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == list(FORMATS)
     assert f"{len(FORMATS)}つの形" in table
+
+
+SAMPLES = (
+    "  - type: heros\n    id: top\n",
+    "  - type: hero\n    id: top\n    heading: 見本\n    actions:\n      - id: way\n"
+    "        label: 行き方を見る\n        page: acces\n        event: select_content\n        params: {item_id: way}\n",
+    "  - type: hero\n    id: top\n    heading: 見本\n    picture: {asset: hills.svg}\n",
+)
+"""Sections with the three mistakes of the page about writing."""
+
+
+@pytest.mark.parametrize(("page", "language"), [("writing.md", "ja"), ("writing.en.md", "en")])
+def test_handbook_shows_mistakes_as_they_are_told(
+    page: str, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    CliRunner().invoke(main, ["new", "portfolio", str(tmp_path / "sites")])
+    monkeypatch.chdir(tmp_path / "sites")
+    shown = (HANDBOOK / page).read_text("utf-8")
+    blocks = re.findall(r"```text\n(welcome/pages/sample\.yml:.*?)```", shown, re.DOTALL)
+    assert len(blocks) == len(SAMPLES)
+    for block, sections in zip(blocks, SAMPLES, strict=True):
+        text = f"title: 見本\ndescription: 見本のページです。\nsections:\n{sections}"
+        Path("welcome/pages/sample.yml").write_text(text, "utf-8")
+        told = CliRunner().invoke(main, ["build", "--portfolio", ".", "--lang", language])
+        assert told.exit_code == 2
+        assert block in told.output
+
+
+def test_handbook_quotes_what_the_digest_and_the_check_say() -> None:
+    ja = Catalogue("ja").say
+    assert f"「{ja(_('Numbers from before and after may not be compared:'))}」" in (page := _page("changes.md"))
+    assert page.count(ja(_("Who has to look"))) == 2
+    assert f"| {ja(_('Not compared'))} |" in page
+    assert f"「{ja(_('[look] {what}: numbers may go somewhere else', what='')).split('】')[0]}】」" in page
+    counts = {"share": "45/45"}, {"share": "118/118"}, {"share": "5/5"}
+    names = "pages {share} instrumented", "elements {share}", "goals {share} reachable"
+    said = [ja(Message(name, values)) for name, values in zip(names, counts, strict=True)]
+    assert " · ".join(said) in _page("auditing.md")
+    assert "「次に表示が変わる日時：」の行" in _page("writing.md")
+    assert ja(Message("Next change: {at} {zone} — {what}", {"at": "", "zone": "", "what": ""})).startswith(
+        "次に表示が変わる日時："
+    )
+
+
+def _page(name: str) -> str:
+    return (HANDBOOK / name).read_text("utf-8")
 
 
 def test_suppression_of_the_handbook_can_be_read(tmp_path: Path) -> None:
