@@ -101,7 +101,7 @@ def plan(
         manifests, whole = _manifests(against)
         before = tuple(manifest for manifest in manifests if not sites or manifest.site in sites)
         changes = comparison.compare(source.portfolio, chosen, source.tags, before, whole=whole and not sites)
-        write_report(comparison_formats.FORMATS[format_](changes), output)
+        write_report(comparison_formats.FORMATS[format_](changes, reader), output)
         if any(change.breaks for change in changes):
             sys.exit(EXIT_FINDINGS)
         return
