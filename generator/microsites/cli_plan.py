@@ -73,7 +73,7 @@ def plan(
 ) -> None:
     """Show what is measured: goal → event → elements → providers.
 
-    In Japanese, unless --lang en is given.
+    In Japanese; with --lang en the text to read is in English.
 
     With --format md it is the meeting sheet: definitions, targets, what was received, causes and next actions.
 
@@ -147,9 +147,10 @@ def checklist(
 ) -> None:
     """List what only a person can look up: the settings that no HTML shows, in each provider's administration.
 
-    In Japanese, unless --lang en is given.
+    In Japanese; with --lang en the text to read and the ticket are in English.
 
-    With --accessibility: what a person does to judge each success criterion, with room for the results.
+    With --accessibility: what a person does to judge each success criterion, with room for the results, in
+    Japanese.
 
     \b
     microsites checklist
