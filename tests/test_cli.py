@@ -68,6 +68,14 @@ def test_sections_are_listed_and_described() -> None:
             assert f"  {field} " in output, (name, field)
 
 
+def test_sections_are_described_in_japanese() -> None:
+    lines = run("sections", "hero", "--lang", "ja")[1].splitlines()
+    assert lines[0] == "ページの最初に置き、何のページか、誰のためか、まず何をすればよいかを一目で伝えます。"
+    assert "  points               任意  文字の一覧  — リード文の下に並べる、2〜4個の短い理由。" in lines
+    assert [line for line in lines if " optional " in line or " required " in line] == []
+    assert run("sections", "--lang", "ja")[1].startswith(f"hero             {lines[0]}\n")
+
+
 @pytest.mark.parametrize(
     ("arguments", "hint"),
     [(("sections", "heros"), "did you mean 'hero'?"), (("providers", "ga"), "did you mean 'ga4'?")],

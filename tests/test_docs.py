@@ -76,6 +76,16 @@ def test_readme_names_the_commands_that_make_runs() -> None:
     assert ".venv/bin/python -m pytest" in README
 
 
+def test_readme_in_japanese_shows_the_same_commands_and_pictures() -> None:
+    japanese = (ROOT / "README.ja.md").read_text("utf-8")
+    assert set(re.findall(r"`microsites ([a-z]+)", japanese)) <= set(main.commands)
+    blocks = re.findall(r"```\n(.*?)```", japanese, re.DOTALL)
+    lines = [line.partition("#")[0].strip() for block in blocks[:2] for line in block.splitlines()]
+    assert [line for line in lines if line not in README] == []
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", japanese)
+    assert set(pictures) <= set(re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README))
+
+
 def test_readme_excerpts_stand_in_their_files() -> None:
     excerpts = re.findall(r"```yaml\n# (\S+)\n(.*?)```", README, re.DOTALL)
     assert [path for path, _ in excerpts] == ["sites/strawberry/site.yml", "sites/strawberry/pages/index.yml"]
@@ -86,7 +96,7 @@ def test_readme_excerpts_stand_in_their_files() -> None:
 
 def test_readme_pictures_exist() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", README)
-    assert len(pictures) == 2
+    assert len(pictures) == 4
     assert [picture for picture in pictures if not (ROOT / picture).is_file()] == []
 
 

@@ -37,6 +37,7 @@ BESIDE = {
         "measurement",
         "progress",
         "record",
+        "rule_words",
         "shown",
         "spreadsheet",
         "whole_file",
@@ -45,6 +46,7 @@ BESIDE = {
         "build",
         "collections",
         "content",
+        "forge_markdown",
         "errors",
         "git",
         "i18n",
@@ -53,11 +55,11 @@ BESIDE = {
         "sections",
         "shown",
     },
-    "eject": {"build", "check", "content", "errors", "i18n", "manifest", "measurement"},
-    "handover": {"content", "i18n", "manifest", "measurement"},
-    "i18n": set[str](),
+    "eject": {"build", "check", "content", "forge_markdown", "errors", "i18n", "manifest", "measurement"},
+    "handover": {"content", "forge_markdown", "i18n", "manifest", "measurement"},
+    "i18n": {"shown"},
     "publish": {"build", "check", "content", "errors", "i18n", "manifest", "record", "whole_file"},
-    "scaffold": {"build", "collections", "content", "errors", "i18n", "measurement", "resources", "sections"},
+    "scaffold": {"build", "collections", "content", "errors", "i18n", "measurement", "resources", "schema", "sections"},
 }
 """Rooms beside the flow, and all that they may know."""
 

@@ -136,7 +136,7 @@ def test_where_there_is_no_portfolio(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("branch", ["a b", "main'", "${{ x }}", "-x", "a/../b", "m*", "a\nb"])
+@pytest.mark.parametrize("branch", ["a b", "main'", "${{ x }}", "-x", "a/../b", "m*", "a\nb", "公開", "ｍａｉｎ"])
 def test_names_that_mean_something_to_a_forge_are_refused(repository: Path, branch: str) -> None:
     result = new_ci(repository, "--branch", branch)
     assert (result.exit_code, files(repository)) == (2, {})

@@ -12,6 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))  # so that the pages' modules are found when this runs as a script
 
+from microsites.check.documentation import outdated  # noqa: E402
 from microsites.check.rules import CATALOGUE  # noqa: E402
 from microsites.collections import ENTRY_KINDS  # noqa: E402
 from microsites.content.loader import load_portfolio  # noqa: E402
@@ -29,7 +30,6 @@ from tools.handbook_pages import (  # noqa: E402
     errors,
     events,
     goals,
-    japanese,
     meetings,
     providers,
     rules,
@@ -138,8 +138,8 @@ def main() -> int:
     except UserError as error:
         print(error, file=sys.stderr)
         return 2
-    for line in japanese.outdated({rule.CODE: rule.__doc__ for rule in CATALOGUE}):
-        print(f"tools/japanese/rules.yml: {line}", file=sys.stderr)
+    for line in outdated(CATALOGUE):
+        print(f"generator/microsites/rule_words.yml: {line}", file=sys.stderr)
     for path in changed:
         print(f"{path.as_posix()} {'differs from the code and data' if arguments.check else 'written'}")
     if arguments.check and changed:

@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,34 +15,32 @@ from microsites import __version__
 from microsites.cli_check import check, present
 from microsites.cli_cms import cms
 from microsites.cli_comment import CommentFile, commented
+from microsites.cli_completion import SITES
 from microsites.cli_digest import digest
 from microsites.cli_eject import eject
 from microsites.cli_handover import handover
+from microsites.cli_language import LANG, Commands, reader
 from microsites.cli_new import new
-from microsites.cli_options import (
-    ENVIRONMENTS,
-    EXIT_FINDINGS,
-    FOLDER,
-    LANG,
-    PORTFOLIO,
-    Commands,
-    portfolio_folder,
-    reader,
-)
 from microsites.cli_plan import checklist, plan
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
 from microsites.cli_problems import fail, tell
 from microsites.cli_progress import shown_progress
 from microsites.cli_publish import publish
 from microsites.cli_reference import providers, rules, sections
+from microsites.cli_report import EXIT_FINDINGS
 from microsites.cli_schema import schema
 from microsites.cli_serve import serve
+from microsites.cli_shell import quoted
+from microsites.cli_values import ENVIRONMENTS, FOLDER
 from microsites.errors import UserError
 from microsites.i18n.message import _, ngettext
 from microsites.i18n.system import reason
 from microsites.shown import shown
 
-EXIT_BUG = 3
+if TYPE_CHECKING:
+    from microsites.content.model import BuildEnvironment
 
+EXIT_BUG = 3
 
 EXIT_INTERRUPTED = 130
 """As shells count what a signal ends: 128 and the number of SIGINT."""
@@ -104,7 +102,7 @@ def main() -> None:
 
 
 @main.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=SITES)
 @PORTFOLIO
 @click.option(
     "--out", type=FOLDER, default=Path("dist"), show_default=True, help="Where the sites go, one folder each."
@@ -122,7 +120,7 @@ def build(
     sites: tuple[str, ...],
     portfolio: Path | None,
     out: Path,
-    environment: Any,
+    environment: BuildEnvironment,
     at: str | None,
     jobs: int,
     then_check: bool,
@@ -155,7 +153,7 @@ def build(
     if result.problems:
         raise UserError(result.problems)
     python = "python" if sys.platform == "win32" else "python3"
-    command = f"{python} -m http.server --directory {out} 8000"
+    command = f"{python} -m http.server --directory {quoted(out)} 8000"
     click.echo(say(_("To look at them: {command}, then", command=command)))
     for site in result.built:
         click.echo(f"  http://localhost:8000/{site.site}/")

@@ -6,20 +6,24 @@ import gc
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from microsites.cli_comment import PREVIEW_URL, change
 from microsites.cli_external import EXIT_OUTSIDE, external_options
-from microsites.cli_options import EXIT_FINDINGS, FILE, FOLDER, OUTPUT, portfolio_folder, reader, write_report
+from microsites.cli_language import reader
+from microsites.cli_portfolio import portfolio_folder
 from microsites.cli_progress import shown_progress
+from microsites.cli_report import EXIT_FINDINGS, OUTPUT, write_report
+from microsites.cli_values import FILE, FOLDER
 from microsites.errors import Problem, UserError
 from microsites.i18n.message import _
 
 if TYPE_CHECKING:
     # Imported late where it is used: ``--help`` must not wait for the checker.
     from microsites.check.external.run import External
+    from microsites.check.findings import Severity
     from microsites.check.report import Report
     from microsites.comment import Change
     from microsites.manifest import CheckSettings
@@ -84,7 +88,7 @@ def check(
     preview_url: str | None,
     select: str,
     ignore: str,
-    fail_on: Any,
+    fail_on: Severity | None,
     expect: tuple[str, ...],
     url: str | None,
     baseline_file: Path | None,

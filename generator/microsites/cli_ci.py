@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import PORTFOLIO, portfolio_folder, reader
+from microsites.cli_language import reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
 from microsites.cli_publish import TARGETS
+
+if TYPE_CHECKING:
+    from microsites.scaffold.ci import Forge
 
 _USUAL = {"github": "github-pages", "gitlab": "rsync"}
 
@@ -27,7 +31,7 @@ _USUAL = {"github": "github-pages", "gitlab": "rsync"}
     metavar="WHAT",
     help="Which microsites CI installs: a wheel, git+https://…@COMMIT, microsites==1.0 [default: the one in use].",
 )
-def ci(forge: Any, portfolio: Path | None, target: str | None, branch: str, requirement: str | None) -> None:
+def ci(forge: Forge, portfolio: Path | None, target: str | None, branch: str, requirement: str | None) -> None:
     """Write workflows that check every change, show a preview, and publish.
 
     Files that are there and differ are never overwritten.

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import FILE, FOLDER, PORTFOLIO, portfolio_folder, reader
+from microsites.cli_language import reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_values import FILE, FOLDER
 from microsites.i18n.message import _
+
+if TYPE_CHECKING:
+    from microsites.cms.forge import Forge
 
 
 @click.command()
@@ -18,13 +24,15 @@ from microsites.i18n.message import _
     "--backend", type=click.Choice(["github", "gitlab"]), help="The forge [default: the repository's remote]."
 )
 @click.option("--repo", metavar="OWNER/NAME", help="The repository [default: the remote's].")
+@click.option("--api", metavar="ADDRESS", help="A GitLab of your own: https://gitlab.example.jp/api/v4.")
 @click.option("--branch", help="The branch that is edited [default: the forge's].")
 def cms(
     portfolio: Path | None,
     output: Path,
     package: Path | None,
-    backend: str | None,
+    backend: Forge | None,
     repo: str | None,
+    api: str | None,
     branch: str | None,
 ) -> None:
     """Write a form for editing in the browser: Sveltia CMS, set up for this portfolio.
@@ -35,16 +43,18 @@ def cms(
     \b
     microsites cms                                       fetched by npm, forge from the git remote
     microsites cms --backend github --repo town/sites
+    microsites cms --api https://gitlab.example.jp/api/v4
     microsites cms --package sveltia-cms-0.221.1.tgz     without npm
     """  # noqa: D301 - click reads the backspace
+    from microsites.cms.forge import backend_of
     from microsites.cms.package import packed_by_npm, packed_file
-    from microsites.cms.write import backend_of, write_cms
+    from microsites.cms.write import write_cms
 
     folder = portfolio_folder(portfolio)
-    forge = backend_of(folder, backend, repo, branch)
+    forge = backend_of(folder, backend, repo, branch, api)
     packed = packed_by_npm() if package is None else packed_file(package)
     written = write_cms(folder, output, packed, forge)
     say = reader(click.get_current_context()).say
-    where = {"folder": written.folder.as_posix(), "forge": written.backend, "repo": written.repo}
+    where = {"folder": written.folder.as_posix(), "forge": written.forge, "repo": written.repo}
     click.echo(say(_("A form for {repo} on {forge} in {folder}", **where)))
     click.echo(say(_("Saving in the form writes a file anew: comments in it are lost.")))

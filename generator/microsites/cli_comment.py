@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from microsites.cli_options import portfolio_folder, reader, write_report
+from microsites.cli_language import reader
+from microsites.cli_portfolio import portfolio_folder
+from microsites.cli_report import write_report
 from microsites.errors import UserError
 from microsites.i18n.message import _
 

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import ENVIRONMENTS, FOLDER, PORTFOLIO, portfolio_folder, reader
+from microsites.cli_completion import SITES
+from microsites.cli_language import reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_values import ENVIRONMENTS, FOLDER
+
+if TYPE_CHECKING:
+    from microsites.content.model import BuildEnvironment
 
 
 @click.command()
-@click.argument("site")
+@click.argument("site", shell_complete=SITES)
 @PORTFOLIO
 @click.option("--output", type=FOLDER, required=True, metavar="DIR", help="Where the project goes: a new folder.")
 @click.option(
@@ -23,7 +29,7 @@ from microsites.cli_options import ENVIRONMENTS, FOLDER, PORTFOLIO, portfolio_fo
     help="Whose addresses and IDs the project carries.",
 )
 @click.option("--at", metavar="TIME", help="As of this moment: 2027-01-31 or 2027-01-31T17:00.")
-def eject(site: str, portfolio: Path | None, output: Path, environment: Any, at: str | None) -> None:
+def eject(site: str, portfolio: Path | None, output: Path, environment: BuildEnvironment, at: str | None) -> None:
     """Write a site as a plain MkDocs project, which needs nothing of microsites.
 
     'mkdocs build' turns it into the same tracked pages. Its README.md says in Japanese what is lost: the clock, the

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from microsites.cli_options import OUTPUT, PORTFOLIO, portfolio_folder, write_report
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_report import OUTPUT, write_report
 
 
 @click.command()

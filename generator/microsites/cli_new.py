@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from microsites.cli_ci import ci
-from microsites.cli_options import PORTFOLIO, Commands, portfolio_folder, reader
-from microsites.i18n.message import _, ngettext
+from microsites.cli_completion import SITES, TYPES
+from microsites.cli_language import Commands, reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_shell import quoted
+from microsites.i18n.message import Message, _, ngettext
+from microsites.scaffold.purposes import PRESETS
 from microsites.shown import shown_lines
 
-_PRESET = "[tourism|migration|call|companies|community]"
+if TYPE_CHECKING:
+    from microsites.scaffold.page import Menu
+    from microsites.scaffold.section import NewSection
+    from microsites.scaffold.site import Theme
+
+_PRESET = f"[{'|'.join(PRESETS)}]"
+_PURPOSES = "\n".join(f"{preset.name:<13}{preset.summary}" for preset in PRESETS.values())
 _AT = click.option("--at", metavar="TIME", help="Count days from this moment instead of now: 2027-01-31.")
 
 
@@ -25,7 +34,7 @@ def _say(*messages: str) -> None:
 
 def _next(portfolio: Path, arguments: str) -> str:
     """A command as it must be typed from here."""
-    named = "" if portfolio == portfolio_folder(None) else f" --portfolio {portfolio}"
+    named = "" if portfolio == portfolio_folder(None) else f" --portfolio {quoted(portfolio)}"
     return _("Next: {command}", command=f"microsites {arguments}{named}")
 
 
@@ -54,19 +63,31 @@ def new_portfolio_command(folder: Path, preset: str | None, town: str | None, at
     microsites new portfolio hanamori --preset tourism --name 花守市
     """  # noqa: D301 - click reads the backspace
     from microsites.scaffold.new import new_portfolio
-    from microsites.schema.write import write_schemas
 
-    files = new_portfolio(folder, preset=preset, town=town, at=at)
-    schemas = write_schemas(folder, None, folder).schemas
+    made = new_portfolio(folder, preset=preset, town=town, at=at)
+    files, editors = len(made.files), len(made.editors)
     _say(
-        ngettext("{count} file written to {folder}", "{count} files written to {folder}", len(files), folder=folder),
-        ngettext("{count} schema for editors", "{count} schemas for editors", len(schemas)),
+        ngettext("{count} file written to {folder}", "{count} files written to {folder}", files, folder=folder),
+        ngettext("{count} file for editors", "{count} files for editors", editors),
         _("First steps: {file}", file=folder / "README.md"),
-        _("Next: {command}", command=f"cd {folder} && microsites build --check"),
+        _("Next: {command}", command=f"cd {quoted(folder)} && microsites build --check"),
     )
 
 
-@new.command("site")
+_NEW_SITE = f"""Write a complete small site by its purpose.
+
+What an editor must write over stands in 〔 〕. What its goals and buttons need is added to the portfolio's plan.yml; nothing is overwritten.
+
+\b
+{_PURPOSES}
+
+\b
+microsites new site iju --preset migration --title 花守ぐらし
+microsites new site yuchi --preset companies --theme material --portfolio sites
+"""
+
+
+@new.command("site", help=_NEW_SITE)
 @click.argument("name")
 @click.option("--preset", required=True, metavar=_PRESET, help="What the site is for.")
 @click.option("--title", help="The site's title [default: by the preset].")
@@ -76,23 +97,9 @@ def new_portfolio_command(folder: Path, preset: str | None, town: str | None, at
 @PORTFOLIO
 @_AT
 def new_site_command(
-    name: str, preset: str, title: str | None, theme: Any, portfolio: Path | None, at: str | None
+    name: str, preset: str, title: str | None, theme: Theme, portfolio: Path | None, at: str | None
 ) -> None:
-    """Write a complete small site by its purpose.
-
-    What an editor must write over stands in 〔 〕. What its goals and buttons need is added to the portfolio's plan.yml; nothing is overwritten.
-
-    \b
-    tourism      visitors: sights, events, how to get there, booking
-    migration    people who may move: life, grants, voices, trial tours, advice
-    call         companies and researchers: a public call with themes, briefings, questions
-    companies    companies that look for a location: sites, grants, steps, advice
-    community    friends of the town: ways to take part, activities, membership
-
-    \b
-    microsites new site iju --preset migration --title 花守ぐらし
-    microsites new site yuchi --preset companies --theme material --portfolio sites
-    """  # noqa: D301 - click reads the backspace
+    """Write a complete small site by its purpose."""
     from microsites.scaffold.site import new_site
 
     root = portfolio_folder(portfolio)
@@ -125,7 +132,7 @@ def new_site_command(
 
 
 @new.command("page")
-@click.argument("site")
+@click.argument("site", shell_complete=SITES)
 @click.argument("path")
 @click.option("--title", help="The page's title, also in the menu [default: a placeholder].")
 @click.option(
@@ -136,7 +143,7 @@ def new_site_command(
 @PORTFOLIO
 @_AT
 def new_page_command(
-    site: str, path: str, title: str | None, menu: Any, portfolio: Path | None, at: str | None
+    site: str, path: str, title: str | None, menu: Menu | Literal["none"] | None, portfolio: Path | None, at: str | None
 ) -> None:
     """Write a page with one section, and a link to it.
 
@@ -159,9 +166,9 @@ def new_page_command(
 
 
 @new.command("section")
-@click.argument("site")
+@click.argument("site", shell_complete=SITES)
 @click.argument("page")
-@click.argument("kind", metavar="TYPE")
+@click.argument("kind", metavar="TYPE", shell_complete=TYPES)
 @click.option("--id", "section_id", help="The section's id [default: the example's].")
 @PORTFOLIO
 @_AT
@@ -181,7 +188,7 @@ def new_section_command(
     root = portfolio_folder(portfolio)
     made = new_section(root, site, page, kind, section_id=section_id, at=at)
     _say(_("Section '{id}' ({type}) added: {file}:{line}", id=made.id, type=kind, file=made.file, line=made.line))
-    _say(*_added(made.beside))
+    _say(*_beside(made))
     _say(
         _("It is an example: write over its texts, figures and links"),
         _("What it can hold: {command}", command=f"microsites sections {kind}"),
@@ -189,8 +196,10 @@ def new_section_command(
     )
 
 
-def _added(files: Iterable[str]) -> list[str]:
-    return [_("It needs this file too, which was written: {file}", file=file) for file in files]
+def _beside(made: NewSection) -> list[Message]:
+    """What the section needed besides, file by file."""
+    written = [_("It needs this file too, which was written: {file}", file=file) for file in made.written]
+    return written + [_("Added to {file}: {what}", file=file, what=what) for file, what in made.added.items()]
 
 
 new.add_command(ci)

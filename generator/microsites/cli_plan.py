@@ -5,17 +5,21 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import EXIT_FINDINGS, OUTPUT, PORTFOLIO, portfolio_folder, report_reader, write_report
+from microsites.cli_completion import SITES
+from microsites.cli_language import report_reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_report import EXIT_FINDINGS, OUTPUT, write_report
 from microsites.errors import UserError
 from microsites.i18n.message import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from microsites.content.files import EnvironmentName
     from microsites.manifest import Manifest
     from microsites.measurement.reports.plan import SitePlan
 
@@ -45,7 +49,7 @@ def _manifests(path: Path) -> tuple[tuple[Manifest, ...], bool]:
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=SITES)
 @PORTFOLIO
 @click.option(
     "--format",
@@ -119,7 +123,7 @@ def plan(
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=SITES)
 @PORTFOLIO
 @click.option("--accessibility", is_flag=True, help="The sheet for testing accessibility by hand instead.")
 @click.option(
@@ -141,7 +145,7 @@ def checklist(
     sites: tuple[str, ...],
     portfolio: Path | None,
     accessibility: bool,
-    environment: Any,
+    environment: EnvironmentName | None,
     format_: str,
     output: Path | None,
 ) -> None:

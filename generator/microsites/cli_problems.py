@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from microsites.cli_options import portfolio_of, reader
+from microsites.cli_language import reader
+from microsites.cli_portfolio import portfolio_of
 from microsites.errors import Problem, UserError
 
 if TYPE_CHECKING:

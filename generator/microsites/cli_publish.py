@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import FOLDER, reader
+from microsites.cli_completion import BUILT
+from microsites.cli_language import reader
+from microsites.cli_values import FOLDER
 from microsites.i18n.lists import and_more
 from microsites.i18n.message import Message, _, ngettext
 from microsites.shown import shown
@@ -28,7 +30,12 @@ _SHOWN = 5
 @click.command()
 @click.argument("target", type=click.Choice(TARGETS))
 @click.option(
-    "--site", "sites", metavar="NAME", multiple=True, help="Only this site; may be given again [default: all]."
+    "--site",
+    "sites",
+    metavar="NAME",
+    multiple=True,
+    shell_complete=BUILT,
+    help="Only this site; may be given again [default: all].",
 )
 @click.option("--dist", type=FOLDER, default=Path("dist"), show_default=True, help="Where the sites were built.")
 @click.option(

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import inspect
+from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import reader
+from microsites.cli_completion import CODES, PROVIDERS, TYPES
+from microsites.cli_language import reader
 from microsites.errors import UserError
 from microsites.i18n.message import _
 
+if TYPE_CHECKING:
+    from microsites.i18n.catalogue import Catalogue
+
 
 @click.command()
-@click.argument("codes", metavar="[CODE]...", nargs=-1)
+@click.argument("codes", metavar="[CODE]...", nargs=-1, shell_complete=CODES)
 def rules(codes: tuple[str, ...]) -> None:
     """List the checker's rules and the codes of errors, or explain some: what it is, why it matters, how to fix it.
 
@@ -21,6 +26,8 @@ def rules(codes: tuple[str, ...]) -> None:
     microsites rules LNK001
     microsites rules CFG005 CFG010
     """  # noqa: D301 - click reads the backspace
+    from microsites.check.documentation import documentation_of
+    from microsites.check.documentation import explained as explained_rule
     from microsites.check.rules import CATALOGUE
     from microsites.content.validation import did_you_mean
     from microsites.error_codes import error_codes, explained
@@ -30,7 +37,8 @@ def rules(codes: tuple[str, ...]) -> None:
     language = reader(click.get_current_context())
     if not codes:
         for rule in sorted(CATALOGUE, key=lambda rule: rule.CODE):
-            click.echo(f"{rule.CODE:<8} {rule.SEVERITY:<8} {rule.NAME}")
+            title = documentation_of(rule, language.language).title.rstrip(".")
+            click.echo(f"{rule.CODE:<8} {rule.SEVERITY:<8} {title}  [{rule.NAME}]")
         for error in errors.values():
             click.echo(f"{error.code:<8} {'error':<8} {error.means[language.language]}")
     for number, code in enumerate(codes):
@@ -40,15 +48,14 @@ def rules(codes: tuple[str, ...]) -> None:
         if name in errors:
             click.echo(explained(errors[name], language))
         elif name in known:
-            text = inspect.cleandoc(known[name].__doc__ or "").replace("``", "`")
-            click.echo(f"{name} {known[name].NAME} ({known[name].SEVERITY})\n\n{text}")
+            click.echo(explained_rule(known[name], language))
         else:
             hint = did_you_mean(name, {**known, **errors})
             raise UserError.at("rules", _("there is no rule '{code}'", code=code), hint, "BLD002")
 
 
 @click.command()
-@click.argument("type_", metavar="[TYPE]", required=False)
+@click.argument("type_", metavar="[TYPE]", required=False, shell_complete=TYPES)
 def sections(type_: str | None) -> None:
     """List the section types, or show the fields of one.
 
@@ -56,23 +63,33 @@ def sections(type_: str | None) -> None:
     microsites sections
     microsites sections hero
     """  # noqa: D301 - click reads the backspace
-    from microsites.content.describe import describe_model
+    from microsites.content.describe import described_fields
     from microsites.content.validation import did_you_mean
     from microsites.sections import SECTION_TYPES
 
+    language = reader(click.get_current_context())
     if type_ is None:
         for name, model in SECTION_TYPES.items():
-            click.echo(f"{name:<16} {model.summary}")
+            click.echo(f"{name:<16} {_use(name, model.summary, language)}")
         return
     if type_ not in SECTION_TYPES:
         raise UserError.at(
             "sections", _("unknown section type '{type}'", type=type_), did_you_mean(type_, SECTION_TYPES), "CFG007"
         )
-    click.echo(describe_model(SECTION_TYPES[type_]))
+    model = SECTION_TYPES[type_]
+    about = inspect.cleandoc(model.__doc__ or "").replace("``", "`")
+    click.echo(f"{_use(type_, about, language)}\n\n{described_fields(model, language)}")
+
+
+def _use(type_: str, english: str, language: Catalogue) -> str:
+    """What a section type is for."""
+    from microsites.content.japanese import section_words
+
+    return str(section_words(type_)["use"]) if language.language == "ja" else english
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=PROVIDERS)
 def providers(name: str | None) -> None:
     """List the providers that ship with the product, or show one.
 

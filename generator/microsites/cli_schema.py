@@ -6,7 +6,9 @@ from pathlib import Path
 
 import click
 
-from microsites.cli_options import FOLDER, PORTFOLIO, portfolio_folder, reader
+from microsites.cli_language import reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli_values import FOLDER
 from microsites.i18n.message import _, ngettext
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_options import PORTFOLIO, portfolio_folder, reader
+from microsites.cli_completion import SITES
+from microsites.cli_language import reader
+from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
 from microsites.cli_problems import tell as tell_problems
 from microsites.errors import UserError
 from microsites.i18n.message import Message, _, ngettext
@@ -21,7 +23,7 @@ _NEEDED = ("starlette", "uvicorn", "watchfiles")
 
 
 @click.command()
-@click.argument("sites", nargs=-1, metavar="[SITE]...")
+@click.argument("sites", nargs=-1, metavar="[SITE]...", shell_complete=SITES)
 @PORTFOLIO
 @click.option("--port", type=click.IntRange(1, 65535), help="Port on this machine [default: the first free from 8000].")
 @click.option("--at", metavar="TIME", help="Show the sites as they are at this moment: 2027-01-31 or 2027-01-31T17:00.")

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from microsites.forge_markdown import REFERENCE, code, fence, line
 from microsites.i18n.catalogue import Catalogue
-from microsites.i18n.message import Message, _, ngettext
+from microsites.i18n.message import Message, _, ngettext, verbatim
 from microsites.shown import shown
 
 MARKER = "<!-- microsites -->"
@@ -148,7 +149,7 @@ class _Writer:
     def _place(self, entry: Entry) -> str:
         if not entry.file:
             return ""
-        place = _code(f"{entry.file}:{entry.line}" if entry.line else entry.file)
+        place = code(f"{entry.file}:{entry.line}" if entry.line else entry.file)
         if self._change.files and entry.is_edited and not entry.file.startswith(("/", "../")):
             line = f"#L{entry.line}" if entry.line else ""
             place = f"[{place}]({_address(self._change.files + quote(entry.file))}{line})"
@@ -156,16 +157,13 @@ class _Writer:
 
     def _said(self, entry: Entry) -> str:
         hint = f"\\\n→ {self._inline(entry.hint)}" if entry.hint else ""
-        details = " · ".join([_code(entry.code), *map(self._inline, entry.details)])
+        details = " · ".join([code(entry.code), *map(self._inline, entry.details)])
         return f"{entry.sign} {self._inline(entry.message)}{hint}\\\n<sub>{details}</sub>\n\n"
 
     def _inline(self, text: str) -> str:
         """``text`` in the reader's language, on one line; what a file says in it as code."""
         said = self._reader.say(_marked(text) if isinstance(text, Message) else shown(text))
-        return "".join(
-            _code(part) if number % 2 else escaped(part)
-            for number, part in enumerate(_QUOTES.sub(r"\1", said).split("\0"))
-        )
+        return line(_shortened(_QUOTES.sub(r"\1", said), _MAX_TEXT))
 
 
 _QUOTES = re.compile("[\"'「]" + "(\0[^\0]*\0)" + "[\"'」]")
@@ -187,45 +185,15 @@ def _marked_value(value: object) -> object:
         return value
     one_line = _shortened(shown(value.strip(" ")), _MAX_VALUE)
     harmless = _WORDS.fullmatch(one_line) and "_" not in one_line and not _IDENTIFIER.fullmatch(one_line)
-    return one_line if harmless and not _REFERENCE.search(one_line) else f"\0{one_line}\0"
-
-
-_REFERENCE = re.compile(r"(?<![0-9A-Za-z])(?:[0-9a-f]{7,40}(?![0-9A-Za-z])|(?:GH|GL)-(?=\d))", re.IGNORECASE)
-"""Commits and issues as forges find them in plain text."""
-_SPECIAL = re.compile(r"[\\`*_\[\]~|$!#]")
-_MEANING = re.compile(r"([@#!~%$&])(?=[\w\"'])|(?<=\w)(@)|(:)(?=//)|\b(www)(?=\.)", re.IGNORECASE)
-_BREAK = "\u200b"
-"""No width: what it stands in is no mention, no reference and no address any more."""
-
-
-def escaped(text: str) -> str:
-    """``text`` for the middle of a line of Markdown: it means nothing there, and no forge makes a link of it."""
-    text = _shortened(shown(text), _MAX_TEXT)
-    text = _REFERENCE.sub(lambda match: _BREAK.join(re.findall("..?", match[0])), text)
-    text = _MEANING.sub(lambda match: f"{match[0]}{_BREAK}", text)
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
-
-
-def _code(text: str) -> str:
-    """``text`` as code on one line (CommonMark 6.1): in it nothing means anything."""
-    text = shown(text)
-    fence = _fence(text, 1)
-    edge = " " if text.startswith(("`", " ")) or text.endswith(("`", " ")) else ""
-    return f"{fence}{edge}{text}{edge}{fence}"
+    return one_line if harmless and not REFERENCE.search(one_line) else verbatim(f"\0{one_line}\0")
 
 
 def _block(number: int, quoted: tuple[str, str] | None) -> str:
     if quoted is None:
         return ""
     line, mark = quoted
-    fence = _fence(line, 3)
-    return f"{fence}text\n{number} | {line}\n{' ' * len(str(number))} | {mark}\n{fence}\n\n"
-
-
-def _fence(text: str, least: int) -> str:
-    longest = max(map(len, re.findall("`+", text)), default=0)
-    return "`" * max(least, longest + 1)
+    marks = fence(line, 3)
+    return f"{marks}text\n{number} | {line}\n{' ' * len(str(number))} | {mark}\n{marks}\n\n"
 
 
 _ENDS_ADDRESS = re.compile(r"[\s()<>\[\]\\\"`]")

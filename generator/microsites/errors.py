@@ -18,7 +18,7 @@ class Problem:
     """One thing that a person must put right, and where."""
 
     file: str
-    """Relative to the portfolio folder where it lies inside it, else as given."""
+    """Relative to the portfolio folder where it lies inside it, else as given; a message where it is none ("the report")."""
     line: int
     """From 1; 0 if the whole file is meant."""
     column: int
@@ -45,4 +45,4 @@ class UserError(Exception):
     @classmethod
     def at(cls, file: Path | str, message: str, hint: str = "", code: str = "BLD001") -> UserError:
         """A single problem with a whole file or folder."""
-        return cls([Problem(str(file), 0, 0, code, message, hint)])
+        return cls([Problem(file if isinstance(file, str) else str(file), 0, 0, code, message, hint)])

@@ -1,4 +1,4 @@
-"""Text from anybody, for a terminal."""
+"""Text from anybody, for a terminal, and for a CI that reads along."""
 
 from __future__ import annotations
 
@@ -8,10 +8,21 @@ _SIGNS = {code: 0x2400 + code for code in range(0x20)} | {
 }
 """Control characters and changes of direction as signs that can be seen."""
 
+_COMMAND, _OLD_COMMAND = "::", "##["
+"""What GitHub's runner obeys in what a program prints: the first at the start of a line, the second anywhere
+(actions/runner, ActionCommand.cs)."""
+
+_NOTHING = "\u200b"
+"""Has no width, and is no space for the runner either."""
+
 
 def shown(text: str) -> str:
-    """``text`` on one line, with nothing in it that a terminal obeys: what is checked may come from anybody."""
-    return text.translate(_SIGNS)
+    """``text`` on one line, with nothing in it that a terminal or a CI obeys: what is checked may come from anybody."""
+    if not text.isprintable():
+        text = text.translate(_SIGNS)
+    if _OLD_COMMAND in text:
+        text = text.replace(_OLD_COMMAND, f"##{_NOTHING}[")
+    return _NOTHING + text if text.lstrip().startswith(_COMMAND) else text
 
 
 def shown_lines(text: str) -> str:

@@ -58,13 +58,19 @@ class Telling:
                 yield from self._of(problem, shows_line=shows_line)
 
     def _of(self, problem: Problem, *, shows_line: bool) -> Iterator[str]:
-        place = shown(f"{problem.file}:{problem.line}:{problem.column}" if problem.line else problem.file)
-        message = shown_lines(self.reader.say(problem.message))
+        file = self.reader.say(problem.file) if isinstance(problem.file, Message) else problem.file
+        place = shown(f"{file}:{problem.line}:{problem.column}" if problem.line else file)
+        message = self._said(problem.message)
         yield f"{self.paint(place, 'place')}: {message} {self.paint(f'[{problem.code}]', 'code')}"
         if shows_line:
             yield from self._line(problem)
         if problem.hint:
-            yield f"{_INDENT}→ {shown_lines(self.reader.say(problem.hint))}"
+            yield f"{_INDENT}→ {self._said(problem.hint)}"
+
+    def _said(self, text: str) -> str:
+        """Only the template of a message breaks lines."""
+        said = self.reader.say(text)
+        return shown_lines(said) if isinstance(text, Message) else shown(said)
 
     def _line(self, problem: Problem) -> Iterator[str]:
         file = _found(self.root, problem.file)

@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from microsites.cli_comment import change
-from microsites.comment import MARKER, MAX_LENGTH, Change, Comment, Entry, Section, escaped, markdown
+from microsites.comment import MARKER, MAX_LENGTH, Change, Comment, Entry, Section, markdown
 from microsites.errors import Problem, UserError
+from microsites.forge_markdown import escaped
 from microsites.i18n.catalogue import ENGLISH, Catalogue
 from microsites.i18n.message import _, ngettext
 from microsites.problem_comment import comment_on
@@ -29,8 +30,8 @@ HOSTILE = (
 CODE = re.compile(r"(?<!`)(`+)(?!`)(.*?)(?<!`)\1(?!`)")
 OWN_TAGS = re.compile(r"</?sub>|</?details>|</?summary>|<!-- microsites -->")
 DANGEROUS = re.compile(
-    r"@\w|(?<![&])#\w|!\[|!\d|~\d|%\d|\$\d|&(?!lt;|gt;|amp;)|://|www\.|[<\0\x1b\u202e]"
-    r"|(?<!\\)(?:\\\\)*[*_\[\]|]|(?i:gh-\d)|[0-9a-f]{7}"
+    r"@\w|(?<![&])#\w|!\[|!\d|~\d|%\d|\$\d|&(?!lt;|gt;|amp;|#126;|#36;)|://|www\.|[<\0\x1b\u202e]"
+    r"|(?<!\\)(?:\\\\)*(?:[*\[\]|]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9]))|(?i:gh-\d)|[0-9a-f]{7}"
 )
 """What would be markup, a mention, a reference or a link."""
 

@@ -9,10 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from hypothesis import given
+from hypothesis import strategies as st
 
+from microsites.cli import main
 from microsites.errors import Problem
-from microsites.i18n.catalogue import ENGLISH
-from microsites.i18n.message import _
+from microsites.i18n.catalogue import ENGLISH, Catalogue
+from microsites.i18n.message import Message, _, verbatim
 from microsites.telling import FEW, Telling, counted, where_to_read_more
 from portfolios import HOME, NEWS, EditablePortfolio
 
@@ -126,3 +130,59 @@ def test_colour_is_for_terminals_that_want_it(tmp_path: Path, environ: dict[str,
     assert done.returncode == 2
     assert "unknown key 'nmae'" in told
     assert ("\x1b[" in told) == coloured
+
+
+_FOREIGN = st.text() | st.builds(
+    "{}{}{}{}".format,
+    st.sampled_from(["faq", "", " ", "\u3000"]),
+    st.sampled_from(["\n", "\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029", ""]),
+    st.sampled_from(["", " ", "\t", "\x1c", "\u2003"]),
+    st.sampled_from(["::error file=a::pwned", "::add-mask::a", "x##[error]pwned", "##[add-mask]a"]),
+)
+
+
+@given(_FOREIGN, _FOREIGN, _FOREIGN, st.sampled_from(["en", "ja"]))
+def test_what_a_file_says_never_commands_the_ci_that_prints_it(
+    file: str, value: str, plain: str, language: str
+) -> None:
+    """GitHub's runner obeys ``::name`` at the start of a line, after spaces, and ``##[name]`` anywhere."""
+    word = _("unknown section type '{type}'", type=value)
+    problems = [
+        Problem(file, 1, 1, "CFG007", word, plain),
+        Problem(
+            file, 2, 1, "CFG007", plain, _("{one} or {other}", one=word, other=Path("x") / value.replace("\0", ""))
+        ),
+    ]
+    lines = list(Telling(Catalogue(language), None).lines(problems))
+    assert len(lines) == (4 if plain else 3)
+    for line in lines:
+        assert line.splitlines() == [line]
+        assert not line.lstrip().startswith("::")
+        assert "##[" not in line
+
+
+@pytest.mark.parametrize("language", ["en", "ja"])
+def test_content_cannot_command_ci_through_the_program(portfolio: EditablePortfolio, language: str) -> None:
+    text = portfolio.text(HOME).replace("type: hero", 'type: "faq\\n::error file=a::pwned##[error]x"', 1)
+    portfolio.write(HOME, text)
+    portfolio.write("::add-mask::x/site.yml", "title: [")
+    where = ("--portfolio", str(portfolio.root), "--out", str(portfolio.dist))
+    result = portfolio.command("--lang", language, "build", *where)
+    assert result.exit_code == 2
+    assert "pwned" in result.output
+    assert "add-mask" in result.output
+    assert [line for line in result.output.splitlines() if line.lstrip().startswith("::") or "##[" in line] == []
+
+
+def test_a_page_s_name_cannot_command_ci(tmp_path: Path) -> None:
+    (tmp_path / "::error::x.html").write_text("<p>x", "utf-8")
+    result = CliRunner().invoke(main, ["check", str(tmp_path)])
+    assert "::error::x.html" in result.output
+    assert [line for line in result.output.splitlines() if line.lstrip().startswith("::")] == []
+
+
+@given(_FOREIGN)
+def test_a_value_breaks_no_line_and_a_message_may(value: str) -> None:
+    hint = _("add these lines by hand:\n{lines}", lines=verbatim("- a: 1\n- b: {2}"))
+    assert ENGLISH.say(hint) == "add these lines by hand:\n- a: 1\n- b: {2}"
+    assert "\n" not in ENGLISH.say(Message("'{value}' is long", {"value": value}))

@@ -36,7 +36,7 @@ _MICROSITES_COMPLETE=fish_source microsites | source"""
 def commands_page() -> str:
     """The page."""
     blocks = [
-        "どの命令も、`--help` を付けると同じ説明が出ます。出てくる文の言葉は、その機械の設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
+        "どの命令も、`--help` を付けると同じ説明が出ます。メッセージの言語は、パソコンの設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
     ]
     for name, command in named_commands(main, "microsites"):
         blocks += _command(name, command)
@@ -45,7 +45,7 @@ def commands_page() -> str:
         "自動の作業（CI）は、命令が終わったときの番号で次に進むかどうかを決めます。",
         table(("番号", "意味"), [(code(number), meaning) for number, meaning in _EXIT_CODES]),
         "## 入力の補完",
-        "端末で `microsites ` の後にTabキーを押すと候補が出るようにできます。",
+        "端末で `microsites ` の後にTabキーを押すと、命令、指定、サイトの名前、規則の番号、セクションの種類、計測サービスの名前の候補が出るようにできます。",
         code_block(_COMPLETION, "text"),
     ]
     return prose_page("命令の一覧", "micrositesの命令と指定、使い方の例、終了コードです。", blocks)
@@ -84,8 +84,10 @@ def _option(option: click.Option) -> tuple[str, str]:
     names = "、".join(code(name) for name in option.opts)
     value = "" if option.is_flag else f" {code(value_of(option))}"
     default = option.default
-    shown = f"（省くと {code(str(default))}）" if option.show_default and default is not None else ""
-    return f"{names}{value}", f"{plain(option.help or '')}{shown}"
+    said = plain(option.help or "")
+    if option.show_default and default is not None:
+        said = f"{said.removesuffix('。')}［省略時：{code(str(default))}］。"
+    return f"{names}{value}", said
 
 
 def value_of(option: click.Option) -> str:

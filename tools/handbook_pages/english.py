@@ -79,7 +79,7 @@ def commands_page() -> str:
         "`--format` of `check`; `--output` writes it to a file.",
         table(("Format", "Use"), [(code(name), use) for name, use in _FORMATS.items()]),
         "## Completion",
-        "So that the Tab key offers commands, options and names after `microsites `:",
+        "So that the Tab key offers commands, options, names of sites, codes of rules, section types and providers after `microsites `:",
         code_block(_COMPLETION, "text"),
     ]
     return prose_page("Commands", "Every command of microsites with its options, examples and exit codes.", blocks)
@@ -118,7 +118,7 @@ def rules_page() -> str:
         table(
             ("Code", "What is wrong", "Severity"),
             [
-                (f"[{rule.CODE}](#{rule.CODE.lower()})", plain_code(documentation_of(rule).title), rule.SEVERITY)
+                (f"[{rule.CODE}](#{rule.CODE.lower()})", plain_code(documentation_of(rule, "en").title), rule.SEVERITY)
                 for rule in ordered
             ],
         ),
@@ -135,11 +135,11 @@ def rules_page() -> str:
 
 
 def _rule(rule: RuleInfo) -> Iterator[str]:
-    said = documentation_of(rule)
+    said = documentation_of(rule, "en")
     yield f"### {rule.CODE}"
     yield f"**{plain_code(said.title)}**"
     facts = (("Name", code(rule.NAME)), ("Severity", rule.SEVERITY))
-    parts = ((heading, plain_code(text)) for heading, text in said.parts.items())
+    parts = ((heading, plain_code(text)) for heading, text in said.parts)
     yield "\n".join(f"- {heading}: {text}" for heading, text in (*facts, *parts))
     yield code_block(f"{rule.MESSAGE}\n→ {rule.HINT}", "text")
 

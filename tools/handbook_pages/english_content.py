@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from microsites.collections import ENTRY_KINDS
 from microsites.content.blocks import Entry
-from microsites.content.describe import describe_fields
+from microsites.content.describe import describe_fields, is_list
 from microsites.content.fields import Model, models_in
 from microsites.sections import SECTION_TYPES
 from tools.handbook_pages.fields import SHARED
@@ -84,7 +84,7 @@ def _rows(model: type[Model], prefix: str, without: frozenset[str]) -> Iterator[
         if described.name in without:
             continue
         inner = models_in(model.model_fields[described.name].annotation)
-        listed = described.kind.startswith("list of ")
+        listed = is_list(described.kind)
         kind = described.kind
         if inner and inner[0] in SHARED:
             kind = f"list of {inner[0].__name__}" if listed else inner[0].__name__

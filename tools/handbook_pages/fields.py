@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from microsites.content.blocks import Fact
-from microsites.content.describe import describe_fields
+from microsites.content.describe import describe_fields, is_list
 from microsites.content.fields import Action, Link, Model, Picture, models_in
-from microsites.content.japanese import field_words
 from microsites.content.status import Period
+from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.message import Message
 
 SHARED: dict[type[Model], str] = {
     Link: "リンク",
@@ -20,27 +21,15 @@ SHARED: dict[type[Model], str] = {
 }
 """Models that many fields hold; described once, on the page of shared parts."""
 
-_KINDS = {
-    "text": "文字",
-    "whole number": "整数",
-    "number": "数",
-    "true | false": "true か false",
-    "date": "日付",
-    "moment": "日時",
-    "mapping": "まとまり",
-    "Markdown": "文章（Markdown）",
-    "value": "値",
-}
+_JAPANESE = Catalogue("ja")
 
 COLUMNS = [{"label": "項目"}, {"label": "必須"}, {"label": "書くもの"}, {"label": "説明"}]
 
 
-def _kind(english: str) -> str:
-    if english.startswith("list of "):
-        return f"{_kind(english.removeprefix('list of '))}の一覧"
-    if english in _KINDS:
-        return _KINDS[english]
-    choices = english.split(" | ")
+def _kind(kind: str) -> str:
+    if isinstance(kind, Message):
+        return _JAPANESE.say(kind)
+    choices = kind.split(" | ")
     return f"{choices[0]}（決まり）" if len(choices) == 1 else f"{'・'.join(choices)} のどれか"
 
 
@@ -51,11 +40,11 @@ def rows(model: type[Model], prefix: str = "", without: frozenset[str] = frozens
             continue
         field = model.model_fields[described.name]
         inner = models_in(field.annotation)
-        listed = described.kind.startswith("list of ")
+        listed = is_list(described.kind)
         written = _kind(described.kind)
         if inner and inner[0] in SHARED:
             written = f"{SHARED[inner[0]]}の一覧" if listed else SHARED[inner[0]]
-        text = field_words(model, described.name, described.text) or described.text
+        text = described.said("ja")
         need = "必須" if described.required else "任意"
         yield [prefix + described.name, need, written, text.replace("`", "")]
         if inner and inner[0] not in SHARED:

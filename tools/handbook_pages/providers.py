@@ -35,7 +35,7 @@ def _facts(provider: Provider) -> str:
     rows = [
         ("識別子", code(provider.name)),
         ("分類", _CATEGORIES[provider.category]),
-        ("測定IDの形", code(provider.id_example)),
+        ("計測IDの形", code(provider.id_example)),
         ("送るイベント", sent),
         ("姉妹サイトをまたぐ訪問", "つなぐ" if provider.cross_domain else "つながない"),
         ("Googleの同意モード", "対応" if provider.google_consent else "なし"),
@@ -64,7 +64,7 @@ def _sites(provider: Provider, portfolio: Portfolio, providers: Providers) -> st
 
 def _options(provider: Provider) -> Iterator[str]:
     if provider.options:
-        yield "### 測定IDのほかに書くもの"
+        yield "### 計測IDのほかに書くもの"
         rows = [
             (
                 code(option.name),
@@ -170,8 +170,8 @@ def providers_page(portfolio: Portfolio, tags: Tags) -> str:
     # Without the IDs themselves: no tree may hold one of another environment.
     blocks = [
         (
-            "測定IDそのものは、ここには載せません。確認用のページに公開用の測定IDが（または、その逆が）紛れ込まないよう、"
-            "ビルドがすべてのファイルを調べるためです。測定IDは、portfolio.yml と各サイトの site.yml の environments に書いてあります。"
+            "計測IDそのものは、ここには載せません。確認用のページに公開用の計測IDが（または、その逆が）紛れ込まないよう、"
+            "ビルドがすべてのファイルを調べるためです。計測IDは、portfolio.yml と各サイトの site.yml の environments に書いてあります。"
         ),
         table(
             ("計測サービス", "識別子", "分類", "姉妹サイトをまたぐ訪問"),

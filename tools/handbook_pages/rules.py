@@ -8,9 +8,10 @@ from itertools import groupby
 
 from microsites.check.documentation import documentation_of
 from microsites.check.rules import CATALOGUE, RuleInfo
-from tools.handbook_pages import japanese
-from tools.handbook_pages.japanese import RuleWords
+from microsites.i18n.catalogue import Catalogue
 from tools.handbook_pages.writing import code, code_block, plain_code, prose_page, table
+
+_JAPANESE = Catalogue("ja")
 
 FAMILIES = {
     "LNK": "リンクとファイル",
@@ -78,25 +79,16 @@ def in_order(rules: Iterable[RuleInfo], families: Iterable[str]) -> list[RuleInf
     return sorted(rules, key=lambda rule: (places[family_of(rule)], rule.CODE))
 
 
-def _words(rule: RuleInfo) -> RuleWords:
-    """In Japanese; in English where the rule has changed since it was translated."""
-    english = documentation_of(rule)
-    headings = ("What it does", "Why it matters", "How to fix")
-    return japanese.rule_words(rule.CODE, rule.__doc__) or RuleWords(
-        plain_code(english.title), *(plain_code(english.parts.get(heading, "")) for heading in headings)
-    )
-
-
 def _rule(rule: RuleInfo) -> Iterator[str]:
-    words = _words(rule)
+    words = documentation_of(rule, "ja")
     yield f"### {rule.CODE}"
     yield f"**{words.title}**"
     facts = f"- 名前：{code(rule.NAME)}\n- 重さ：{_SEVERITIES[rule.SEVERITY]}"
     yield f"{facts}\n- 見るもの：{words.what}\n- なぜ大切か：{words.why}\n- 直し方：{words.fix}"
-    if example := documentation_of(rule).parts.get("An example"):
-        yield f"例（見つかるもの）：{plain_code(example)}"
+    if words.example:
+        yield f"例（見つかるもの）：{plain_code(words.example)}"
     yield "検査の出す文は次のとおりです（波かっこの中は、場所ごとに変わります）。"
-    yield code_block(f"{rule.MESSAGE}\n→ {rule.HINT}", "text")
+    yield code_block(f"{_JAPANESE.say(rule.MESSAGE)}\n→ {_JAPANESE.say(rule.HINT)}", "text")
 
 
 def rules_page() -> str:
@@ -111,7 +103,7 @@ def rules_page() -> str:
         table(
             ("番号", "見つけること", "重さ"),
             [
-                (f"[{rule.CODE}](#{rule.CODE.lower()})", _words(rule).title, _SEVERITIES[rule.SEVERITY])
+                (f"[{rule.CODE}](#{rule.CODE.lower()})", documentation_of(rule, "ja").title, _SEVERITIES[rule.SEVERITY])
                 for rule in ordered
             ],
         ),
@@ -135,25 +127,25 @@ def rules_page() -> str:
         ),
         code_block(_BASELINE, "text"),
         (
-            "1行目で、いまの指摘をファイルに書き出します。このファイルもリポジトリに入れておきます。"
+            "1行目で、いまの指摘をファイルに書き出します。このファイルもリポジトリーに入れておきます。"
             "2行目からは、そこにない指摘だけが数えられます。行が動いても、同じ指摘は同じものとして扱います。"
             "直した指摘がファイルに残っていれば、検査の最後の行が知らせます。1行目をもう一度実行すると消えます。"
         ),
         "## 外部のページを確かめるとき",
         (
-            "`--external` を付けると、外部の住所も1つずつ問い合わせます（追加の部品が要ります："
+            "`--external` を付けると、外部のリンク先も1つずつ問い合わせます（追加の部品が要ります："
             "`pip install 'microsites[external]'`）。何ページからリンクされていても、問い合わせは1回です。相手のサーバーには"
             "間をあけて問い合わせ、`robots.txt` と `Retry-After` に従います。結果は、ほかの指摘と分けて最後に出ます。"
         ),
         code_block(_EXTERNAL, "text"),
         (
-            "`--state` のファイルは、いつから開けないかを住所ごとに覚えます。リポジトリに入れておきます。"
-            "よそのサーバーは1日止まることもあるので、開けない住所があるだけでは検査は不合格になりません。"
-            "`--fail-after 7` とすると、7日続けて開けない住所があるときに、終了コード4で知らせます。"
+            "`--state` のファイルは、いつから開けないかをアドレスごとに覚えます。リポジトリーに入れておきます。"
+            "よそのサーバーは1日止まることもあるので、開けないアドレスがあるだけでは検査は不合格になりません。"
+            "`--fail-after 7` とすると、7日続けて開けないアドレスがあるときに、終了コード4で知らせます。"
         ),
         (
-            "一度よい答えのあった住所は、1日のあいだ問い合わせません（`--max-age` で日数を変えられます）。"
-            "`#` の後まで確かめるには `--external-fragments` を加えます。庁内の住所は、`--external-private` を付けたときだけ"
+            "一度正常な応答のあったアドレスは、1日のあいだ問い合わせません（`--max-age` で日数を変えられます）。"
+            "`#` の後まで確かめるには `--external-fragments` を加えます。庁内のアドレスは、`--external-private` を付けたときだけ"
             "問い合わせます。"
         ),
         "## 終了コード",
@@ -173,12 +165,12 @@ def rules_page() -> str:
             "急がない指摘と計測の実装状況は、折りたたんで載せます。"
         ),
         (
-            "`--preview-url` で、確認用のサイトの住所を初めに載せます。GitHubとGitLabのCIでは、ファイル名が変更のその行へのリンクになります。"
+            "`--preview-url` で、確認用のサイトのアドレスを初めに載せます。GitHubとGitLabのCIでは、ファイル名が変更のその行へのリンクになります。"
             "1行目の `<!-- microsites -->` は画面に出ない目印です。CIは、これで前のコメントを見つけて書き換えます。"
         ),
     ]
     return prose_page(
-        "検査の決まり",
-        f"公開前の検査が確かめる{len(ordered)}項目の決まりと、指摘されたときの直し方です。",
+        "検査規則",
+        f"公開前の検査が確かめる{len(ordered)}件の検査規則と、指摘されたときの直し方です。",
         blocks,
     )

@@ -8,7 +8,8 @@ from typing import Any
 
 import yaml
 
-from microsites.measurement.reports.markdown import code, code_block, escaped, plain, table
+from microsites.forge_markdown import code
+from microsites.measurement.reports.markdown import code_block, table
 
 __all__ = ["code", "code_block", "indented_code", "plain", "plain_code", "prose_page", "table", "to_yaml", "yaml_page"]
 
@@ -55,9 +56,20 @@ def prose_page(title: str, description: str, blocks: Iterable[str]) -> str:
     return f"---\n{HEADER}{front}---\n\n" + "\n\n".join(block.strip("\n") for block in blocks) + "\n"
 
 
+def escaped(text: str) -> str:
+    """``text`` with everything escaped that Markdown or HTML would read as more than characters; addresses stay whole."""
+    text = re.sub(r"([\\`*{}\[\]>#|])|(?<![A-Za-z0-9])(_)|(_)(?![A-Za-z0-9])", r"\\\g<0>", text)
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("~~", "&#126;&#126;")
+
+
+def plain(text: str) -> str:
+    """``text`` as Markdown of our own pages that shows exactly these characters, on one line."""
+    return escaped(re.sub(r"[ \t\r\n]+", " ", text).strip(" "))
+
+
 def plain_code(text: str) -> str:
-    """A docstring's text as Markdown: what stands in double backticks stays code, everything else is characters."""
-    parts = re.split(r"``(.+?)``", " ".join(text.split()))
+    """A docstring's text as Markdown: what stands in backticks stays code, everything else is characters."""
+    parts = re.split(r"`{1,2}(.+?)`{1,2}", " ".join(text.split()))
     return "".join(code(part) if number % 2 else escaped(part) for number, part in enumerate(parts))
 
 

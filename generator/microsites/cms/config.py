@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from microsites.cms.fields import Field, Form
+from microsites.cms.forge import Backend
 from microsites.collections import ENTRY_KINDS
 from microsites.content.files import PageFile, PortfolioFile, ProseFile, SiteFile
 from microsites.content.japanese import kind_words
@@ -13,8 +14,6 @@ from microsites.content.model import Portfolio, Site
 from microsites.measurement.tags import Tags
 from microsites.schema.documents import document
 from microsites.schema.suggestions import shared_suggestions, site_suggestions
-
-Backend = Mapping[str, str]
 
 _OUTPUT = {"omit_empty_optional_fields": True, "yaml": {"indent_size": 2, "indent_sequences": True, "quote": "none"}}
 """An optional field that is empty is left out: this product refuses an empty heading."""

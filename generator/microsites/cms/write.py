@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from subprocess import TimeoutExpired
 
 import yaml
 
-from microsites.cms.config import Backend, configuration
+from microsites.cms.config import configuration
+from microsites.cms.forge import Backend, asked, base_of
 from microsites.cms.package import unpacked
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
 from microsites.errors import UserError
-from microsites.git import git
 from microsites.i18n.message import _
 from microsites.i18n.system import reason
 from microsites.measurement.tags import load_tags
@@ -39,19 +37,14 @@ _PAGE = """<!doctype html>
 </html>
 """
 
-_SERVICES = {"github": "https://github.com https://api.github.com", "gitlab": "https://gitlab.com"}
-"""Where the forges keep their files; a forge of one's own is asked where it lies."""
-
-_REMOTE = re.compile(r"(?:https?://|ssh://)?(?:[^@/]+@)?(?P<host>[^/:]+)(?::\d+)?[/:](?P<repo>[^?#]+?)(?:\.git)?/?$")
-
 
 @dataclass(frozen=True, slots=True)
 class Written:
     """What was written."""
 
     folder: Path
-    collections: int
-    backend: str
+    forge: str
+    """Where it saves: the forge's name, or the address of one's own."""
     repo: str
 
 
@@ -60,7 +53,6 @@ def policy(backend: Backend) -> str:
 
     Whatever the program would fetch beyond that, a browser refuses.
     """
-    forge = backend.get("api_root", "") or _SERVICES.get(backend["name"], "")
     return "; ".join(
         (
             "default-src 'none'",
@@ -71,40 +63,11 @@ def policy(backend: Backend) -> str:
             "media-src 'self' blob:",
             "worker-src 'self' blob:",
             "frame-src 'self' blob:",
-            f"connect-src 'self' blob: data: {forge}".rstrip(),
+            f"connect-src 'self' blob: data: {asked(backend)}",
             "base-uri 'none'",
             "form-action 'none'",
         )
     )
-
-
-def backend_of(folder: Path, name: str | None, repo: str | None, branch: str | None) -> Backend:
-    """The forge that keeps the files: as given, else the remote of the repository.  Raises UserError."""
-    host, path = _remote(folder) if not (name and repo) else ("", "")
-    chosen = name or next((known for known in _SERVICES if known in host), "")
-    if not chosen or not (repo or path):
-        hint = _("give both: --backend github --repo OWNER/NAME")
-        raise UserError.at(folder, _("nobody knows on which forge its repository lies"), hint, "BLD044")
-    return {"name": chosen, "repo": repo or path, **({"branch": branch} if branch else {})}
-
-
-def _git(folder: Path, *arguments: str) -> str:
-    """What git answers; ``""`` where it does not know, or is not there."""
-    try:
-        done = git(folder, *arguments)
-    except (OSError, TimeoutExpired):
-        return ""
-    return done.stdout.decode("utf-8", "surrogateescape").strip() if done.returncode == 0 else ""
-
-
-def _remote(folder: Path) -> tuple[str, str]:
-    match = _REMOTE.match(_git(folder, "remote", "get-url", "origin"))
-    return (match["host"], match["repo"]) if match else ("", "")
-
-
-def base_of(folder: Path) -> str:
-    """The portfolio's folder in its repository; ``""`` where it is the top, or where there is no repository."""
-    return _git(folder, "rev-parse", "--show-prefix").rstrip("/")
 
 
 def write_cms(portfolio: Path, output: Path, package: bytes, backend: Backend) -> Written:
@@ -129,7 +92,7 @@ def write_cms(portfolio: Path, output: Path, package: bytes, backend: Backend) -
     except OSError as error:
         message = _("cannot be written: {reason}", reason=reason(error))
         raise UserError.at(error.filename or output, message, _("check the folder"), "BLD041") from None
-    return Written(output, len(config["collections"]), backend["name"], backend["repo"])
+    return Written(output, backend.get("base_url", backend["name"]), backend["repo"])
 
 
 class _Plain(yaml.SafeDumper):

@@ -14,6 +14,9 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 
 from microsites.content.fields import MarkdownText, Model, models_in
+from microsites.content.japanese import field_words
+from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.message import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +26,44 @@ class FieldDescription:
     name: str
     """With its parents: ``cards[].title``."""
     kind: str
+    """What is written: a message, or choices as they are written."""
     required: bool
     text: str
+    """What it means, in English; empty where its name says it all."""
+    model: type[BaseModel]
+    field: str
+    """Where it is declared: what its Japanese words are found by."""
+
+    def said(self, language: str) -> str:
+        """What it means in a language; in English where the Japanese is not known."""
+        return (field_words(self.model, self.field, self.text) if language == "ja" else "") or self.text
+
+
+_NAMES: Mapping[str, str] = {
+    "str": _("text"),
+    "int": _("whole number"),
+    "float": _("number"),
+    "bool": _("true | false"),
+    "date": _("date"),
+    "datetime": _("moment"),
+}
 
 
 def _kind(annotation: Any) -> str:
     if get_origin(annotation) is Literal:
         return " | ".join(str(choice) for choice in get_args(annotation))
     if isinstance(annotation, type):
-        names = {"str": "text", "int": "whole number", "float": "number", "bool": "true | false", "datetime": "moment"}
         if issubclass(annotation, BaseModel):
-            return "mapping"
-        return (
-            "Markdown" if issubclass(annotation, MarkdownText) else names.get(annotation.__name__, annotation.__name__)
-        )
+            return _("mapping")
+        if issubclass(annotation, MarkdownText):
+            return _("text in Markdown")
+        return _NAMES.get(annotation.__name__, annotation.__name__)
     parts = [part for part in get_args(annotation) if part not in (type(None), Ellipsis)]
     if get_origin(annotation) is tuple:
-        return f"list of {_kind(parts[0])}"
+        return _("list of {kind}", kind=_kind(parts[0]))
     if get_origin(annotation) is dict:
-        return "mapping"
-    return _kind(parts[0]) if parts else "value"
+        return _("mapping")
+    return _kind(parts[0]) if parts else _("value")
 
 
 def _holds_markdown(part: Any) -> bool:
@@ -75,12 +96,18 @@ def field_docs(model: type[BaseModel]) -> Mapping[str, str]:
 
 def _describe(model: type[BaseModel], prefix: str, depth: int) -> Iterator[FieldDescription]:
     for name, field in model.model_fields.items():
-        kind = "Markdown" if _holds_markdown(field.annotation) or _holds_markdown(field) else _kind(field.annotation)
+        kind = (
+            _("text in Markdown")
+            if _holds_markdown(field.annotation) or _holds_markdown(field)
+            else _kind(field.annotation)
+        )
         text = field.description or field_docs(model).get(name, "")
-        yield FieldDescription(prefix + name, kind, field.is_required(), " ".join(text.replace("``", "`").split()))
+        yield FieldDescription(
+            prefix + name, kind, field.is_required(), " ".join(text.replace("``", "`").split()), model, name
+        )
         inner = models_in(field.annotation)
         if inner and depth:
-            many = "[]" if "list" in _kind(field.annotation) else ""
+            many = "[]" if is_list(_kind(field.annotation)) else ""
             yield from _describe(inner[0], f"{prefix}{name}{many}.", depth - 1)
 
 
@@ -89,12 +116,18 @@ def describe_fields(model: type[Model], depth: int = 2) -> tuple[FieldDescriptio
     return tuple(_describe(model, "", depth))
 
 
-def describe_model(model: type[Model]) -> str:
-    """The model to read in a terminal."""
+def is_list(kind: str) -> bool:
+    """Whether a field holds several of what its kind says."""
+    return kind.startswith("list of ")
+
+
+def described_fields(model: type[Model], reader: Catalogue) -> str:
+    """The fields of a model to read in a terminal."""
     fields = describe_fields(model)
     width = max(len(field.name) for field in fields)
-    lines = [inspect.cleandoc(model.__doc__ or "").replace("``", "`"), ""]
+    lines = []
     for field in fields:
-        need = "required" if field.required else "optional"
-        lines.append(f"  {field.name:<{width}}  {need}  {field.kind}{'  — ' + field.text if field.text else ''}")
+        need = reader.say(_("required") if field.required else _("optional"))
+        text = field.said(reader.language)
+        lines.append(f"  {field.name:<{width}}  {need}  {reader.say(field.kind)}{'  — ' + text if text else ''}")
     return "\n".join(lines)

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from microsites.build.checks_file import read_checks
 from microsites.build.portfolio import Source
 from microsites.collections import ENTRY_KINDS
-from microsites.content.loader import Loaded, load_portfolio
+from microsites.content.loader import load_portfolio
 from microsites.content.model import Portfolio, Site
 from microsites.content.ruby import without_readings
 from microsites.digest.measured import measured_changes
@@ -45,18 +45,11 @@ def read_past(revision: Revision, files: Mapping[str, Blob], into: Path) -> Past
     """Read the portfolio of ``revision``.  Raises UserError where its ``portfolio.yml`` cannot be read at all."""
     write_past(revision, files, into)
     try:
-        loaded: Loaded = load_portfolio(into, SECTION_TYPES, ENTRY_KINDS)
+        loaded = load_portfolio(into, SECTION_TYPES, ENTRY_KINDS)
     except UserError as error:
-        loaded = Loaded(Portfolio(into, None, None, ()), error.problems, settings_read=False)  # type: ignore[arg-type]
+        raise _unreadable(revision, error.problems[0], into) from None
     if not loaded.settings_read:
-        first = loaded.problems[0]
-        message = _(
-            "the portfolio of {commit} cannot be read: {file}: {message}",
-            commit=revision.short,
-            file=first.file if not first.file.startswith(str(into)) else "portfolio.yml",
-            message=first.message,
-        )
-        raise UserError.at("--since", message, _("name a later revision"), "BLD094")
+        raise _unreadable(revision, loaded.problems[0], into)
     problems = list(loaded.problems)
     checks = read_checks(into / "checks.yml", "checks.yml", problems)
     read = {page.source.file for site in loaded.portfolio.sites for page in site.pages}
@@ -68,6 +61,16 @@ def read_past(revision: Revision, files: Mapping[str, Blob], into: Path) -> Past
         of_tags += measurement_problems(loaded.portfolio, tags)
     readable = tags if not of_tags and not lost else None
     return Past(loaded.portfolio, readable, checks, (*problems, *of_tags), lost)
+
+
+def _unreadable(revision: Revision, first: Problem, into: Path) -> UserError:
+    message = _(
+        "the portfolio of {commit} cannot be read: {file}: {message}",
+        commit=revision.short,
+        file=first.file if not first.file.startswith(str(into)) else "portfolio.yml",
+        message=first.message,
+    )
+    return UserError.at("--since", message, _("name a later revision"), "BLD094")
 
 
 def _replaced(revision: Revision, files: Mapping[str, Blob], site: Site) -> frozenset[str]:

@@ -8,10 +8,10 @@ from types import MappingProxyType
 from typing import Final
 
 from microsites.digest.values import Detail, Digest, PageDigest, SiteDigest
+from microsites.forge_markdown import line
 from microsites.i18n.catalogue import Catalogue
 from microsites.i18n.message import Message, _, ngettext
 from microsites.measurement.reports.changes import Change, Why
-from microsites.measurement.reports.markdown import plain
 from microsites.shown import shown
 
 _MOST_PAGES: Final = 150
@@ -33,8 +33,13 @@ _THINGS: Final = MappingProxyType(
 )
 
 
+def _words(text: str) -> str:
+    """For a terminal, where code looks as all words do."""
+    return shown(text.replace("\0", ""))
+
+
 class _Writer:
-    """Puts lines together; ``quote`` makes text of anybody harmless in the format."""
+    """Puts lines together; ``quote`` makes text of anybody harmless in the format, and code of what is between NULs."""
 
     def __init__(self, reader: Catalogue, quote: Callable[[str], str], *, marks: tuple[str, str, str]) -> None:
         self.reader = reader
@@ -152,7 +157,7 @@ def _write(digest: Digest, write: _Writer) -> None:
         _(
             "From {since} ({commit}) to {until}, with what is not committed yet.",
             since=f"{digest.since:%Y-%m-%d %H:%M}",
-            commit=digest.commit,
+            commit=f"\0{digest.commit}\0",
             until=f"{digest.until:%Y-%m-%d %H:%M}",
         )
     )
@@ -200,14 +205,14 @@ def _write(digest: Digest, write: _Writer) -> None:
 
 def markdown(digest: Digest, reader: Catalogue) -> str:
     """For a ticket, a chat or a mail."""
-    write = _Writer(reader, plain, marks=("# ", "## ", "### "))
+    write = _Writer(reader, line, marks=("# ", "## ", "### "))
     _write(digest, write)
     return "\n\n".join(write.blocks) + "\n"
 
 
 def text(digest: Digest, reader: Catalogue) -> str:
     """To read in a terminal."""
-    write = _Writer(reader, shown, marks=("", "\n■ ", "・"))
+    write = _Writer(reader, _words, marks=("", "\n■ ", "・"))
     _write(digest, write)
     return (
         "\n".join(

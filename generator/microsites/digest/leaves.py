@@ -9,11 +9,11 @@ from typing import Any, Final, Literal, NamedTuple
 
 from microsites.content.fields import Action, Model, Picture, Reference
 
-Sort = Literal["text", "date", "state", "picture", "file", "link", "setting"]
-"""What a value is for a reader."""
+Sort = Literal["text", "date", "state", "picture", "file", "link", "setting", "more"]
+"""What a value is for a reader; ``more`` is whatever was not compared one by one."""
 
 _MOST: Final = 2_000
-"""So many values of one page are compared one by one."""
+"""So many values of one page are compared one by one, from the first that differs."""
 
 _TRACKED: Final = frozenset({"id", "goal", "event", "params"})
 """Of an action: what the comparison of the plan tells."""
@@ -88,15 +88,30 @@ def lines(text: str, name: str) -> tuple[Leaf, ...]:
 
 
 def differences(before: Sequence[Leaf], after: Sequence[Leaf]) -> Iterator[Difference]:
-    """What differs, in the order of ``after``.  Of very many values only the first ones are compared one by one."""
-    if tuple(before) == tuple(after):
-        return
-    matcher = SequenceMatcher(None, before[:_MOST], after[:_MOST])
-    for kind, i1, i2, j1, j2 in matcher.get_opcodes():
+    """What differs, in the order of ``after``.
+
+    Of very many values only the first ones are compared one by one; if others differ too, the last difference says so.
+    """
+    if max(len(before), len(after)) > _MOST:
+        before, after = _between(before, after)
+    first, second = before[:_MOST], after[:_MOST]
+    for kind, i1, i2, j1, j2 in SequenceMatcher(None, first, second).get_opcodes():
         if kind != "equal":
-            yield from _paired(before[i1:i2], list(after[j1:j2]))
-    if tuple(before[:_MOST]) == tuple(after[:_MOST]):
-        yield Difference("", "text", "…", "…")
+            yield from _paired(first[i1:i2], list(second[j1:j2]))
+    if tuple(before[_MOST:]) != tuple(after[_MOST:]):
+        yield Difference("", "more", "", "")
+
+
+def _between(before: Sequence[Leaf], after: Sequence[Leaf]) -> tuple[Sequence[Leaf], Sequence[Leaf]]:
+    """Both without what they begin and end with alike."""
+    shorter = min(len(before), len(after))
+    start = 0
+    while start < shorter and before[start] == after[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and before[-1 - end] == after[-1 - end]:
+        end += 1
+    return before[start : len(before) - end], after[start : len(after) - end]
 
 
 def _paired(gone: Sequence[Leaf], new: list[Leaf]) -> Iterator[Difference]:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from microsites.errors import UserError
 from microsites.git import git
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 
 _MAX_FILES: Final = 40_000
 _MAX_BYTES: Final = 5_000_000
@@ -59,6 +60,9 @@ def _git(folder: Path, *arguments: str, data: bytes = b"") -> subprocess.Complet
     except FileNotFoundError:
         hint = _("install git; a digest compares with what it remembers")
         raise UserError.at("git", _("is not installed"), hint, "BLD090") from None
+    except OSError as error:
+        message = _("cannot be started: {reason}", reason=reason(error))
+        raise UserError.at("git", message, _("see who may run it"), "BLD090") from None
     except subprocess.TimeoutExpired:
         hint = _("try it by hand: git -C {folder} {arguments}", folder=folder, arguments=" ".join(arguments[:3]))
         raise UserError.at("git", _("gives no answer"), hint, "BLD090") from None

@@ -90,6 +90,8 @@ def _removed(of: Difference) -> Message:
 
 def told(of: Difference) -> Message:
     """One difference."""
+    if of.sort == "more":
+        return _("more changed further down")
     if of.before and of.after:
         return _changed(of)
     return _added(of) if of.after else _removed(of)

@@ -6,9 +6,10 @@ from datetime import datetime
 
 from microsites.content.model import Site
 from microsites.eject.shape import Theme
+from microsites.forge_markdown import code
 from microsites.manifest import Manifest
 from microsites.measurement.reports.agenda import day_name
-from microsites.measurement.reports.markdown import code, code_block, plain, table
+from microsites.measurement.reports.markdown import code_block, plain, table
 
 _ENVIRONMENTS = {"local": "手元での確認用", "preview": "確認用", "production": "公開用"}
 
@@ -22,7 +23,7 @@ _LOST = (
         "計測計画",
         "ゴールとイベントの対応を確かめるものはありません。data-track、data-track-id、data-track-goal の値を変えると、前の数と比べられなくなります。",
     ),
-    ("確認用のサイト", "この原稿は一つの環境のものです。測定IDを環境で切り替えるしくみはありません。"),
+    ("確認用のサイト", "この原稿は一つの環境のものです。計測IDを環境で切り替えるしくみはありません。"),
     (
         "自動で作られるもの",
         "更新情報（feed.xml）、カレンダー（.ics）、共有用の画像、写真の大きさ違い、JSON-LDは、書き出した時点のままです。",
@@ -48,14 +49,14 @@ def _steps(theme: Theme) -> str:
 
 def _where() -> str:
     rows = (
-        (code("docs/"), "ページ。先頭の `---` の間が題名・説明・共有の情報、その下が本文（HTML）です"),
+        (code("docs/"), "ページ。先頭の `---` の間がタイトル・説明・共有の情報、その下が本文（HTML）です"),
         (code("docs/media/") + "、" + code("docs/assets/"), "写真と資料"),
-        (code("theme/parts/tags.html"), "計測タグと、全ページが読み込むもの。測定IDはここにあります"),
+        (code("theme/parts/tags.html"), "計測タグと、全ページが読み込むもの。計測IDはここにあります"),
         (code("theme/parts/before.html"), "全ページの上の部分（メニュー）"),
         (code("theme/parts/after.html"), "全ページの下の部分（フッター）"),
-        (code("theme/parts/head.html"), "ページごとの題名・説明の出し方"),
+        (code("theme/parts/head.html"), "ページごとのタイトル・説明の出し方"),
         (code("theme/theme/"), "見た目（CSS）と動き（JavaScript）"),
-        (code("mkdocs.yml"), "サイトの名前、住所、通信の許可（Content-Security-Policy）の既定値"),
+        (code("mkdocs.yml"), "サイトの名前、アドレス、通信の許可（Content-Security-Policy）の既定値"),
     )
     return table(("場所", "内容"), rows)
 
@@ -87,7 +88,7 @@ def readme(site: Site, manifest: Manifest, theme: Theme, clock: datetime, *, sea
         table(("もの", "どうなるか"), [(name, text) for name, text in lost]),
         "## 計測タグを直すとき",
         (
-            "`theme/parts/tags.html` の測定IDやスクリプトを一文字でも変えると、通信の許可（Content-Security-Policy）の"
+            "`theme/parts/tags.html` の計測IDやスクリプトを一文字でも変えると、通信の許可（Content-Security-Policy）の"
             "ハッシュと合わなくなり、ブラウザーがそのスクリプトを止めます。`mkdocs.yml` の `extra: policy:` と、"
             "各ページの `policy:` の `'sha256-…'` を新しいハッシュに直すか、行ごと消してください。"
             "新しいハッシュは、ブラウザーの開発者ツールのコンソールに出ます。"

@@ -10,7 +10,7 @@ from microsites.eject.addresses import ROOT, as_template
 from microsites.eject.shape import Shape, Theme
 
 _HEAD: Final = """\
-{#- ページごとの題名・説明・共有の情報。docs/ の各ファイルの先頭（front matter）から入ります。 -#}
+{#- ページごとのタイトル・説明・共有の情報。docs/ の各ファイルの先頭（front matter）から入ります。 -#}
 {%- set policy = page.meta.policy or config.extra.policy %}
 {%- if policy %}
 <meta http-equiv="Content-Security-Policy" content="{{ policy }}">

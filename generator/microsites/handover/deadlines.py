@@ -84,7 +84,7 @@ def _of_portfolio(portfolio: Portfolio) -> Iterator[Deadline]:
             yield Deadline(domain.expires, f"ドメイン {domain.name} の登録期限", domain.owner or "", at)
     for number, contract in enumerate(settings.handover.contracts):
         at = line_of(source, ("handover", "contracts", number, "ends"))
-        what = f"契約「{contract.subject}」（{contract.contractor}）の終わり"
+        what = f"契約「{contract.subject}」（{contract.contractor}）の満了"
         yield Deadline(contract.ends, what, contract.owner, at)
     if (policy := settings.accessibility) is not None:
         at = line_of(source, ("accessibility", "deadline"))

@@ -69,7 +69,7 @@ def _of_site(site: Site, found: dict[str, list[Holding]]) -> None:
         pages = [page for page in written if page.owner == role]
         own = [page for page in pages if page.collection is None]
         if own and role == owner:
-            hold(role, 2, "ページ", f"{site.settings.title}のページ {len(own)}枚", f"{site.id}/pages/")
+            hold(role, 2, "ページ", f"{site.settings.title}の{len(own)}ページ", f"{site.id}/pages/")
         for page in own if role != owner else ():
             hold(role, 2, "ページ", _named(page), page.source.file)
         for name in site.settings.collections:

@@ -1,13 +1,15 @@
-"""The five most common things, each shown on a file that this portfolio really has."""
+"""The most common things, each shown on a file that this portfolio really has."""
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from microsites.content.fields import Picture
+from microsites.content.fields import Model, Picture
 from microsites.content.model import Page, Portfolio, Site
+from microsites.content.publishing import Publish, publishing_of
 from microsites.content.ruby import without_readings
 from microsites.content.status import Period, status_at
 from microsites.content.yaml_reader import Path
@@ -70,13 +72,13 @@ def _add_news(portfolio: Portfolio, today: date) -> Task:
                 if collection.kind == "news" and site.settings.measured:
                     folder = f"{site.id}/collections/{name}"
                     entries = site.entries(name)
-                    copied = f"いちばん新しい {entries[-1].source.file} を写すと早くできます。" if entries else ""
+                    copied = f"いちばん新しい {entries[-1].source.file} をコピーすると早くできます。" if entries else ""
                     yield Step(
                         f"{folder}/ に、日付で始まる名前のファイルを作ります。例：{today:%Y-%m-%d}-osirase.yml。"
                         f"名前には小文字の英字・数字・ハイフンだけを使います。{copied}"
                     )
                     lines = (
-                        "title: 題名",
+                        "title: タイトル",
                         "description: 一覧と検索結果に出る1〜2文",
                         f"date: {today}",
                         "body: |",
@@ -129,7 +131,7 @@ def _close_early(portfolio: Portfolio, now: datetime) -> Task:
         ]
         for _day, site_id, page in sorted(events, key=lambda each: each[0])[-1:]:
             yield Step(
-                f"日程を加えるときは、{site_id}/collections/{page.collection}/ のファイルを写して"
+                f"日程を加えるときは、{site_id}/collections/{page.collection}/ のファイルをコピーして"
                 f" starts: と ends: を直します（例：{page.source.file}）。同じ催しの別の回は sessions: に加えます。",
                 "sessions:\n  - {starts: 2027-02-06 10:00, ends: 2027-02-06 12:00}\n"
                 "  - {starts: 2027-02-13 10:00, ends: 2027-02-13 12:00}",
@@ -158,8 +160,21 @@ def _change_picture(portfolio: Portfolio) -> Task:
     return Task("写真を替える", tuple(steps()))
 
 
+def _targets(portfolio: Portfolio) -> dict[str, list[str]]:
+    """Target of ``microsites publish`` → the sites that say where they go with it."""
+    found: dict[str, list[str]] = {}
+    for site in portfolio.sites:
+        settings = publishing_of(portfolio.settings.publish, site.settings.publish)
+        for name in Publish.model_fields:
+            if isinstance(getattr(settings, name), Model):
+                found.setdefault(name.replace("_", "-"), []).append(site.id)
+    return found
+
+
 def _publish(portfolio: Portfolio) -> Task:
-    folder = portfolio.root.name or "."
+    folder = shlex.quote(portfolio.root.as_posix())
+    by_target = _targets(portfolio)
+    every = [site.id for site in portfolio.sites]
 
     def steps() -> Iterator[Step]:
         yield Step(
@@ -175,20 +190,27 @@ def _publish(portfolio: Portfolio) -> Task:
             f"microsites build --portfolio {folder} --env production --check",
             "text",
         )
-        yield Step(
-            "dist/ の下のサイトごとのフォルダーを、公開サーバーへ送ります。送り先と権限は、この資料のアカウントの表にあります。"
-        )
+        for target, sites in by_target.items():
+            named = "" if sites == every else "".join(f" --site {site}" for site in sites)
+            yield Step(
+                "公開先へ送ります。送る前に、もう一度検査されます。権限は、この資料のアカウントの表にあります。",
+                f"microsites publish {target}{named}",
+                "text",
+            )
+        if left := [site for site in every if not any(site in sites for sites in by_target.values())]:
+            folders = "、".join(f"dist/{site}/" for site in left)
+            yield Step(f"{folders} を、公開サーバーへ送ります。送り先と権限は、この資料のアカウントの表にあります。")
 
     return Task("確認して公開する", tuple(steps()))
 
 
 def tasks(portfolio: Portfolio, now: datetime) -> tuple[Task, ...]:
-    """The five; a portfolio without calls or news has fewer."""
-    five = (
+    """At most five; a portfolio without calls or news has fewer."""
+    known = (
         _change_text(portfolio),
         _add_news(portfolio, now.date()),
         _close_early(portfolio, now),
         _change_picture(portfolio),
         _publish(portfolio),
     )
-    return tuple(task for task in five if task.steps)
+    return tuple(task for task in known if task.steps)

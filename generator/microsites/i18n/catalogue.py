@@ -7,10 +7,12 @@ import os
 import sys
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
+from types import MappingProxyType
 from typing import Literal, get_args
 
 from microsites.i18n.message import Message, filled
+from microsites.shown import shown
 
 Language = Literal["ja", "en"]
 
@@ -18,7 +20,12 @@ LANGUAGES: tuple[Language, ...] = get_args(Language)
 
 _DOMAIN = "microsites"
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-"""In gettext's order (GNU gettext manual, 2.3): the first one that is set decides."""
+"""In gettext's order (GNU gettext manual, 2.3): the first one that is set decides.  Unlike gettext, which ignores LANGUAGE
+in the locale C, it counts there too: containers and CI have no other locale, and whoever sets it means it."""
+
+_NAMES: Mapping[str, Language] = MappingProxyType(
+    {"ja": "ja", "japanese": "ja", "en": "en", "english": "en", "c": "en", "posix": "en"}
+)
 
 
 class Catalogue:
@@ -43,7 +50,10 @@ class Catalogue:
         return filled(self._texts.gettext(text.template), values)
 
     def _value(self, value: object) -> object:
-        return self.say(value) if isinstance(value, Message) else value
+        """Only a template may break lines: what it speaks of may come from anybody."""
+        if isinstance(value, Message):
+            return self.say(value)
+        return shown(str(value)) if isinstance(value, str | PurePath) else value
 
 
 @cache
@@ -56,12 +66,17 @@ ENGLISH = Catalogue("en")
 
 
 def language_of(environ: Mapping[str, str] = os.environ) -> Language:
-    """The language that a person set for this machine; English where it is neither Japanese nor English."""
+    """The language that a person set for this machine; English where neither Japanese nor English is among the wishes."""
     for variable in _VARIABLES:
         if value := environ.get(variable):
-            first = value.split(":")[0]
-            return "ja" if first.partition("_")[0].partition(".")[0].lower() in ("ja", "japanese") else "en"
+            wishes = value.split(":") if variable == "LANGUAGE" else [value]
+            return next((known for wish in wishes if (known := _NAMES.get(_name(wish)))), "en")
     return _of_windows() if sys.platform == "win32" else "en"
+
+
+def _name(wish: str) -> str:
+    """``ja`` of ``ja_JP.UTF-8``."""
+    return wish.partition("_")[0].partition(".")[0].lower()
 
 
 def _of_windows() -> Language:

@@ -9,7 +9,7 @@ from microsites.i18n.message import _
 
 
 def either(words: Iterable[str]) -> str:
-    """``jpg or png or svg``; TypeError for none, as of all functions here."""
+    """``jpg or png or svg``; TypeError for none, as of every function here that takes words."""
     return reduce(lambda one, other: _("{one} or {other}", one=one, other=other), words)
 
 

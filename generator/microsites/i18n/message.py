@@ -50,3 +50,8 @@ def _(template: str, /, **values: object) -> Message:
 def ngettext(one: str, other: str, /, count: int, **values: object) -> Message:
     """A message with a number in it: ``ngettext("{count} page", "{count} pages", count)``."""
     return Message(one, {"count": count, **values}, other)
+
+
+def verbatim(text: str) -> Message:
+    """A value of the program's own making that is the same in every language, and may break lines: what is to be copied."""
+    return Message(text, {})

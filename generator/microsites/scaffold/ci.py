@@ -47,7 +47,7 @@ _ACTIONS: Final = {
 }
 """Commit and the version that it is: a tag can be moved, a commit cannot.  Read from the tags of each repository."""
 
-_PLAIN: Final = re.compile(r"[^\W_][\w./-]*|\.")
+_PLAIN: Final = re.compile(r"[0-9A-Za-z][\w./-]*|\.", re.ASCII)
 """Names that mean the same in YAML, in a shell and in an expression of the forge."""
 
 

@@ -48,7 +48,6 @@ def put(draft: Draft) -> None:
     place: Path | str = draft.root
     try:
         stage = Path(tempfile.mkdtemp(prefix=_STAGE, dir=draft.root))
-        stage.chmod(0o755)  # a folder that is moved out of it keeps what a new folder has, not what a secret one has
         for file in draft.files:
             place = draft.root / file.path
             waiting = stage / "new" / file.path

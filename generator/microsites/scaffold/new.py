@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,6 +20,7 @@ from microsites.scaffold.planning import plan_with
 from microsites.scaffold.presets import preset_files, preset_named
 from microsites.scaffold.site import example_address, site_words
 from microsites.scaffold.yaml_text import YamlText
+from microsites.schema.write import SCHEMAS, schema_files
 
 _HERE = Path(__file__).parent
 _SITE = "welcome"
@@ -27,10 +30,20 @@ _HIDDEN = {"gitignore": ".gitignore", "gitattributes": ".gitattributes", "editor
 """Files beside the portfolio that lie here under another name: here they would be obeyed."""
 
 
+@dataclass(frozen=True, slots=True)
+class NewPortfolio:
+    """What was written."""
+
+    files: tuple[Path, ...]
+    """The portfolio's own."""
+    editors: tuple[Path, ...]
+    """Schemas, and the settings of an editor."""
+
+
 def new_portfolio(
     target: Path, *, preset: str | None = None, town: str | None = None, at: str | None = None
-) -> tuple[Path, ...]:
-    """Write a portfolio with one small site into ``target``; return its files.
+) -> NewPortfolio:
+    """Write a portfolio with one small site, and what an editor knows of it, into ``target``.
 
     ``town`` is the name of the municipality.  Raises UserError if ``target`` has something in it already (a new
     repository's ``.git`` is nothing), or cannot be written.
@@ -41,11 +54,25 @@ def new_portfolio(
     if os.path.lexists(target) and (not target.is_dir() or {path.name for path in target.iterdir()} - {".git"}):
         hint = _("name a folder that does not exist yet")
         raise UserError.at(target, _("is not empty"), hint, "BLD005")
+    editors = _for_editors(files)
+    files |= editors
     target = target.absolute()
     above = next(folder for folder in (target, *target.parents) if folder.is_dir())
     below = target.relative_to(above)
     put(Draft(above, tuple(DraftFile((below / path).as_posix(), content) for path, content in files.items())))
-    return tuple(sorted(target / path for path in files))
+    own = tuple(sorted(target / path for path in files if path not in editors))
+    return NewPortfolio(own, tuple(sorted(target / path for path in editors)))
+
+
+def _for_editors(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The schemas of the portfolio that ``files`` are, and the settings of an editor."""
+    with tempfile.TemporaryDirectory(prefix="microsites-") as folder:
+        root = Path(folder)
+        for name, content in files.items():
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            (root / name).write_bytes(content)
+        plan = schema_files(root, root / SCHEMAS, root)
+        return {path.relative_to(root).as_posix(): text.encode() for path, text in plan.files.items()}
 
 
 def _files(preset: str | None, town: str, today: date) -> Iterator[tuple[str, bytes]]:

@@ -25,7 +25,7 @@ Menu = Literal["navigation", "footer"]
 _ROOM = 7
 """How many entries of the main menu stand side by side without crowding; further pages are linked in the footer."""
 
-_TITLE = "〔ページの題名〕"
+_TITLE = "〔ページのタイトル〕"
 
 
 @dataclass(frozen=True, slots=True)

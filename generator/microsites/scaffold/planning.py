@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from microsites.errors import UserError
-from microsites.i18n.message import _
+from microsites.i18n.message import _, verbatim
 from microsites.resources import tags_directory
 from microsites.scaffold.current import Current
 from microsites.scaffold.drafts import DraftFile
 from microsites.scaffold.filling import Words
-from microsites.scaffold.presets import Preset, event_block
+from microsites.scaffold.presets import event_block
+from microsites.scaffold.purposes import Preset
 from microsites.scaffold.yaml_text import YamlText, read_yaml_text, with_item
 
 
@@ -38,7 +39,7 @@ def plan_draft(current: Current, names: tuple[str, ...], words: Words) -> DraftF
         message = _("the plan lacks {events}, and it is no file of this portfolio", events=", ".join(names))
         hint = _(
             "copy it to tags/plan.yml, write 'tags: tags' into portfolio.yml, and add below 'events':\n{lines}",
-            lines=blocks.rstrip("\n"),
+            lines=verbatim(blocks.rstrip("\n")),
         )
         raise UserError.at(tags_directory() / "plan.yml" if tags is None else path, message, hint, "BLD066")
     file = path.resolve().relative_to(root.resolve()).as_posix()

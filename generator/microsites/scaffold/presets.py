@@ -1,66 +1,19 @@
-"""The presets: what a new site is for, and which events of the plan its goals and buttons need."""
+"""The files and events of the presets."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from microsites.content.validation import did_you_mean
 from microsites.errors import UserError
 from microsites.i18n.message import _
 from microsites.scaffold.filling import Words, filled_files
+from microsites.scaffold.purposes import PRESETS, Preset
 
 _FOLDER = Path(__file__).parent / "presets"
 _EVENTS = Path(__file__).parent / "events"
 _COMMON = "common"
 """What every preset has: a page about the site, news."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preset:
-    """A kind of site by its purpose."""
-
-    name: str
-    title: str
-    """Of the site, if nobody gives another."""
-    owner: str
-    """Who answers for events that are added to the plan."""
-    events: tuple[str, ...]
-    """Names of the plan that the site's goals and buttons fire."""
-
-
-_ALL = (
-    Preset("tourism", "<<town>>の旅", "観光の担当課", ("select_content", "contact_click", "booking_click")),
-    Preset(
-        "migration",
-        "<<town>>ぐらし",
-        "移住・定住の担当課",
-        ("select_content", "consultation_click", "tour_request_click"),
-    ),
-    Preset(
-        "call",
-        "<<town>>の実証実験",
-        "産業振興の担当課",
-        ("select_content", "contact_click", "entry_click", "briefing_click"),
-    ),
-    Preset(
-        "companies",
-        "<<town>>の企業立地",
-        "企業誘致の担当課",
-        ("select_content", "location_inquiry_click", "material_request_click"),
-    ),
-    Preset(
-        "community",
-        "<<town>>とつながる",
-        "地域づくりの担当課",
-        ("select_content", "contact_click", "membership_click", "participation_click", "subscribe_click"),
-    ),
-)
-
-PRESETS: Mapping[str, Preset] = MappingProxyType({preset.name: preset for preset in _ALL})
-"""Presets by name."""
 
 
 def preset_named(name: str) -> Preset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,11 +19,11 @@ from microsites.i18n.message import _
 from microsites.scaffold.current import Current, read_current, require_no_new_problem
 from microsites.scaffold.drafts import Draft, DraftFile, put
 from microsites.scaffold.examples import example_for
-from microsites.scaffold.yaml_text import read_yaml_text, with_item
+from microsites.scaffold.yaml_text import YamlText, read_yaml_text, with_item
 from microsites.scaffold.yaml_writing import written
 from microsites.sections import SECTION_TYPES
 
-_COMMENT = "# 見本です。文章、数字、リンクを書き替えてください。書ける項目: microsites sections {type}\n"
+_COMMENT = "# 見本です。文章、数字、リンクを書き換えてください。書ける項目: microsites sections {type}\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,10 @@ class NewSection:
     file: str
     line: int
     """Where the section begins."""
-    beside: tuple[str, ...]
+    written: tuple[str, ...]
     """Files that it needs and the site lacked."""
+    added: Mapping[str, str]
+    """What was added to files that were there: a key and its value, by file."""
 
 
 def new_section(
@@ -65,7 +68,15 @@ def new_section(
     require_no_new_problem(current, draft)
     put(draft)
     added = read_yaml(after.text, after.file).positions.value(("sections", len(after.data["sections"]) - 1))
-    return NewSection(chosen, page.source.file, added.line, tuple(file.path for file in files[:-1]))
+    beside = tuple(file.path for file in example.beside)
+    return NewSection(chosen, page.source.file, added.line, beside, _added_to_settings(settings, example.settings))
+
+
+def _added_to_settings(before: YamlText, after: YamlText | None) -> dict[str, str]:
+    if after is None:
+        return {}
+    names = [name for name in after.data["collections"] if name not in (before.data.get("collections") or {})]
+    return {after.file: f"collections: {', '.join(names)}"}
 
 
 def _page_of_sections(current: Current, site: Site, name: str) -> Page:

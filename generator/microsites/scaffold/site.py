@@ -21,7 +21,8 @@ from microsites.scaffold.current import read_current, require_no_new_problem
 from microsites.scaffold.drafts import Draft, DraftFile, put
 from microsites.scaffold.filling import Words, checked_title, town_name
 from microsites.scaffold.planning import missing_events, plan_draft
-from microsites.scaffold.presets import Preset, preset_files, preset_named
+from microsites.scaffold.presets import preset_files, preset_named
+from microsites.scaffold.purposes import Preset
 from microsites.scaffold.yaml_writing import scalar
 
 Theme = Literal["promo", "material"]

@@ -16,7 +16,7 @@ import yaml
 from microsites.content.source import read_text
 from microsites.content.yaml_reader import YamlError, read_yaml
 from microsites.errors import UserError
-from microsites.i18n.message import _
+from microsites.i18n.message import _, verbatim
 from microsites.i18n.system import reason
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -148,5 +148,5 @@ def _checked(source: YamlText, at: int, addition: str, wanted: dict[str, Any]) -
 
 
 def _paste(source: YamlText, addition: str) -> UserError:
-    hint = _("add these lines by hand:\n{lines}", lines=addition.strip("\n"))
+    hint = _("add these lines by hand:\n{lines}", lines=verbatim(addition.strip("\n")))
     return UserError.at(source.file, _("is written in a way that nothing can be added to safely"), hint, "BLD062")

@@ -20,7 +20,6 @@ from microsites.schema.suggestions import Suggestions
 from microsites.sections import SECTION_TYPES
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
-COMMENT = "Written by 'microsites schema'; what is changed here is lost."
 
 _SHARED = {
     "text": shapes.TEXT,
@@ -171,7 +170,6 @@ def document(root: type[Model], title: str, known: Suggestions) -> dict[str, Any
     top = short[_name(names[root])]
     return {
         "$schema": DRAFT,
-        "$comment": COMMENT,
         "title": title,
         **top,
         "definitions": _in_use(top, {**short, **shared}),

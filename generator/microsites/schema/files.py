@@ -47,6 +47,12 @@ def _text(content: Mapping[str, Any]) -> str:
     return "{\n" + ",\n".join([*top, '"definitions":{\n' + ",\n".join(lines) + "\n}"]) + "\n}\n"
 
 
+_SHARED_NAMES = ("portfolio", "checks", "plan", "provider")
+_SITE_NAMES = ("site", "page", "prose", "accessibility")
+SCHEMA_NAMES = tuple(f"{name}.json" for name in (*_SHARED_NAMES, *_SITE_NAMES, *ENTRY_KINDS))
+"""What files of schemas are called, in the folder of schemas or in a site's folder below it."""
+
+
 def _file(name: str, model: type[Model], title: str, known: Suggestions, *files: str) -> SchemaFile:
     return SchemaFile(f"{name}.json", files, _text(document(model, title, known)))
 

@@ -13,8 +13,8 @@ from microsites.errors import Problem, UserError
 from microsites.i18n.message import _
 from microsites.i18n.system import reason
 from microsites.measurement.tags import load_tags
-from microsites.schema.documents import COMMENT
-from microsites.schema.files import SchemaFile, general_schemas, portfolio_schemas
+from microsites.schema.files import SCHEMA_NAMES, SchemaFile, general_schemas, portfolio_schemas
+from microsites.schema.signature import is_signed, signed
 from microsites.schema.visual_studio_code import FOLDER, editor_files
 from microsites.sections import SECTION_TYPES
 from microsites.whole_file import replace_bytes
@@ -64,8 +64,9 @@ def schema_files(portfolio: Path, output: Path, workspace: Path) -> Plan:
         schemas, problems = read_schemas(portfolio)
     else:
         schemas, problems = general_schemas(), 0
-    files = {output / schema.name: schema.text for schema in schemas}
-    gone = left_over(output, files) if not problems else ()
+    owner = _below(portfolio, output)
+    files = {output / schema.name: signed(schema.text, owner) for schema in schemas}
+    gone = left_over(output, files, owner) if not problems else ()
     names = [path.relative_to(output).as_posix() for path in gone]
     files |= editor_files(workspace, _below(portfolio, workspace), _below(output, workspace), schemas, names)
     return Plan(files, gone, problems)
@@ -102,14 +103,11 @@ def write_schemas(portfolio: Path, output: Path | None, workspace: Path | None) 
     return Written(schemas, workspace / FOLDER, plan.problems)
 
 
-def left_over(folder: Path, files: Iterable[Path]) -> tuple[Path, ...]:
-    """Schemas that were written once and are no longer."""
+def left_over(folder: Path, files: Iterable[Path], owner: str) -> tuple[Path, ...]:
+    """Schemas that were written for the portfolio ``owner`` once and are no longer; others may share ``folder``."""
     known = {path.resolve() for path in files}
-    return tuple(
-        path
-        for path in sorted(folder.rglob("*.json"))
-        if path.resolve() not in known and COMMENT in path.read_text("utf-8", "replace")[:400]
-    )
+    places = (found for name in SCHEMA_NAMES for found in (folder / name, *folder.glob(f"*/{name}")))
+    return tuple(sorted(path for path in places if path.resolve() not in known and is_signed(path, owner)))
 
 
 def _below(path: Path, workspace: Path) -> str:

@@ -195,7 +195,7 @@ def test_a_page_cannot_command_the_terminal(report: Report, render: object) -> N
 def test_a_page_cannot_command_the_log(report: Report) -> None:
     lines = REPORTERS["github"].render(hostile(report), ENGLISH).splitlines()
     assert [line.partition(" ")[0] for line in lines] == ["::error", "1"]
-    assert "%0D%0A::error::x" in lines[0]
+    assert "%0D%0A\u200b::error::x" in lines[0]
     assert "<script>&%250A" in lines[0]
 
 

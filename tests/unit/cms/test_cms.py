@@ -10,7 +10,8 @@ import pytest
 
 from microsites.cms import package
 from microsites.cms.config import configuration
-from microsites.cms.write import backend_of, base_of, policy
+from microsites.cms.forge import Forge, backend_of, base_of
+from microsites.cms.write import policy
 from microsites.collections import ENTRY_KINDS
 from microsites.content.loader import load_portfolio
 from microsites.errors import UserError
@@ -81,20 +82,92 @@ def test_goals_are_chosen_from_those_of_the_site(config: dict[str, Any]) -> None
     [
         ("https://github.com/town/sites.git", {"name": "github", "repo": "town/sites"}),
         ("git@github.com:town/sites.git", {"name": "github", "repo": "town/sites"}),
-        ("ssh://git@gitlab.example.jp:2222/group/town/sites.git", {"name": "gitlab", "repo": "group/town/sites"}),
+        ("ssh://git@gitlab.com:2222/group/town/sites.git", {"name": "gitlab", "repo": "group/town/sites"}),
     ],
 )
 def test_the_remote_says_which_forge(tmp_path: Path, remote: str, expected: dict[str, str]) -> None:
-    subprocess.run(["git", "init", "-q", tmp_path], check=True)
-    subprocess.run(["git", "-C", tmp_path, "remote", "add", "origin", remote], check=True)
-    (tmp_path / "sites").mkdir()
-    assert backend_of(tmp_path / "sites", None, None, None) == expected
-    assert base_of(tmp_path / "sites") == "sites"
+    sites = _sites_with(remote, tmp_path)
+    assert backend_of(sites) == expected
+    assert base_of(sites) == "sites"
+
+
+def _sites_with(remote: str, folder: Path) -> Path:
+    """A folder ``sites`` in a repository with this remote."""
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    subprocess.run(["git", "-C", folder, "remote", "add", "origin", remote], check=True)
+    (folder / "sites").mkdir()
+    return folder / "sites"
+
+
+OWN = "ssh://git@gitlab.example.jp:2222/group/town/sites.git"
+
+
+@pytest.mark.parametrize(
+    "remote",
+    [OWN, "https://github.com.example.jp/a/b", "git@github.example.jp:a/b.git", "https://notgitlab.com/a/b", "/srv/a"],
+)
+@pytest.mark.parametrize("name", [None, "gitlab", "github"])
+def test_another_host_is_no_forge_of_that_name(tmp_path: Path, remote: str, name: Forge | None) -> None:
+    """Else the form would ask gitlab.com for the files, with whatever token a person gives it."""
+    with pytest.raises(UserError) as caught:
+        backend_of(_sites_with(remote, tmp_path), name)
+    (problem,) = caught.value.problems
+    assert problem.code == "BLD044"
+    assert ("--api https://gitlab.example.jp/api/v4" in problem.hint) == (remote == OWN)
+
+
+@pytest.mark.parametrize(
+    ("remote", "api", "base"),
+    [
+        (OWN, "https://gitlab.example.jp/api/v4", "https://gitlab.example.jp"),
+        (OWN, "https://GitLab.example.jp:8443/api/v4/", "https://gitlab.example.jp:8443"),
+        (
+            "https://gitlab.example.jp/code/group/town/sites.git",
+            "https://gitlab.example.jp/code/api/v4",
+            "https://gitlab.example.jp/code",
+        ),
+    ],
+)
+def test_a_gitlab_of_ones_own_is_named(tmp_path: Path, remote: str, api: str, base: str) -> None:
+    backend = backend_of(_sites_with(remote, tmp_path), api=api)
+    assert backend == {
+        "name": "gitlab",
+        "repo": "group/town/sites",
+        "base_url": base,
+        "api_root": f"{base}/api/v4",
+    }
+    origin = base.removesuffix("/code")
+    assert f"connect-src 'self' blob: data: {origin};" in policy(backend)
+    assert "gitlab.com" not in policy(backend)
+
+
+@pytest.mark.parametrize(
+    ("name", "api"),
+    [
+        ("github", "https://gitlab.example.jp/api/v4"),
+        (None, "http://gitlab.example.jp/api/v4"),
+        (None, "https://gitlab.example.jp"),
+        (None, "https://gitlab.example.jp *;/api/v4"),
+        (None, "https://a@gitlab.example.jp/api/v4"),
+    ],
+)
+def test_what_is_no_address_of_a_gitlab_is_refused(tmp_path: Path, name: Forge | None, api: str) -> None:
+    with pytest.raises(UserError) as caught:
+        backend_of(_sites_with(OWN, tmp_path), name, api=api)
+    assert [(problem.file, problem.code) for problem in caught.value.problems] == [("--api", "BLD044")]
+
+
+def test_another_forge_than_the_remote_s_needs_its_repository(tmp_path: Path) -> None:
+    sites = _sites_with("https://github.com/town/sites.git", tmp_path)
+    with pytest.raises(UserError):
+        backend_of(sites, "gitlab")
+    with pytest.raises(UserError):
+        backend_of(sites, api="https://gitlab.example.jp/api/v4")
 
 
 def test_without_a_remote_somebody_must_say_it(tmp_path: Path) -> None:
     with pytest.raises(UserError) as caught:
-        backend_of(tmp_path, "github", None, None)
+        backend_of(tmp_path, "github")
     assert caught.value.problems[0].code == "BLD044"
     assert backend_of(tmp_path, "gitlab", "a/b", "main") == {"name": "gitlab", "repo": "a/b", "branch": "main"}
 
@@ -104,7 +177,7 @@ def test_the_page_asks_nobody_but_the_forge() -> None:
     assert "connect-src 'self' blob: data: https://github.com https://api.github.com" in words
     assert "script-src 'self';" in words
     assert "default-src 'none'" in words
-    assert "github" not in policy({"name": "gitlab", "repo": "a/b"})
+    assert "blob: data: https://gitlab.com;" in policy({"name": "gitlab", "repo": "a/b"})
 
 
 def test_another_package_is_refused(portfolio: EditablePortfolio, tmp_path: Path) -> None:

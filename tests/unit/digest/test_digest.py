@@ -18,7 +18,7 @@ from microsites.digest.compare import digest
 from microsites.digest.formats import markdown, text
 from microsites.digest.leaves import Leaf, differences
 from microsites.digest.revision import Revision, blobs, find_revision, write_past
-from microsites.digest.telling import excerpts
+from microsites.digest.telling import excerpts, told_all
 from microsites.digest.values import Digest, PageDigest
 from microsites.errors import UserError
 from microsites.i18n.catalogue import ENGLISH, Catalogue
@@ -260,6 +260,25 @@ def test_no_repository_and_no_git_are_said(portfolio: EditablePortfolio, monkeyp
     assert caught.value.problems[0].code == "BLD090"
 
 
+def test_a_git_that_may_not_be_run_is_no_bug(kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/git").write_text("#!/bin/sh\n", "utf-8")
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    with pytest.raises(UserError) as caught:
+        find_revision(kept.portfolio.root, "HEAD", TOKYO)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.message) == ("BLD090", "cannot be started: Permission denied")
+
+
+def test_nothing_of_a_hook_s_repository_reaches_git(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As ``git rev-parse --local-env-vars`` names it: in a hook of another repository it would be read instead."""
+    for name in git(kept.top, "rev-parse", "--local-env-vars").split():
+        monkeypatch.setenv(name, "/nonexistent")
+    revision = find_revision(kept.portfolio.root, "HEAD", TOKYO)
+    assert revision.commit == git(kept.top, "rev-parse", "HEAD")
+    assert "berry/site.yml" in blobs(revision)
+
+
 def test_a_portfolio_that_was_not_there_yet(kept: Kept) -> None:
     kept.portfolio.root.rename(kept.top / "other")
     moved = Kept(EditablePortfolio(kept.top / "other", kept.portfolio.dist))
@@ -293,14 +312,22 @@ def test_a_plan_that_was_invalid_then_stops_only_its_comparison(kept: Kept) -> N
     assert "about" in {page.id for page in found.sites[0].pages}
 
 
-def test_a_portfolio_that_could_not_be_read_at_all(kept: Kept) -> None:
+@pytest.mark.parametrize(
+    "then", ["name: [", "name: 1\nnonesuch: 2\n", None], ids=["no YAML", "no portfolio", "no file"]
+)
+def test_a_portfolio_that_could_not_be_read_at_all(kept: Kept, then: str | None) -> None:
     good = kept.portfolio.text(PORTFOLIO)
-    kept.portfolio.write(PORTFOLIO, "name: [")
-    kept.commit()
+    if then is None:
+        kept.portfolio.path(PORTFOLIO).unlink()
+    else:
+        kept.portfolio.write(PORTFOLIO, then)
+    commit = kept.commit()
     kept.portfolio.write(PORTFOLIO, good)
-    with pytest.raises(UserError, match="cannot be read") as caught:
+    with pytest.raises(UserError) as caught:
         kept.digest()
-    assert caught.value.problems[0].code == "BLD094"
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.file) == ("BLD094", "--since")
+    assert problem.message.startswith(f"the portfolio of {commit[:9]} cannot be read: portfolio.yml: ")
 
 
 def test_nothing_of_a_revision_leaves_its_folder(kept: Kept, tmp_path: Path) -> None:
@@ -326,6 +353,14 @@ def test_hostile_words_stay_words(kept: Kept) -> None:
     assert "<script" not in written
     assert "](" not in written.replace("\\]", "")
     assert "alert(1)" in written
+
+
+def test_nobody_is_called_where_the_digest_is_put(kept: Kept) -> None:
+    kept.portfolio.replace(ACCESS, "sections:", "owner: '@hanamori #12 https://evil.example/ 1234567'\nsections:")
+    written = markdown(kept.digest(), ENGLISH)
+    assert "@\u200bhanamori \\#\u200b12 https:\u200b//evil.example/ 12\u200b34\u200b56\u200b7" in written
+    assert re.search("(?m)^From 2026-11-16 09:00 \\(`[0-9a-f]{7,}`\\) to ", written)
+    assert re.search("(?m)^From 2026-11-16 09:00 \\([0-9a-f]{7,}\\) to ", text(kept.digest(), ENGLISH))
 
 
 def test_a_page_that_changed_everywhere_is_told_in_bounds(kept: Kept) -> None:
@@ -386,3 +421,32 @@ def test_a_revision_is_named_as_people_name_it(kept: Kept) -> None:
     assert isinstance(revision, Revision)
     assert revision.commit.startswith(revision.short)
     assert len(revision.short) == 9
+
+
+def _many(*numbers: int) -> tuple[Leaf, ...]:
+    return tuple(Leaf("body", "text", f"第{number}行") for number in numbers)
+
+
+def _told(before: tuple[Leaf, ...], after: tuple[Leaf, ...]) -> list[str]:
+    return [str(each) for each in told_all(before, after)]
+
+
+def test_one_change_among_very_many_values_is_told_as_it_is() -> None:
+    lines = range(5_000)
+    changed = [4_000 if number == 4_500 else number for number in lines]
+    assert _told(_many(*lines), _many(*changed)) == ["text: “第4500行” → “第4000行”"]
+    assert _told(_many(*lines), _many(9_999, *lines)) == ["text added: “第9999行”"]
+    assert _told(_many(*lines), _many(*lines[:-1])) == ["text taken away: “第4999行”"]
+    assert _told(_many(*lines), _many(*lines)) == []
+
+
+def test_more_changes_than_are_compared_are_said() -> None:
+    before, after = _many(*range(5_000)), _many(*range(10_000, 15_000))
+    told = _told(before, after)
+    assert told[0] == "text: “第0行” → “第10000行”"
+    assert (len(told), told[-1]) == (2_001, "more changed further down")
+    assert _told(before, _many(9_998, *range(1, 4_999), 9_999)) == [
+        "text: “第0行” → “第9998行”",
+        "more changed further down",
+    ]
+    assert Catalogue("ja").say(list(told_all(before, after))[-1]) == "この先も変わっています"

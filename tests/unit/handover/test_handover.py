@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 import markdown
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from microsites.build.portfolio import Source, read_portfolio
 from microsites.content.yaml_reader import read_yaml
 from microsites.errors import UserError
-from microsites.handover.deadlines import Deadline, deadlines
+from microsites.handover.deadlines import SOON, Deadline, deadlines
 from microsites.handover.document import document
 from microsites.handover.holdings import holdings, used_hosts, used_ids
 from microsites.handover.tasks import tasks
@@ -97,7 +98,7 @@ def test_roles_hold_what_the_model_says(portfolio: EditablePortfolio) -> None:
     }
     assert ("サイト", "いちごの試験市（berry）") in held["観光係"]
     assert ("ゴール", "予約への送客（いちごの試験市）") in held["観光係"]
-    assert ("ページ", "いちごの試験市のページ 2枚") in held["観光係"]
+    assert ("ページ", "いちごの試験市の2ページ") in held["観光係"]
     assert ("一覧の項目", "いちごの試験市の news 1件") in held["観光係"]
     assert [what for what, _ in held["交通係"]] == ["ページ"]
     assert held["情報係"] == [("ドメイン", "example.jp"), ("アカウント", "GA4")]
@@ -127,7 +128,7 @@ def test_deadlines_are_of_goals_pages_sections_domains_contracts_and_suppression
     assert (*review, portfolio.place(SITE, "2027-04-15").rsplit(":", 1)[0]) in found
     whats = {what for _, what, _ in found}
     assert "ドメイン berry.example.jp の登録期限" in whats
-    assert "契約「保守」（花会社）の終わり" in whats
+    assert "契約「保守」（花会社）の満了" in whats
     assert "検査の見送り LNK001 の期限" in whats
 
 
@@ -197,6 +198,41 @@ def test_tasks_name_files_and_lines_of_this_portfolio(portfolio: EditablePortfol
     assert "https://berry.preview.example.jp/" in found["確認して公開する"]
 
 
+def _published(portfolio: EditablePortfolio) -> list[str]:
+    (task,) = [each for each in tasks(read(portfolio).portfolio, NOW) if each.title == "確認して公開する"]
+    return [step.code or step.text.split(" を、")[0] for step in task.steps[3:]]
+
+
+def test_sites_go_where_their_settings_say(portfolio: EditablePortfolio) -> None:
+    assert _published(portfolio) == ["dist/berry/、dist/move/"]
+    portfolio.write(SITE, portfolio.text(SITE) + "publish: {github_pages: {to: _site}}\n")
+    assert _published(portfolio) == ["microsites publish github-pages --site berry", "dist/move/"]
+    record(portfolio, "publish: {rsync: {to: 'www.example.jp:/srv/www/{site}/'}}\n")
+    assert _published(portfolio) == ["microsites publish rsync", "microsites publish github-pages --site berry"]
+
+
+def test_commands_name_the_folder_as_a_shell_reads_it(
+    portfolio: EditablePortfolio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portfolio.root.rename(portfolio.root.with_name("sites of 2026"))
+    monkeypatch.chdir(portfolio.root.parent)
+    found = read_portfolio(Path("sites of 2026"))
+    assert "microsites build --portfolio 'sites of 2026' --env production --check" in {
+        step.code for task in tasks(found.portfolio, NOW) for step in task.steps
+    }
+
+
+def test_days_are_written_in_one_way_and_ninety_is_said_once(portfolio: EditablePortfolio) -> None:
+    record(portfolio)
+    portfolio.write(HOME, portfolio.text(HOME) + CALL)
+    text = written(portfolio)
+    assert "2026年12月25日 17:01 受付終了" in part(text, "自動で切り替わる予定")
+    prose = re.sub(r"```.*?```", "", text.split("## よくある作業")[0], flags=re.DOTALL)
+    assert not re.search(r"\d{4}-\d\d-\d\d", prose)
+    assert f"### {SOON.days}日以内に期日が来ます（" in text
+    assert f"または{SOON.days}日以内に来るものです。" in text
+
+
 def test_the_lines_of_the_task_close_the_call(portfolio: EditablePortfolio) -> None:
     call = CALL.replace("{opens: 2026-11-01 09:00, closes: 2026-12-25 17:00}", "\n      closes: 2026-12-25 17:00")
     portfolio.write(HOME, portfolio.text(HOME) + call)
@@ -264,3 +300,14 @@ def test_the_sample_portfolio_says_all_there_is_to_say() -> None:
     assert "**2027年1月31日（期限切れ）**" in part(text, "ドメイン")
     assert "「申込みフォーム」のアカウントの名前" in part(text, "未記入のこと")
     assert len(tasks(source.portfolio, NOW)) == 5
+
+
+def test_the_handbook_names_every_heading_of_the_document_in_its_order() -> None:
+    source = read_portfolio(CHECKOUT / "sites")
+    text = document(source.portfolio, source.tags, source.checks, NOW)
+    headings = [heading.split("（")[0] for heading in re.findall("(?m)^## (.*)", text)]
+    for name in ("handover.md", "handover.en.md"):
+        page = (CHECKOUT / "sites/handbook/pages" / name).read_text("utf-8")
+        rows = page.split("| --- | --- |\n")[1].split("\n\n")[0].splitlines()
+        assert len(rows) == len(headings)  # one more for the first table, one less for ドメイン、契約
+        assert re.findall("|".join(headings), "".join(row.split("|")[1] for row in rows)) == headings

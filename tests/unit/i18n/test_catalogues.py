@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -18,6 +19,27 @@ def language(request: pytest.FixtureRequest) -> str:
 
 def test_everything_is_translated_with_all_its_values(language: str) -> None:
     assert list(messages.faults(messages.updated(language))) == []
+
+
+CONTINUE = {
+    "blocks {what}: {directive} does not allow {source}": "the page's Content-Security-Policy {problem}",
+    "says {name}, which browsers ignore in <meta>": "the page's Content-Security-Policy {problem}",
+    "is a file's name": 'the text alternative "{alt}" {what}',
+    "only says that there is a picture": 'the text alternative "{alt}" {what}',
+    "repeats the link's text": 'the text alternative "{alt}" {what}',
+    "stands on {count} different pictures": 'the text alternative "{alt}" {what}',
+}
+"""Predicates, and the message whose name they follow immediately."""
+
+
+def test_no_message_begins_with_a_particle_unless_it_continues_another() -> None:
+    """「portfolio.yml: はJSONではありません」 is what somebody would read: a file and a colon come before messages."""
+    said = {message.id: message.string for message in messages.updated("ja") if isinstance(message.id, str)}
+    assert {
+        text for text, words in said.items() if re.match("(?:は、|は[^じ]|が|を|の|で、|では、|、)", str(words))
+    } == set(CONTINUE)
+    for text, into in CONTINUE.items():
+        assert re.search("[」ー][{]", said[into]), f"{text!r} no longer follows a name"
 
 
 def test_the_catalogues_are_what_the_script_writes(language: str) -> None:

@@ -41,6 +41,13 @@ def test_text_that_the_catalogue_does_not_know_stays() -> None:
         ({"LANG": "C.UTF-8", "LANGUAGE": "ja:en"}, "ja"),
         ({"LANG": "ja_JP.UTF-8", "LC_MESSAGES": "de_DE.UTF-8"}, "en"),
         ({"LANG": ""}, "en"),
+        ({"LANGUAGE": "fr:ja"}, "ja"),
+        ({"LANGUAGE": "fr:de_DE:en_GB:ja"}, "en"),
+        ({"LANGUAGE": "fr:de", "LANG": "ja_JP.UTF-8"}, "en"),
+        ({"LANGUAGE": "", "LANG": "ja_JP.eucJP"}, "ja"),
+        ({"LANGUAGE": "ja", "LC_ALL": "C"}, "ja"),
+        ({"LANGUAGE": "C:ja"}, "en"),
+        ({"LANG": "Japanese_Japan.932"}, "ja"),
     ],
 )
 def test_the_language_of_the_machine(environ: dict[str, str], language: str) -> None:

@@ -248,7 +248,7 @@ class TestPlan:
         told.replace(SITE, "purpose: いちご狩りの予約を増やす。", f'purpose: "{nasty}"')
         report = command(told, "plan", "berry", "--format", "md", "--at", AT)[1]
         assert (
-            "| 目的 | &lt;script\\>alert(1)&lt;/script\\> \\| \\[x\\](javascript:alert(1)) \\*\\*y\\*\\* \\`z\\` \\# 見出し |"
+            "| 目的 | &lt;script&gt;alert(1)&lt;/script&gt; \\| \\[x\\](javascript:alert(1)) \\*\\*y\\*\\* \\`z\\` \\# 見出し |"
             in report
         )
 
@@ -429,8 +429,11 @@ class TestChart:
 def test_markdown_shows_exactly_what_was_written(text: str) -> None:
     html = markdown.markdown(table(["x", "y"], [["前" + plain(text) + "後", "z"]]), extensions=["tables"])
     cells = re.findall(r"<td>(.*?)</td>", html, re.DOTALL)
-    assert [unescape(cell) for cell in cells] == ["前" + re.sub(" +", " ", text).strip(" ") + "後", "z"]
+    assert [unescape(cell).replace("\u200b", "") for cell in cells] == [
+        "前" + re.sub(" +", " ", text).strip(" ") + "後",
+        "z",
+    ]
 
 
 def test_nothing_is_struck_through_where_markdown_knows_that() -> None:
-    assert plain("~~x~~ ~y") == "&#126;&#126;x&#126;&#126; ~y"
+    assert plain("~~x~~ ~y") == "&#126;&#126;\u200bx&#126;&#126; &#126;\u200by"

@@ -137,3 +137,12 @@ def test_without_hard_links_files_are_moved(root: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr(os, "link", refused)
     put(draft(root))
     assert (root / "site/pages/a.yml").read_bytes() == b"a"
+
+
+def test_folders_that_come_are_open_to_whom_new_folders_are(root: Path) -> None:
+    umask = os.umask(0o022)
+    try:
+        put(draft(root))
+    finally:
+        os.umask(umask)
+    assert [(root / name).stat().st_mode & 0o777 for name in ("new", "new/deep")] == [0o755, 0o755]

@@ -36,10 +36,10 @@ def test_only_one_line_of_the_settings_is_new(root: Path) -> None:
     settings.write_bytes(before)
     result = add(root, "page", "welcome", "map")
     assert result.exit_code == 0, result.output
-    line = "  - {label: 〔ページの題名〕, page: map}\r\n".encode()
+    line = "  - {label: 〔ページのタイトル〕, page: map}\r\n".encode()
     assert settings.read_bytes().replace(line, b"") == before
     assert "Page written: welcome/pages/map.yml\n" in result.output
-    assert "Added to 'navigation' in welcome/site.yml: - {label: 〔ページの題名〕, page: map}\n" in result.output
+    assert "Added to 'navigation' in welcome/site.yml: - {label: 〔ページのタイトル〕, page: map}\n" in result.output
 
 
 def test_page_without_a_link_says_which_line_makes_one(root: Path) -> None:

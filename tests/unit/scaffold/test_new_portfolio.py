@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
-from fresh import contents
+from fresh import add, contents
 from microsites import scaffold
 from microsites.cli import main
+from microsites.cli_shell import quoted
 from microsites.resources import theme_directory
 from microsites.scaffold.current import read_current
 from microsites.scaffold.new import new_portfolio
@@ -26,7 +30,8 @@ def start(*arguments: str) -> tuple[int, str]:
 
 @pytest.mark.parametrize("preset", [None, *PRESETS])
 def test_every_first_site_is_without_a_problem(tmp_path: Path, preset: str | None) -> None:
-    files = new_portfolio(tmp_path / "a" / "town", preset=preset, town="花守市", at=AT)
+    made = new_portfolio(tmp_path / "a" / "town", preset=preset, town="花守市", at=AT)
+    files = (*made.files, *made.editors)
     current = read_current(tmp_path / "a" / "town")
     assert current.problems == ()
     assert current.portfolio.settings.municipality.name == "花守市"
@@ -44,6 +49,8 @@ def test_files_beside_the_first_site(tmp_path: Path) -> None:
         ".editorconfig",
         ".gitattributes",
         ".gitignore",
+        ".schema",
+        ".vscode",
         "README.md",
         "checks.yml",
         "portfolio.yml",
@@ -115,3 +122,48 @@ def test_every_list_has_an_entry_to_show() -> None:
     ]
     kinds = [SECTION_TYPES[path.stem].collection_kinds for path in examples]
     assert {of[0] if of else "news" for of in kinds} == entries
+
+
+def test_schemas_come_with_the_rest_or_nothing_comes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """After a failure the same command works: nothing lies there that would be in its way."""
+    moves = os.rename
+
+    def full(source: Path, target: Path) -> None:
+        if any(path.name == ".schema" for path in (Path(source), *Path(source).iterdir())):
+            raise OSError(errno.ENOSPC, "full")
+        moves(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "rename", full)
+        code, output = start(str(tmp_path / "town"))
+    assert (code, list(tmp_path.iterdir())) == (2, []), output
+    code, output = start(str(tmp_path / "town"))
+    assert code == 0, output
+    assert (tmp_path / "town/.schema/welcome/page.json").is_file()
+    assert (tmp_path / "town/.vscode/settings.json").is_file()
+
+
+@pytest.mark.parametrize("name", ["My Town", "a;b", "花守市", "it's"])
+def test_the_next_command_can_be_pasted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, output = start(name)
+    assert code == 0, output
+    (line,) = [line for line in output.splitlines() if line.startswith("Next: ")]
+    change, build = line.removeprefix("Next: ").split(" && ")
+    assert shlex.split(change) == ["cd", name]
+    assert build == "microsites build --check"
+
+
+def test_the_next_command_names_a_portfolio_with_a_space(tmp_path: Path) -> None:
+    new_portfolio(tmp_path / "My Town", at=AT)
+    result = add(tmp_path / "My Town", "page", "welcome", "bus")
+    assert f"microsites build welcome --check --portfolio '{tmp_path}/My Town'\n" in result.output
+
+
+def test_windows_has_its_own_quotation_marks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    assert [quoted(Path(name)) for name in ("town", "My Town", "a&b")] == ["town", '"My Town"', '"a&b"']
+
+
+def test_a_name_that_begins_with_a_dash_is_no_option() -> None:
+    assert quoted(Path("-x")) == "./-x"

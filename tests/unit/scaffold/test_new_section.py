@@ -158,3 +158,12 @@ def test_broken_page_is_named_at_its_line(root: Path) -> None:
     result = add(root, "section", "welcome", "access", "faq")
     assert result.exit_code == 2
     assert "welcome/pages/access.yml:4:11: unknown section type 'data_tabel' [CFG007]" in result.output
+
+
+def test_what_it_needs_is_told_as_written_or_as_added(root: Path) -> None:
+    output = add(root, "section", "welcome", "access", "event_list").output
+    assert "It needs this file too, which was written: welcome/collections/events/sample.yml\n" in output
+    assert "Added to welcome/site.yml: collections: events\n" in output
+    assert "written: welcome/site.yml" not in output
+    again = add(root, "section", "welcome", "access", "event_list").output
+    assert "Added to" not in again

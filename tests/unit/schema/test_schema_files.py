@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from microsites.schema.documents import COMMENT
+from microsites.cli import main
+from microsites.schema.signature import signed
 from microsites.schema.write import schema_files
 from portfolios import CHECKOUT, EditablePortfolio
 
@@ -59,7 +62,7 @@ def test_what_others_set_stays(portfolio: EditablePortfolio, monkeypatch: pytest
     }
     portfolio.write(SETTINGS, json.dumps(own))
     portfolio.write(".vscode/extensions.json", '{"recommendations": ["a.b"], "unwantedRecommendations": ["c.d"]}')
-    portfolio.write(".schema/gone/page.json", json.dumps({"$comment": COMMENT}))
+    portfolio.write(".schema/gone/page.json", signed('{\n"title":"page"}\n', ".."))
     portfolio.write(".schema/own.json", "{}")
     assert portfolio.command("schema").exit_code == 0
     settings = json.loads(portfolio.text(SETTINGS))
@@ -111,10 +114,6 @@ def test_faults_of_the_content_are_told_and_no_obstacle(
 
 
 def test_without_a_portfolio_the_schemas_are_general(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from click.testing import CliRunner
-
-    from microsites.cli import main
-
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(main, ["--lang", "en", "schema", "--output", "schemas"])
     assert result.exit_code == 0, result.output
@@ -123,12 +122,35 @@ def test_without_a_portfolio_the_schemas_are_general(tmp_path: Path, monkeypatch
 
 
 def test_a_new_portfolio_has_its_schemas(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from click.testing import CliRunner
-
-    from microsites.cli import main
-
     monkeypatch.chdir(tmp_path)
     assert CliRunner().invoke(main, ["new", "portfolio", "town"]).exit_code == 0
     wired = json.loads((tmp_path / "town" / SETTINGS).read_text("utf-8"))["yaml.schemas"]
     assert wired["./.schema/welcome/page.json"] == ["welcome/pages/**/*.yml"]
     assert [path.name for path in tmp_path.iterdir()] == ["town"]
+
+
+@pytest.mark.parametrize(("first", "second"), [("one/.schema", "."), ("shared", "shared")])
+def test_two_portfolios_in_one_repository_keep_their_schemas(
+    portfolio: EditablePortfolio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, first: str, second: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(portfolio.root, "one")
+    assert portfolio.command("schema", "--portfolio", "one", "--output", first).exit_code == 0
+    theirs = {path: path.read_bytes() for path in Path(first).glob("berry/*.json")}
+    assert len(theirs) > 3
+    assert CliRunner().invoke(main, ["new", "portfolio", "other"]).exit_code == 0
+    assert portfolio.command("schema", "--portfolio", "other", "--output", second).exit_code == 0
+    assert {path: path.read_bytes() for path in theirs if path.exists()} == theirs
+    assert Path(second, "welcome/page.json").is_file()
+
+
+def test_a_file_that_cannot_be_read_is_nobody_s(portfolio: EditablePortfolio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(portfolio.root)
+    portfolio.write(".schema/gone/page.json", signed('{\n"title":"page"}\n', ".."))
+    (portfolio.root / ".schema/broken").mkdir()
+    (portfolio.root / ".schema/broken/page.json").symlink_to("page.json")
+    (portfolio.root / ".schema/folder/site.json").mkdir(parents=True)
+    result = portfolio.command("--lang", "en", "schema")
+    assert result.exit_code == 0, result.output
+    assert not portfolio.path(".schema/gone/page.json").exists()
+    assert (portfolio.root / ".schema/broken/page.json").is_symlink()

@@ -34,7 +34,7 @@ def render(report: Report, reader: Catalogue) -> str:
                 "name": "microsites",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "rules": [_rule(rule) for rule in report.rules],
+                "rules": [_rule(rule, reader) for rule in report.rules],
             }
         },
         "language": reader.language,
@@ -45,24 +45,20 @@ def render(report: Report, reader: Catalogue) -> str:
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
-def _rule(rule: RuleInfo) -> dict[str, Any]:
-    words = documentation_of(rule)
-    text = "\n\n".join(f"{heading}: {text}" for heading, text in words.parts.items())
+def _rule(rule: RuleInfo, reader: Catalogue) -> dict[str, Any]:
+    words = documentation_of(rule, reader.language)
+    parts = [(reader.say(heading), text) for heading, text in words.parts]
     return {
         "id": rule.CODE,
         "name": "".join(word.capitalize() for word in rule.NAME.split("-")),
-        "shortDescription": {"text": _plain(words.title)},
-        "fullDescription": {"text": _plain(words.parts["What it does"])},
+        "shortDescription": {"text": words.title},
+        "fullDescription": {"text": words.what},
         "help": {
-            "text": _plain(text),
-            "markdown": "\n\n".join(f"**{heading}**\n\n{text}" for heading, text in words.parts.items()),
+            "text": "\n\n".join(f"{heading}: {text}" for heading, text in parts),
+            "markdown": "\n\n".join(f"**{heading}**\n\n{text}" for heading, text in parts),
         },
         "defaultConfiguration": {"level": rule.SEVERITY},
     }
-
-
-def _plain(text: str) -> str:
-    return text.replace("``", "`")
 
 
 def _results(report: Report, numbers: dict[str, int], reader: Catalogue) -> Iterator[dict[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from microsites.forge_markdown import code
 from microsites.measurement.reports.agenda import (
     day_name,
     goal_agenda,
@@ -15,7 +16,7 @@ from microsites.measurement.reports.agenda import (
     unmeasured_on_site,
 )
 from microsites.measurement.reports.chart import Bar, chart, number
-from microsites.measurement.reports.markdown import code, code_block, plain, table
+from microsites.measurement.reports.markdown import code_block, plain, table
 from microsites.measurement.reports.plan import PlannedElement, PlannedGoal, PlannedMeasure, SitePlan
 from microsites.measurement.reports.progress import MonthProgress, Progress, progress
 
