@@ -28,6 +28,7 @@ ORDER = (
 
 BESIDE = {
     "check": {
+        "columns",
         "manifest",
         "comment",
         "errors",

@@ -77,7 +77,7 @@ def plan(
 ) -> None:
     """Show what is measured: goal → event → elements → providers.
 
-    In Japanese, unless --lang en is given.
+    In Japanese; with --lang en the text to read is in English.
 
     With --format md it is the meeting sheet: definitions, targets, what was received, causes and next actions.
 
@@ -105,7 +105,7 @@ def plan(
         manifests, whole = _manifests(against)
         before = tuple(manifest for manifest in manifests if not sites or manifest.site in sites)
         changes = comparison.compare(source.portfolio, chosen, source.tags, before, whole=whole and not sites)
-        write_report(comparison_formats.FORMATS[format_](changes), output)
+        write_report(comparison_formats.FORMATS[format_](changes, reader), output)
         if any(change.breaks for change in changes):
             sys.exit(EXIT_FINDINGS)
         return
@@ -151,9 +151,10 @@ def checklist(
 ) -> None:
     """List what only a person can look up: the settings that no HTML shows, in each provider's administration.
 
-    In Japanese, unless --lang en is given.
+    In Japanese; with --lang en the text to read and the ticket are in English.
 
-    With --accessibility: what a person does to judge each success criterion, with room for the results.
+    With --accessibility: what a person does to judge each success criterion, with room for the results, in
+    Japanese.
 
     \b
     microsites checklist

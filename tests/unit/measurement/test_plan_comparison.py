@@ -60,7 +60,8 @@ def rename_parameter(portfolio: EditablePortfolio) -> None:
 
 def test_nothing_changed(published: EditablePortfolio) -> None:
     assert changes(published) == (0, [])
-    assert run(published) == (0, "Nothing changed: numbers can be compared.\n")
+    assert run(published) == (0, "変更はありません。これまでの数と比べられます。\n")
+    assert run(published, "--lang", "en") == (0, "Nothing changed: numbers can be compared.\n")
 
 
 def test_lines_that_moved_are_no_change(published: EditablePortfolio) -> None:
@@ -360,15 +361,30 @@ class TestErrors:
         assert run(published, "--at", AT)[0] == 2
 
 
-@pytest.mark.parametrize("format_", ["text", "json", "csv", "md"])
-def test_golden(published: EditablePortfolio, format_: str) -> None:
+def test_text_has_one_language(published: EditablePortfolio) -> None:
+    rename_parameter(published)
+    published.replace(PORTFOLIO, "{ga4: G-TEST000000}", "{ga4: G-TEST000001}")
+    japanese, english = (run(published, "--lang", language)[1].splitlines() for language in ("ja", "en"))
+    assert "! 計測計画：イベント booking_click（変更）" in japanese
+    assert "! plan: event booking_click changed" in english
+    assert "      パラメーター place：文字、必須 → （なし）" in japanese
+    assert "      parameter place: text, required → (none)" in english
+    assert "      公開用（production）のID：G-TEST000000 → G-TEST000001" in japanese
+    assert "      IDs in production: G-TEST000000 → G-TEST000001" in english
+
+
+@pytest.mark.parametrize(
+    ("format_", "file"),
+    [("text", "text"), ("json", "json"), ("csv", "csv"), ("md", "md"), ("text --lang en", "en.text")],
+)
+def test_golden(published: EditablePortfolio, format_: str, file: str) -> None:
     rename_event(told=True)(published)
     published.replace(ACCESS, "id: pdf,", "id: map,")
     published.replace("move/site.yml", "definition: 案内を開いた回数。", 'definition: "案内を<b>開いた</b>回数。"')
-    code, report = run(published, "--format", format_)
+    code, report = run(published, "--format", *format_.split())
     assert code == 1
     # The files lie here with plain line ends, as git keeps text; that a spreadsheet gets its own is another test.
-    assert report.replace("\r\n", "\n") == (HERE / f"comparison.{format_}.golden").read_text("utf-8")
+    assert report.replace("\r\n", "\n") == (HERE / f"comparison.{file}.golden").read_text("utf-8")
 
 
 def test_spreadsheet_can_read_it(published: EditablePortfolio) -> None:

@@ -10,7 +10,7 @@ from microsites.check.findings import Finding, Severity
 from microsites.check.quoting import quoted
 from microsites.check.report import Group, Report, grouped
 from microsites.check.reporters import phrases
-from microsites.excerpt import columns_of
+from microsites.columns import filled_up, width
 from microsites.i18n.catalogue import Catalogue
 from microsites.i18n.message import _
 from microsites.shown import shown
@@ -60,7 +60,7 @@ class _Writer:
         self._paint = paint
         self._say = reader.say
         self._severities = {severity: self._say(word) for severity, word in phrases.SEVERITY_WORDS.items()}
-        self._width = max(map(_width, self._severities.values()))
+        self._width = max(map(width, self._severities.values()))
 
     def lines(self) -> list[str]:
         report, say = self._report, self._say
@@ -69,9 +69,9 @@ class _Writer:
         for finding in report.inside:
             by_site.setdefault(finding.site, []).append(finding)
         labels = [_name(site) for site in report.sites]
-        width = max(map(_width, labels), default=0)
+        widest = max(map(width, labels), default=0)
         for label, site in zip(labels, report.sites, strict=True):
-            lines.append(f"{_filled(label, width)}  {' · '.join(map(say, phrases.coverage(site)))}")
+            lines.append(f"{filled_up(label, widest)}  {' · '.join(map(say, phrases.coverage(site)))}")
             if site.unjudged:
                 lines.append(f"{_INDENT}{say(phrases.not_judged(site))}")
             lines += self._groups(by_site.pop(site.site, []))
@@ -108,7 +108,7 @@ class _Writer:
 
     def _group(self, group: Group) -> Iterator[str]:
         first, say = group.first, self._say
-        severity = self._paint.severity(first.severity, _filled(self._severities[first.severity], self._width))
+        severity = self._paint.severity(first.severity, filled_up(self._severities[first.severity], self._width))
         name = self._paint.faint(f"[{first.name}]")
         yield f"{_INDENT * 2}{severity}  {first.code:<7}  {shown(say(first.message))}  {name}"
         indent = f"{_INDENT * 2}{' ' * self._width}  {'':<7}  "
@@ -127,12 +127,3 @@ class _Writer:
 def _name(site: SiteSummary) -> str:
     name = shown(f"{site.site}（{site.title}）" if site.title else site.site)
     return f"{name} · {site.environment}" if site.environment else name
-
-
-def _filled(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))
-
-
-def _width(text: str) -> int:
-    """Columns on a terminal: kanji and kana take two."""
-    return sum(map(columns_of, text))

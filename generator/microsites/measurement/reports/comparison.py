@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from microsites.content.model import Portfolio, Site
+from microsites.i18n.message import _
 from microsites.manifest import ExpectedElement, ExpectedEvent, ExpectedGoal, ExpectedProvider, Manifest
 from microsites.measurement.expectations import automatic_events, expected_events, expected_goals
 from microsites.measurement.identifiers import expected_providers
 from microsites.measurement.reports.changes import NOTHING_BEFORE, Change, Kind, Why
 from microsites.measurement.reports.event_changes import NEW_SERIES, event_changes, renamed_events, unversioned
-from microsites.measurement.reports.plan import PlannedElement, elements_at
+from microsites.measurement.reports.plan import ENVIRONMENTS, PlannedElement, elements_at
 from microsites.measurement.tags import Tags
 
 _NEW_GOAL = Why(
@@ -223,7 +224,9 @@ def _providers(portfolio: Portfolio, site: Site, before: Manifest, tags: Tags) -
             if lost
             else NOTHING_BEFORE
         )
-        yield Change(site.id, "provider", name, kind, f"IDs in {before.environment}", was, now, bool(lost), why)
+        where = ENVIRONMENTS.get(before.environment, before.environment)
+        what = _("IDs in {environment}", environment=where)
+        yield Change(site.id, "provider", name, kind, what, was, now, bool(lost), why)
 
 
 def compare(

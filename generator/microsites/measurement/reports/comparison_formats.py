@@ -2,54 +2,83 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, astuple, fields
 from types import MappingProxyType
+from typing import Final
 
 from microsites import spreadsheet
+from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.message import Message, _, ngettext
 from microsites.measurement.reports import json
-from microsites.measurement.reports.changes import Change
+from microsites.measurement.reports.changes import Change, Kind, Thing
 from microsites.measurement.reports.markdown import plain, table
 
-_KINDS = {"added": "追加", "removed": "削除", "renamed": "名前の変更", "changed": "変更"}
-_THINGS = {"site": "サイト", "event": "イベント", "goal": "ゴール", "element": "ボタン", "provider": "計測サービス"}
+_KINDS: Final[Mapping[Kind, Message]] = MappingProxyType(
+    {"added": _("added"), "removed": _("removed"), "renamed": _("renamed"), "changed": _("changed")}
+)
+_THINGS: Final[Mapping[Thing, Message]] = MappingProxyType(
+    {
+        "site": _("site"),
+        "event": _("event"),
+        "goal": _("goal"),
+        "element": _("element"),
+        "provider": _("provider"),
+    }
+)
 
 
-def _summary(changes: Sequence[Change]) -> str:
-    broken = sum(change.breaks for change in changes)
+def _summary(changes: Sequence[Change]) -> Message:
     if not changes:
-        return "Nothing changed: numbers can be compared."
-    ending = "s" if len(changes) != 1 else ""
-    verb = "breaks" if broken == 1 else "break"
-    return f"{len(changes)} change{ending}, {broken} of which {verb} comparisons."
+        return _("Nothing changed: numbers can be compared.")
+    return ngettext(
+        "{changes}, {count} of which breaks comparisons.",
+        "{changes}, {count} of which break comparisons.",
+        sum(change.breaks for change in changes),
+        changes=ngettext("{count} change", "{count} changes", len(changes)),
+    )
 
 
-def text(changes: Sequence[Change]) -> str:
+def _told(change: Change) -> Iterator[Message]:
+    yield _(
+        "{where}: {thing} {subject} {kind}",
+        where=change.site or _("plan"),
+        thing=_THINGS[change.thing],
+        subject=change.subject,
+        kind=_KINDS[change.kind],
+    )
+    if change.kind in ("changed", "renamed"):
+        none = _("(none)")
+        yield _(
+            "{what}: {before} → {after}", what=change.what, before=change.before or none, after=change.after or none
+        )
+
+
+def text(changes: Sequence[Change], reader: Catalogue) -> str:
     """To read in a terminal."""
     lines = []
     for change in changes:
-        where = change.site or "plan"
-        lines.append(f"{'!' if change.breaks else ' '} {where}: {change.thing} {change.subject} {change.kind}")
-        if change.kind in ("changed", "renamed"):
-            lines.append(f"      {change.what}: {change.before or '(none)'} → {change.after or '(none)'}")
-        lines.append(f"      {change.why.en}")
-    return "\n".join([*lines, *([""] if lines else []), _summary(changes)]) + "\n"
+        first, *more = map(reader.say, _told(change))
+        lines.append(f"{'!' if change.breaks else ' '} {first}")
+        lines += [f"      {line}" for line in (*more, change.why.ja if reader.language == "ja" else change.why.en)]
+    return "\n".join([*lines, *([""] if lines else []), reader.say(_summary(changes))]) + "\n"
 
 
-def as_json(changes: Sequence[Change]) -> str:
+def as_json(changes: Sequence[Change], _reader: Catalogue) -> str:
     """For programs."""
     breaks = any(change.breaks for change in changes)
     return json.dump({"comparable": not breaks, "changes": [asdict(change) for change in changes]})
 
 
-def as_csv(changes: Sequence[Change]) -> str:
+def as_csv(changes: Sequence[Change], _reader: Catalogue) -> str:
     """For a spreadsheet."""
     head = [field.name for field in fields(Change)]
     return spreadsheet.table(head, [(*astuple(change)[:-1], change.why.en) for change in changes])
 
 
-def markdown(changes: Sequence[Change]) -> str:
-    """For a meeting or a pull request."""
+def markdown(changes: Sequence[Change], _reader: Catalogue) -> str:
+    """For a meeting or a pull request; always in Japanese."""
+    japanese = Catalogue("ja")
     blocks = ["# 計測計画の変更"]
     broken = [change for change in changes if change.breaks]
     harmless = [change for change in changes if not change.breaks]
@@ -60,9 +89,9 @@ def markdown(changes: Sequence[Change]) -> str:
             rows = [
                 (
                     plain(change.site) if change.site else "共通",
-                    _THINGS[change.thing],
+                    japanese.say(_THINGS[change.thing]),
                     plain(change.subject),
-                    f"{_KINDS[change.kind]}（{plain(change.what)}）",
+                    f"{japanese.say(_KINDS[change.kind])}（{plain(change.what)}）",
                     plain(change.before) or "―",
                     plain(change.after) or "―",
                     plain(change.why.ja),
@@ -73,7 +102,7 @@ def markdown(changes: Sequence[Change]) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Change]], str]] = MappingProxyType(
+FORMATS: Mapping[str, Callable[[Sequence[Change], Catalogue], str]] = MappingProxyType(
     {"text": text, "json": as_json, "csv": as_csv, "md": markdown}
 )
 """``--format`` → its function."""

@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
 
+from microsites.content.plan import ParameterType
+from microsites.i18n.lists import listed
+from microsites.i18n.message import Message, _
 from microsites.manifest import ExpectedEvent, ExpectedParameter
 from microsites.measurement.reports.changes import NOTHING_BEFORE, Change, Why
 
@@ -23,13 +28,16 @@ _RAISE = Why(
 )
 
 
+_TYPES: Final[Mapping[ParameterType, Message]] = MappingProxyType({"text": _("text"), "number": _("number")})
+
+
 def _parameter(parameter: ExpectedParameter) -> str:
-    words: list[str] = [parameter.type]
-    words += ["required"] if parameter.required else []
-    words += ["never sent"] if parameter.personal else []
-    words += [f"one of {', '.join(parameter.values)}"] if parameter.values else []
-    words += [f"matches {parameter.pattern}"] if parameter.pattern else []
-    return ", ".join(words)
+    words: list[str] = [_TYPES[parameter.type]]
+    words += [_("required")] if parameter.required else []
+    words += [_("never sent")] if parameter.personal else []
+    words += [_("one of {values}", values=listed(parameter.values))] if parameter.values else []
+    words += [_("matches {pattern}", pattern=parameter.pattern)] if parameter.pattern else []
+    return listed(words)
 
 
 def _changed(before: ExpectedEvent, after: ExpectedEvent) -> Iterator[Change]:
@@ -76,10 +84,10 @@ def _changed(before: ExpectedEvent, after: ExpectedEvent) -> Iterator[Change]:
     for name in old.keys() | new.keys():
         if name not in old:
             why = Why("reports before this have no value for it", "これより前の報告には、この値がありません。")
-            yield change(f"parameter {name}", "", _parameter(new[name]), why, harmless=True)
+            yield change(_("parameter {name}", name=name), "", _parameter(new[name]), why, harmless=True)
         elif name not in new:
             yield change(
-                f"parameter {name}",
+                _("parameter {name}", name=name),
                 _parameter(old[name]),
                 "",
                 Why("reports by this parameter end", "このパラメーター別の集計は、ここで終わります。"),
@@ -89,12 +97,12 @@ def _changed(before: ExpectedEvent, after: ExpectedEvent) -> Iterator[Change]:
                 "rows of a report by this parameter mean something else",
                 "このパラメーター別の集計で、行の意味が変わります。",
             )
-            yield change(f"parameter {name}", _parameter(old[name]), _parameter(new[name]), why)
+            yield change(_("parameter {name}", name=name), _parameter(old[name]), _parameter(new[name]), why)
     for provider in before.names.keys() | after.names.keys():
         told, tells = before.names.get(provider, before.name), after.names.get(provider, after.name)
         if told != tells:
             yield change(
-                f"name at {provider}",
+                _("name at {provider}", provider=provider),
                 told,
                 tells,
                 Why(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from types import MappingProxyType
+from typing import Final, Literal
 
 from microsites.content.actuals import Actual
 from microsites.content.fields import Action
@@ -14,11 +15,15 @@ from microsites.content.measuring import AUTOMATIC_EVENTS, SITE_SEARCH, SITE_SWI
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.plan import Event, EventStatus, ParameterType
 from microsites.content.ruby import without_readings
+from microsites.i18n.message import Message, _
 from microsites.manifest import ExpectedProvider, Treatment
 from microsites.measurement.expectations import automatic_events, elements_of, event_of, place, track_id
 from microsites.measurement.identifiers import PUBLISHED, expected_providers
 from microsites.measurement.providers import Provider
 from microsites.measurement.tags import Tags
+
+ENVIRONMENTS: Final[Mapping[str, Message]] = MappingProxyType({"preview": _("preview"), "production": _("production")})
+"""What readers call the environments in which something is received."""
 
 Counter = Literal["runtime", "provider"]
 """Who counts an automatic event: the product's own runtime, or the provider's tag by itself."""
@@ -246,7 +251,7 @@ def site_plan(portfolio: Portfolio, site: Site, tags: Tags, now: datetime | None
         for environment in PUBLISHED
         for each in expected_providers(portfolio, site, environment, tags.providers)
     ]
-    used = {each.provider: each for _, each in expected}
+    used = {each.provider: each for _environment, each in expected}
     providers = [tags.providers[name] for name in used]
     events = {event.name: planned_event(event, providers) for event in tags.plan.settings.events}
     elements = [element for page in site.pages for element in elements_at(page, site, now)]

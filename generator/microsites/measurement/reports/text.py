@@ -15,6 +15,7 @@ from microsites.i18n.lists import listed
 from microsites.i18n.message import Message, _
 from microsites.manifest import Treatment
 from microsites.measurement.reports.plan import (
+    ENVIRONMENTS,
     AutomaticCount,
     Counter,
     PlannedElement,
@@ -38,7 +39,7 @@ _PERIODS: Final[Mapping[Period, Message]] = MappingProxyType(
 _STATUS: Final[Mapping[EventStatus, Message]] = MappingProxyType(
     {"proposed": _("proposed, not sent yet"), "live": _("in use"), "retired": _("retired")}
 )
-TREATMENTS: Final[Mapping[Treatment, Message]] = MappingProxyType(
+_TREATMENTS: Final[Mapping[Treatment, Message]] = MappingProxyType(
     {
         "at_once": _("works at once"),
         "unless_refused": _("works until refused"),
@@ -47,7 +48,6 @@ TREATMENTS: Final[Mapping[Treatment, Message]] = MappingProxyType(
     }
 )
 """How a tag is written, in the handbook's words."""
-_ENVIRONMENTS: Final = MappingProxyType({"preview": _("preview"), "production": _("production")})
 _COUNTERS: Final[Mapping[Counter, Message]] = MappingProxyType(
     {"runtime": _("the site's script"), "provider": _("the provider itself")}
 )
@@ -179,12 +179,12 @@ def _event(event: PlannedEvent) -> Iterator[_Row]:
 
 
 def _provider(provider: PlannedProvider) -> _Row:
-    traits = [TREATMENTS[provider.treatment], *([_("what it sends is unknown")] if provider.opaque else [])]
+    traits = [_TREATMENTS[provider.treatment], *([_("what it sends is unknown")] if provider.opaque else [])]
     return (
         _("provider {provider}", provider=provider.provider),
         _(
             "{environment}: {ids} ({traits})",
-            environment=_ENVIRONMENTS.get(provider.environment, provider.environment),
+            environment=ENVIRONMENTS.get(provider.environment, provider.environment),
             ids=listed(provider.ids),
             traits=listed(traits),
         ),
