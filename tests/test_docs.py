@@ -126,8 +126,10 @@ def test_handbook_names_every_format_of_a_report() -> None:
 
 SAMPLES = (
     "  - type: heros\n    id: top\n",
-    "  - type: hero\n    id: top\n    heading: 見本\n    actions:\n      - id: way\n"
-    "        label: 行き方を見る\n        page: acces\n        event: select_content\n        params: {item_id: way}\n",
+    (
+        "  - type: hero\n    id: top\n    heading: 見本\n    actions:\n      - id: way\n"
+        "        label: 行き方を見る\n        page: acces\n        event: select_content\n        params: {item_id: way}\n"
+    ),
     "  - type: hero\n    id: top\n    heading: 見本\n    picture: {asset: hills.svg}\n",
 )
 """Sections with the three mistakes of the page about writing."""

@@ -66,7 +66,7 @@ def test_japanese_help_has_no_words_of_click(path: tuple[str, ...]) -> None:
     assert [words for words in (*_CLICKS, *_HELPS) if words in said] == []
     assert said.startswith("使い方: ")
     assert "\n指定:\n" in said
-    assert ("\n命令:\n" in said) == (path in GROUPS)
+    assert ("\nコマンド:\n" in said) == (path in GROUPS)
     assert "この説明を出して終わります。" in said
 
 

@@ -19,7 +19,7 @@ _EXIT_CODES = (
     ("0", "問題ありません。"),
     ("1", "検査で、直すべきものが見つかりました（どこからを失敗とするかは `--fail-on`）。"),
     ("2", "書いた人が直せる誤りです。どのファイルの何行目かと、直し方が出ます。何も書き出していません。"),
-    ("3", "道具の側の不具合です。記録のファイルの場所が出るので、添えてお知らせください。"),
+    ("3", "ツールの側の不具合です。記録のファイルの場所が出るので、添えてお知らせください。"),
     ("4", "外部のリンクだけが失敗しました（`--external` と `--fail-after` を使ったとき）。"),
     ("130", "途中で止められました（Ctrl-C）。"),
 )
@@ -36,19 +36,19 @@ _MICROSITES_COMPLETE=fish_source microsites | source"""
 def commands_page() -> str:
     """The page."""
     blocks = [
-        "どの命令も、`--help` を付けると同じ説明が出ます。メッセージの言語は、パソコンの設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
+        "どのコマンドも、`--help` を付けると同じ説明が出ます。メッセージの言語は、パソコンの設定に従います。変えるときは `--lang ja` か `--lang en` を加えます。"
     ]
     for name, command in named_commands(main, "microsites"):
         blocks += _command(name, command)
     blocks += [
         "## 終了コード",
-        "自動の作業（CI）は、命令が終わったときの番号で次に進むかどうかを決めます。",
+        "自動の作業（CI）は、コマンドが終わったときの番号で次に進むかどうかを決めます。",
         table(("番号", "意味"), [(code(number), meaning) for number, meaning in _EXIT_CODES]),
         "## 入力の補完",
-        "端末で `microsites ` の後にTabキーを押すと、命令、指定、サイトの名前、規則の番号、セクションの種類、計測サービスの名前の候補が出るようにできます。",
+        "端末で `microsites ` の後にTabキーを押すと、コマンド、指定、サイトの名前、規則の番号、セクションの種類、計測サービスの名前の候補が出るようにできます。",
         code_block(_COMPLETION, "text"),
     ]
-    return prose_page("命令の一覧", "micrositesの命令と指定、使い方の例、終了コードです。", blocks)
+    return prose_page("コマンドの一覧", "micrositesのコマンドと指定、使い方の例、終了コードです。", blocks)
 
 
 def named_commands(group: click.Group, name: str) -> Iterator[tuple[str, click.Command]]:

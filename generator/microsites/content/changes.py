@@ -14,7 +14,7 @@ from microsites.content.blocks import Section
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.references import PageTarget
 from microsites.content.sister_links import sister_links
-from microsites.content.status import Period, Season, Timeline
+from microsites.content.status import STATE_WORDS, Period, Season, Timeline
 from microsites.content.walk import ENTRY_SECTION
 from microsites.i18n.message import Message, _
 
@@ -86,8 +86,8 @@ def _of_page(page: Page, site: str, now: datetime) -> Iterator[Change]:
                     _(
                         "{place}: {before} → {after}",
                         place=f"{page.id}/{section_id}",
-                        before=before.state,
-                        after=stage.state,
+                        before=STATE_WORDS[before.state],
+                        after=STATE_WORDS[stage.state],
                     ),
                 )
                 break

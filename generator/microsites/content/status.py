@@ -7,7 +7,7 @@ All moments are without zone, in the portfolio's own, and exact to the minute.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
@@ -16,7 +16,7 @@ from pydantic import model_validator
 
 from microsites.content.fields import Closes, Model, Opens, Text
 from microsites.content.refusal import refused
-from microsites.i18n.message import _
+from microsites.i18n.message import Message, _
 
 Kind = Literal["application", "occurrence", "series", "season"]
 """What it is: something to apply for, an event, an event that takes place several times, a season."""
@@ -33,6 +33,20 @@ State = Literal[
     "postponed",
     "cancelled",
 ]
+
+STATE_WORDS: Mapping[State, Message] = {
+    "always": _("always"),
+    "scheduled": _("scheduled"),
+    "starting_soon": _("starting_soon"),
+    "open": _("open"),
+    "closing_soon": _("closing_soon"),
+    "closed": _("closed"),
+    "closed_early": _("closed_early"),
+    "suspended": _("suspended"),
+    "postponed": _("postponed"),
+    "cancelled": _("cancelled"),
+}
+"""What editors are told of a state, of whatever kind it is; visitors read :data:`LABELS`."""
 
 OPEN: frozenset[State] = frozenset({"always", "open", "closing_soon"})
 """The states in which one can apply, or in which it is going on."""
