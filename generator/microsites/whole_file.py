@@ -10,6 +10,9 @@ from pathlib import Path
 
 from microsites.i18n.message import _
 
+UNFINISHED = ".microsites-part-"
+"""How the names begin of what a kill may leave beside a file."""
+
 _ANYBODY = 0o666
 """What the umask takes from."""
 
@@ -32,7 +35,7 @@ def replace_bytes(file: Path, *parts: bytes) -> None:
         raise OSError(
             _("{file} is no file", file=str(file))
         )  # and must not become one: /dev/null is what people write for "nowhere"
-    aside = target.with_name(f".microsites-{secrets.token_hex(8)}")
+    aside = target.with_name(UNFINISHED + secrets.token_hex(8))
     mode = _ANYBODY if there is None else stat.S_IMODE(there)
     try:
         # The mode from the beginning: what is secret is so while it is written, too.

@@ -17,14 +17,12 @@ from microsites.errors import UserError
 from microsites.i18n.message import _
 from microsites.manifest import Stored
 from microsites.publish.release import Placement
-from microsites.whole_file import replace_bytes
+from microsites.whole_file import UNFINISHED, replace_bytes
 
 LIST = ".microsites-files.json"
 """The list's name; no other target's record is called so."""
 
 _NOT_OURS = "BLD081"
-_HALF_WRITTEN = f".{LIST}."
-"""What a kill may leave of a list of ours beside the whole one."""
 
 
 class _Placed(Stored):
@@ -46,7 +44,7 @@ def refuse_foreign(folder: Path) -> None:
             for path in folder.rglob("*")
             for name in (path.relative_to(folder).as_posix(),)
             # We make no links, and what is written through one lands elsewhere.
-            if path.is_symlink() or (not path.is_dir() and name not in known and not name.startswith(_HALF_WRITTEN))
+            if path.is_symlink() or (not path.is_dir() and name not in known and not name.startswith(UNFINISHED))
         )
     if strange:
         message = _("holds files that microsites did not write: {file}", file=strange[0])
