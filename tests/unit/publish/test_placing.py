@@ -35,7 +35,7 @@ def test_files_of_an_earlier_publication_go_and_others_come(tmp_path: Path) -> N
 def test_a_file_of_somebody_else_is_refused_and_stays(tmp_path: Path) -> None:
     place(placement(tmp_path, index="old"))
     (tmp_path / "site/theirs.txt").write_text("theirs", "utf-8")
-    with pytest.raises(UserError, match="theirs.txt"):
+    with pytest.raises(UserError, match=r"theirs\.txt"):
         place(placement(tmp_path, index="new"))
     assert (tmp_path / "site/index.html").read_text("utf-8") == "old"
     assert (tmp_path / "site/theirs.txt").read_text("utf-8") == "theirs"
