@@ -7,7 +7,7 @@ from pathlib import Path
 
 from click.testing import CliRunner, Result
 
-from microsites.cli import main
+from microsites.cli.main import main
 from microsites.scaffold.new import new_portfolio
 from microsites.scaffold.presets import PRESETS
 from portfolios import AT

@@ -14,7 +14,7 @@ from click.testing import CliRunner, Result
 from microsites.build.portfolio import BuildResult, build_portfolio, read_portfolio
 from microsites.build.site import BuiltOne
 from microsites.build.swap import MANIFESTS, Staged
-from microsites.cli import main
+from microsites.cli.main import main
 from microsites.content.model import BuildEnvironment, Site
 
 TESTS = Path(__file__).parent

@@ -163,7 +163,7 @@ class TestInterrupted:
             "def wait(*args):\n"
             "    print('building', flush=True); sys.stdin.read()\n"
             "engine.build_site = wait\n"
-            "from microsites.cli import main\n"
+            "from microsites.cli.main import main\n"
             "main()\n"
         )
         process = subprocess.Popen(
@@ -259,7 +259,7 @@ class TestFailing:
         portfolio, old, _, _ = twice
         code = (
             "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000))\n"
-            "from microsites.cli import main; main()\n"
+            "from microsites.cli.main import main; main()\n"
         )
         where = ("--portfolio", portfolio.root, "--out", portfolio.dist, "--jobs", "1")
         result = subprocess.run(

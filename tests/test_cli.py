@@ -13,7 +13,7 @@ import pytest
 from click import Command, Group
 from click.testing import CliRunner
 
-from microsites.cli import main
+from microsites.cli.main import main
 from microsites.sections import SECTION_TYPES
 from portfolios import EditablePortfolio
 
@@ -158,7 +158,7 @@ def test_reader_that_goes_away_is_no_bug(tmp_path: Path) -> None:
 
 def test_help_does_not_wait_for_mkdocs() -> None:
     code = (
-        "import sys\nfrom click.testing import CliRunner\nfrom microsites.cli import main\n"
+        "import sys\nfrom click.testing import CliRunner\nfrom microsites.cli.main import main\n"
         "assert CliRunner().invoke(main, ['--help']).exit_code == 0\n"
         "assert not {'mkdocs', 'PIL', 'bs4'} & sys.modules.keys(), sorted(sys.modules)\n"
     )

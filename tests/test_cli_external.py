@@ -14,7 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from microsites.check.external import needed
-from microsites.cli import main
+from microsites.cli.main import main
 from misbehaving import Server, page, stay_silent
 
 PAGE = '<!doctype html><html lang="ja"><head><title>題</title><meta name="viewport" content="width=device-width"><meta name="description" content="いちご狩りの料金と予約の説明"></head>'

@@ -13,8 +13,8 @@ from tools import handbook
 
 from microsites.build.checks_file import read_checks
 from microsites.check.rules import CATALOGUE
-from microsites.cli import main
-from microsites.cli_check import FORMATS
+from microsites.cli.check import FORMATS
+from microsites.cli.main import main
 from microsites.errors import Problem
 from microsites.i18n.catalogue import Catalogue
 from microsites.i18n.message import Message, _

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from forge_api import TOKEN, ForgeApi, forge_api
 from forge_yaml import read_forge_yaml
 from gitlab_runner import Machine, Pipeline, Variable
-from microsites.cli import main
+from microsites.cli.main import main
 from stand_ins import COMMIT, NOON, called, lay_programs
 
 pytestmark = pytest.mark.proof

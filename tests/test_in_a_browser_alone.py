@@ -19,7 +19,7 @@ import pytest
 from click.testing import CliRunner
 
 from forge_api import TOKEN, ForgeApi, forge_api
-from microsites.cli import main
+from microsites.cli.main import main
 from stand_ins import COMMIT, NOON, called, lay_programs
 from workflow_runner import Forge, Run, environment_of
 

@@ -17,8 +17,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from forge_yaml import read_forge_yaml
-from microsites.cli import main
-from microsites.cli_publish import TARGETS as NAMED
+from microsites.cli.main import main
+from microsites.cli.publish import TARGETS as NAMED
 from microsites.errors import UserError
 from microsites.scaffold.ci_package import installed_package, package_of
 from microsites.scaffold.ci_targets import TARGETS

@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 import pytest
 
-from microsites import cli_progress
 from microsites.build.portfolio import build_portfolio, read_portfolio
 from microsites.check import context
 from microsites.check.runner import check_directory
-from microsites.cli_progress import shown_progress
+from microsites.cli import progress as cli_progress
+from microsites.cli.progress import shown_progress
 from microsites.i18n.message import _
 from microsites.measurement.provider_reader import providers_with
 from microsites.progress import UNWATCHED

@@ -24,8 +24,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from microsites.check.rules import CATALOGUE
-from microsites.cli import main as main_command
-from microsites.cli_help import texts
+from microsites.cli.help import texts
+from microsites.cli.main import main as main_command
 
 PACKAGE = Path(__file__).resolve().parent.parent / "generator" / "microsites"
 LANGUAGES = ("ja",)

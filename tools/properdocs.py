@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 
 ROOT = Path(__file__).resolve().parent.parent
 AT = "2026-11-22T12:00"
-_MKDOCS = "from microsites.cli import main; main()"
+_MKDOCS = "from microsites.cli.main import main; main()"
 _PROPERDOCS = f"""\
 import properdocs.replacement
 import mkdocs.commands.build

@@ -1,5 +1,5 @@
 """``python -m microsites``."""
 
-from microsites.cli import main
+from microsites.cli.main import main
 
 main()

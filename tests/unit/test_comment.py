@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from microsites.cli_comment import change
+from microsites.cli.comment import change
 from microsites.comment import MARKER, MAX_LENGTH, Change, Comment, Entry, Section, markdown
 from microsites.errors import Problem, UserError
 from microsites.forge_markdown import escaped

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from click.shell_completion import ShellComplete
 
-from microsites import cli_completion
 from microsites.check.rules import CATALOGUE
-from microsites.cli import main
+from microsites.cli import completion as cli_completion
+from microsites.cli.main import main
 from microsites.error_codes import error_codes
 from microsites.measurement.provider_reader import providers_with
 from microsites.sections import SECTION_TYPES
@@ -95,7 +95,7 @@ def test_a_shell_asks_for_it(two_sites: EditablePortfolio) -> None:
         "COMP_WORDS": "microsites build pl",
         "COMP_CWORD": "2",
     }
-    code = "import sys; sys.argv[0] = 'microsites'; from microsites.cli import main; main(prog_name='microsites')"
+    code = "import sys; sys.argv[0] = 'microsites'; from microsites.cli.main import main; main(prog_name='microsites')"
     done = subprocess.run(
         [sys.executable, "-c", code], env=environment, cwd=two_sites.root, capture_output=True, text=True, check=False
     )

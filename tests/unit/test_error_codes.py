@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import microsites
 from microsites.build.portfolio import read_portfolio
-from microsites.cli import main
+from microsites.cli.main import main
 from microsites.error_codes import ErrorCode, error_codes
 from microsites.errors import Problem, UserError
 from microsites.scaffold.new import new_portfolio

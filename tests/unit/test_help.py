@@ -9,8 +9,8 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from microsites.cli import main
-from microsites.cli_help import EXAMPLES, paragraphs
+from microsites.cli.help import EXAMPLES, paragraphs
+from microsites.cli.main import main
 from microsites.scaffold.purposes import PRESETS
 
 

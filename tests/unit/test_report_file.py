@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from microsites.cli_report import write_report
+from microsites.cli.report import write_report
 from microsites.errors import UserError
 from portfolios import EditablePortfolio
 
@@ -70,7 +70,7 @@ def test_nowhere_stays_nowhere() -> None:
 @pytest.mark.parametrize("into_file", [False, True])
 def test_the_output_of_the_program_takes_it(tmp_path: Path, into_file: bool) -> None:
     code = (
-        "import sys; from pathlib import Path; from microsites.cli_report import write_report;"
+        "import sys; from pathlib import Path; from microsites.cli.report import write_report;"
         " write_report('x\\n', Path('/dev/stdout'))"
     )
     file = tmp_path / "out.txt"

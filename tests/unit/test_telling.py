@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from microsites.cli import main
+from microsites.cli.main import main
 from microsites.errors import Problem
 from microsites.i18n.catalogue import ENGLISH, Catalogue
 from microsites.i18n.message import Message, _, verbatim

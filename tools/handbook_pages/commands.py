@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import click
 
-from microsites.cli import main
-from microsites.cli_help import EXAMPLES, said_in
+from microsites.cli.help import EXAMPLES, said_in
+from microsites.cli.main import main
 from microsites.i18n.catalogue import Catalogue
 from tools.handbook_pages.writing import code, code_block, plain, prose_page, table
 

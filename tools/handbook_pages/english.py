@@ -10,8 +10,8 @@ import click
 
 from microsites.check.documentation import documentation_of
 from microsites.check.rules import CATALOGUE, RuleInfo
-from microsites.cli import main
-from microsites.cli_help import EXAMPLES, paragraphs
+from microsites.cli.help import EXAMPLES, paragraphs
+from microsites.cli.main import main
 from microsites.error_codes import ErrorCode, error_codes
 from tools.handbook_pages.commands import is_common, named_commands, value_of
 from tools.handbook_pages.rules import FAMILIES, family_of, in_order

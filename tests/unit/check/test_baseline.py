@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from microsites.check.baseline import Baseline, read_baseline
 from microsites.check.report import Report
 from microsites.check.runner import check_directory
-from microsites.cli import main
+from microsites.cli.main import main
 from microsites.errors import UserError
 from microsites.measurement.provider_reader import providers_with
 

@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 from microsites.check.documentation import documentation_of, fingerprint, outdated
 from microsites.check.rules import CATALOGUE, RuleInfo
-from microsites.cli import main
+from microsites.cli.main import main
 
 LINK = next(rule for rule in CATALOGUE if rule.CODE == "LNK001")
 

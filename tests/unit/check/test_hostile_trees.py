@@ -30,7 +30,7 @@ from microsites.check.stylesheets import addresses
 from microsites.check.suggestions import Guesses, Suggester
 from microsites.check.tree import Tree
 from microsites.check.uses import srcset
-from microsites.cli import EXIT_INTERRUPTED, main
+from microsites.cli.main import EXIT_INTERRUPTED, main
 from microsites.errors import UserError
 from microsites.i18n.catalogue import ENGLISH
 from microsites.measurement.provider_reader import providers_with

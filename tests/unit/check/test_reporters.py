@@ -20,7 +20,7 @@ from microsites.check.quoting import quoted
 from microsites.check.report import Report
 from microsites.check.reporters import REPORTERS, terminal
 from microsites.check.runner import check_directory
-from microsites.cli_check import FORMATS
+from microsites.cli.check import FORMATS
 from microsites.i18n.catalogue import ENGLISH, Catalogue
 from microsites.measurement.provider_reader import providers_with
 from microsites.spreadsheet import BYTE_ORDER_MARK

@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 from tools import messages
 
-from microsites.cli import main
+from microsites.cli.main import main
 
 
 @pytest.fixture(scope="module", params=messages.LANGUAGES)

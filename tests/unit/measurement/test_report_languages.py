@@ -7,7 +7,7 @@ import re
 import pytest
 from click.testing import CliRunner
 
-from microsites.cli import main
+from microsites.cli.main import main
 from portfolios import AT, HOME, PLAN, PORTFOLIO, SITE, EditablePortfolio
 
 LABELS = {

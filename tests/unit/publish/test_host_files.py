@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from microsites.check.manifests import read_manifest
-from microsites.cli_publish import TARGETS as NAMED
+from microsites.cli.publish import TARGETS as NAMED
 from microsites.content.publishing import ArtifactDestination, Publish, ServerDestination
 from microsites.errors import UserError
 from microsites.manifest import Manifest, digest_of

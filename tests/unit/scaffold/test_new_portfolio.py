@@ -13,8 +13,8 @@ from click.testing import CliRunner
 
 from fresh import add, contents
 from microsites import scaffold
-from microsites.cli import main
-from microsites.cli_shell import quoted
+from microsites.cli.main import main
+from microsites.cli.shell import quoted
 from microsites.resources import theme_directory
 from microsites.scaffold.current import read_current
 from microsites.scaffold.new import new_portfolio

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from microsites.cli import main
+from microsites.cli.main import main
 from microsites.schema.signature import signed
 from microsites.schema.write import schema_files
 from portfolios import CHECKOUT, EditablePortfolio

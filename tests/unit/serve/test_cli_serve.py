@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from microsites import cli_serve
 from microsites.build.swap import CACHE
+from microsites.cli import serve as cli_serve
 from microsites.errors import UserError
 from microsites.i18n.catalogue import Catalogue
 from microsites.serve import server

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_report import OUTPUT, write_report
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.report import OUTPUT, write_report
 
 
 @click.command()

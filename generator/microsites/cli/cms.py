@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_language import reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_values import FILE, FOLDER
+from microsites.cli.language import reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.values import FILE, FOLDER
 from microsites.i18n.message import _
 
 if TYPE_CHECKING:

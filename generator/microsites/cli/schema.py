@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from microsites.cli_language import reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_values import FOLDER
+from microsites.cli.language import reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.values import FOLDER
 from microsites.i18n.message import _, ngettext
 
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_language import reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_publish import TARGETS
+from microsites.cli.language import reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.publish import TARGETS
 
 if TYPE_CHECKING:
     from microsites.scaffold.ci import Forge

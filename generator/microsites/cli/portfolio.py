@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from microsites.cli_values import FOLDER
+from microsites.cli.values import FOLDER
 
 _FOLDER = "microsites.portfolio"
 """Where the context of a command keeps the portfolio that it is about."""

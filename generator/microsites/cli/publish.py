@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_completion import BUILT
-from microsites.cli_language import reader
-from microsites.cli_values import FOLDER
+from microsites.cli.completion import BUILT
+from microsites.cli.language import reader
+from microsites.cli.values import FOLDER
 from microsites.i18n.lists import and_more
 from microsites.i18n.message import Message, _, ngettext
 from microsites.shown import shown
@@ -79,7 +79,7 @@ def publish(
     from zoneinfo import ZoneInfo
 
     from microsites.build.clock import read_clock
-    from microsites.cli_check import ZONE
+    from microsites.cli.check import ZONE
     from microsites.publish import publishing
     from microsites.publish.readiness import Wanted
     from microsites.publish.targets import TARGETS as KNOWN
@@ -105,7 +105,7 @@ class _Printed:
         self._in_full = in_full
 
     def checked(self, report: Report) -> None:
-        from microsites.cli_check import present
+        from microsites.cli.check import present
 
         if report.failed:
             click.echo(self._say(_("Nothing was published: the check found what must be put right first.")), err=True)

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_completion import SITES
-from microsites.cli_language import report_reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_report import EXIT_FINDINGS, OUTPUT, write_report
+from microsites.cli.completion import SITES
+from microsites.cli.language import report_reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.report import EXIT_FINDINGS, OUTPUT, write_report
 from microsites.errors import UserError
 from microsites.i18n.message import _
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_completion import CODES, PROVIDERS, TYPES
-from microsites.cli_language import reader
+from microsites.cli.completion import CODES, PROVIDERS, TYPES
+from microsites.cli.language import reader
 from microsites.errors import UserError
 from microsites.i18n.message import _
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_language import reader
+from microsites.cli.language import reader
 from microsites.i18n.message import Message
 from microsites.progress import UNWATCHED, Progress
 

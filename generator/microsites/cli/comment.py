@@ -13,9 +13,9 @@ from urllib.parse import quote
 
 import click
 
-from microsites.cli_language import reader
-from microsites.cli_portfolio import portfolio_folder
-from microsites.cli_report import write_report
+from microsites.cli.language import reader
+from microsites.cli.portfolio import portfolio_folder
+from microsites.cli.report import write_report
 from microsites.errors import UserError
 from microsites.i18n.message import _
 

@@ -12,12 +12,14 @@ from pathlib import Path
 
 import click
 
-from microsites.cli_portfolio import portfolio_folder
+from microsites.cli.portfolio import portfolio_folder
 
 Completion = Callable[[click.Context, click.Parameter, str], list[str]]
 
 _CODE = re.compile(rb'^CODE = "([A-Z0-9]+)"', re.MULTILINE)
 _ERROR = re.compile(r"^([A-Z]+[0-9]+):", re.MULTILINE)
+
+_PACKAGE = Path(__file__).parent.parent
 
 
 def _offered(names: Callable[[click.Context], Iterable[str]]) -> Completion:
@@ -46,14 +48,14 @@ def _built(ctx: click.Context) -> Iterable[str]:
 
 
 def _codes(_ctx: click.Context) -> Iterable[str]:
-    here = Path(__file__).parent
+    here = _PACKAGE
     for file in (here / "check" / "rules").glob("*.py"):
         yield from (code.decode() for code in _CODE.findall(file.read_bytes()))
     yield from _ERROR.findall((here / "error_codes.yml").read_text("utf-8"))
 
 
 def _types(_ctx: click.Context) -> Iterable[str]:
-    files = (Path(__file__).parent / "sections").glob("[!_]*.py")
+    files = (_PACKAGE / "sections").glob("[!_]*.py")
     return (file.stem for file in files)
 
 

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_comment import PREVIEW_URL, change
-from microsites.cli_external import EXIT_OUTSIDE, external_options
-from microsites.cli_language import reader
-from microsites.cli_portfolio import portfolio_folder
-from microsites.cli_progress import shown_progress
-from microsites.cli_report import EXIT_FINDINGS, OUTPUT, write_report
-from microsites.cli_values import FILE, FOLDER
+from microsites.cli.comment import PREVIEW_URL, change
+from microsites.cli.external import EXIT_OUTSIDE, external_options
+from microsites.cli.language import reader
+from microsites.cli.portfolio import portfolio_folder
+from microsites.cli.progress import shown_progress
+from microsites.cli.report import EXIT_FINDINGS, OUTPUT, write_report
+from microsites.cli.values import FILE, FOLDER
 from microsites.errors import Problem, UserError
 from microsites.i18n.message import _
 

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from microsites.cli_language import reader
+from microsites.cli.language import reader
 from microsites.errors import Problem, UserError
 from microsites.i18n.message import _, ngettext
 

@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from microsites import __version__
-from microsites.cli_check import check, present
-from microsites.cli_cms import cms
-from microsites.cli_comment import CommentFile, commented
-from microsites.cli_completion import SITES
-from microsites.cli_digest import digest
-from microsites.cli_eject import eject
-from microsites.cli_handover import handover
-from microsites.cli_language import LANG, Commands, reader
-from microsites.cli_new import new
-from microsites.cli_plan import checklist, plan
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_problems import fail, tell
-from microsites.cli_progress import shown_progress
-from microsites.cli_publish import publish
-from microsites.cli_reference import providers, rules, sections
-from microsites.cli_report import EXIT_FINDINGS
-from microsites.cli_schema import schema
-from microsites.cli_serve import serve
-from microsites.cli_shell import quoted
-from microsites.cli_values import ENVIRONMENTS, FOLDER
+from microsites.cli.check import check, present
+from microsites.cli.cms import cms
+from microsites.cli.comment import CommentFile, commented
+from microsites.cli.completion import SITES
+from microsites.cli.digest import digest
+from microsites.cli.eject import eject
+from microsites.cli.handover import handover
+from microsites.cli.language import LANG, Commands, reader
+from microsites.cli.new import new
+from microsites.cli.plan import checklist, plan
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.problems import fail, tell
+from microsites.cli.progress import shown_progress
+from microsites.cli.publish import publish
+from microsites.cli.reference import providers, rules, sections
+from microsites.cli.report import EXIT_FINDINGS
+from microsites.cli.schema import schema
+from microsites.cli.serve import serve
+from microsites.cli.shell import quoted
+from microsites.cli.values import ENVIRONMENTS, FOLDER
 from microsites.errors import UserError
 from microsites.i18n.message import _, ngettext
 from microsites.i18n.system import reason

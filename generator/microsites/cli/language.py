@@ -43,7 +43,7 @@ class _Context(click.Context):
         language = reader(self)
         if language.language == "en":
             return super().make_formatter()
-        from microsites.cli_help import Formatter
+        from microsites.cli.help import Formatter
 
         return Formatter(language, width=self.terminal_width, max_width=self.max_content_width)
 
@@ -76,7 +76,7 @@ class Commands(click.Group):
         click.Group.format_options(self._said(ctx), ctx, formatter)
 
     def _said(self, ctx: click.Context) -> click.Group:
-        from microsites.cli_help import said_in
+        from microsites.cli.help import said_in
 
         return said_in(self, reader(ctx))
 
@@ -86,6 +86,6 @@ class Commands(click.Group):
         language = reader(ctx)
         if command is None or language.language == "en":
             return command
-        from microsites.cli_help import said_in
+        from microsites.cli.help import said_in
 
         return said_in(command, language)

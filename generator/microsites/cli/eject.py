@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_completion import SITES
-from microsites.cli_language import reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_values import ENVIRONMENTS, FOLDER
+from microsites.cli.completion import SITES
+from microsites.cli.language import reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.values import ENVIRONMENTS, FOLDER
 
 if TYPE_CHECKING:
     from microsites.content.model import BuildEnvironment

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from microsites.cli_language import reader
-from microsites.cli_portfolio import portfolio_of
+from microsites.cli.language import reader
+from microsites.cli.portfolio import portfolio_of
 from microsites.errors import Problem, UserError
 
 if TYPE_CHECKING:

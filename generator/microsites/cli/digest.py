@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from microsites.cli_language import report_reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_report import OUTPUT, write_report
+from microsites.cli.language import report_reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.report import OUTPUT, write_report
 
 
 @click.command()

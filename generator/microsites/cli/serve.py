@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from microsites.cli_completion import SITES
-from microsites.cli_language import reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_problems import tell as tell_problems
+from microsites.cli.completion import SITES
+from microsites.cli.language import reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.problems import tell as tell_problems
 from microsites.errors import UserError
 from microsites.i18n.message import Message, _, ngettext
 from microsites.i18n.system import reason

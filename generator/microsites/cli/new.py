@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from microsites.cli_ci import ci
-from microsites.cli_completion import SITES, TYPES
-from microsites.cli_language import Commands, reader
-from microsites.cli_portfolio import PORTFOLIO, portfolio_folder
-from microsites.cli_shell import quoted
+from microsites.cli.ci import ci
+from microsites.cli.completion import SITES, TYPES
+from microsites.cli.language import Commands, reader
+from microsites.cli.portfolio import PORTFOLIO, portfolio_folder
+from microsites.cli.shell import quoted
 from microsites.i18n.message import Message, _, ngettext
 from microsites.scaffold.purposes import PRESETS
 from microsites.shown import shown_lines
