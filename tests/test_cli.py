@@ -53,6 +53,13 @@ def test_every_command_explains_itself(path: tuple[str, ...], command: Command) 
             assert parameter.help, f"{' '.join(path)} {parameter.name} has no help"
 
 
+@pytest.mark.parametrize("arguments", [(), ("new",), ("--lang", "ja")])
+def test_commands_without_arguments_help(arguments: tuple[str, ...]) -> None:
+    code, output = run(*arguments)
+    assert code in (0, 2)
+    assert "Usage:" in output or "使い方:" in output
+
+
 def test_version() -> None:
     assert run("--version") == (0, f"microsites, version {version('microsites')}\n")
 

@@ -8,9 +8,9 @@ there, and a check knows which addresses people may have kept.
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from microsites.errors import UserError
 from microsites.i18n.message import _
@@ -26,6 +26,17 @@ RECORD = ".microsites.json"
 _BAD_RECORD = "BLD070"
 
 
+def _inside(name: str) -> str:
+    """A record may come from anywhere: its names lead nowhere else, and break no line of a list of rules."""
+    if not name or name.startswith("/") or not name.isprintable() or {"", ".", ".."} & set(name.split("/")):
+        raise ValueError("no name of a file below the site")
+    return name
+
+
+InsideName = Annotated[str, AfterValidator(_inside)]
+"""The name of a file below a site or a folder, with ``/``."""
+
+
 class Record(Stored):
     """The files of a site that lie at its host."""
 
@@ -35,7 +46,7 @@ class Record(Stored):
     url: str
     at: str
     """When they were published, ISO 8601 with offset."""
-    files: tuple[str, ...]
+    files: tuple[InsideName, ...]
     """Relative to the site's address."""
 
 

@@ -11,6 +11,7 @@ from microsites.content.fields import Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.engine.output import CopiedFile
 from microsites.errors import Problem, UserError
+from microsites.excerpt import lies_below
 from microsites.i18n.message import _
 from microsites.media.cache import BuildCache
 from microsites.media.card_canvas import MissingGlyphError
@@ -45,7 +46,7 @@ def card_fonts(portfolio: Portfolio, environment: BuildEnvironment) -> CardFonts
     font: Path | None = None
     if settings.card_font is not None:
         font = portfolio.root / settings.card_font
-        if not font.resolve().is_relative_to(portfolio.root.resolve()):
+        if not lies_below(font, portfolio.root):
             message = _("'{file}' lies outside the portfolio", file=settings.card_font)
             raise UserError(
                 [portfolio.source.problem(("card_font",), CODE, message, _("copy the font into the portfolio"))]

@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from microsites.errors import UserError
 from microsites.i18n.message import _
 
+FIRST, LAST = 1970, 9000
+"""Years between which days can be added and taken away without leaving the calendar of Python."""
+
 
 def read_clock(at: str | None, zone: ZoneInfo) -> datetime:
     """The moment to build for, with its zone.  Raises UserError for a text that is no moment."""
@@ -19,9 +22,15 @@ def read_clock(at: str | None, zone: ZoneInfo) -> datetime:
                 "--at", _("'{at}' is not a moment", at=at), _("write 2027-01-31 or 2027-01-31T17:00"), "BLD002"
             )
         try:
-            return datetime.fromisoformat(at).replace(tzinfo=zone)
+            moment = datetime.fromisoformat(at).replace(tzinfo=zone)
         except ValueError:
             raise UserError.at("--at", _("'{at}' does not exist", at=at), _("check day and time"), "BLD002") from None
+        if not FIRST <= moment.year <= LAST:
+            message = _("'{at}' lies too far away", at=at)
+            raise UserError.at(
+                "--at", message, _("choose a year from {first} to {last}", first=FIRST, last=LAST), "BLD002"
+            )
+        return moment
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if epoch is not None:
         try:

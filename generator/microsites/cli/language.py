@@ -61,7 +61,7 @@ class Commands(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Look for the language before a command is chosen: ``--help`` answers before the options are read."""
-        for option, value in zip(args, [*args[1:], ""], strict=True):
+        for option, value in zip(args, [*args, ""][1:], strict=True):
             asked = value if option == "--lang" else option.removeprefix("--lang=")
             if option.startswith("--lang") and asked in LANGUAGES:
                 ctx.meta[_LANGUAGE] = asked

@@ -54,6 +54,14 @@ _REFUSED = frozenset(
 class _Main(Commands):
     """Turns expected errors into messages and unexpected ones into a log file."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """Run; what was closed before leads nowhere, so that no file that is opened takes its place."""
+        for number, name in enumerate(("stdin", "stdout", "stderr")):
+            if getattr(sys, name) is None:
+                os.open(os.devnull, os.O_RDWR)
+                setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115 - as long as the program
+        return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
             # A Japanese Windows console knows no dash; a question mark is better than a crash.
@@ -72,6 +80,10 @@ class _Main(Commands):
         except KeyboardInterrupt:
             click.echo(reader(ctx).say(_("interrupted")), err=True)
             sys.exit(EXIT_INTERRUPTED)
+        except UnicodeEncodeError as error:
+            if error.reason != "surrogates not allowed":
+                raise
+            fail(UserError.at("microsites", _("what was typed is not UTF-8"), _("type it again"), "BLD002"))
         except MemoryError:
             fail(
                 UserError.at(
@@ -79,6 +91,9 @@ class _Main(Commands):
                 )
             )
         except Exception as error:  # noqa: BLE001 - the last resort: a log instead of a traceback
+            if isinstance(error, FileNotFoundError) and "usable temporary directory" in str(error):
+                hint = _("make room there, or name another folder in TMPDIR")
+                fail(UserError.at("TMPDIR", _("there is no folder for temporary files"), hint, "BLD004"))
             if isinstance(error, OSError) and error.errno in _REFUSED:
                 fail(
                     UserError.at(
@@ -86,9 +101,14 @@ class _Main(Commands):
                         _("the system refuses to go on ({reason})", reason=reason(error)),
                     )
                 )
-            from microsites.bug_log import log_bug
+            from microsites.bug_log import log_bug, told
 
-            bug = _("microsites met a bug of its own. Please report it with this file: {file}", file=log_bug())
+            file = log_bug()
+            if file is None:
+                click.echo(told(), err=True)
+                bug = _("microsites met a bug of its own. Please report it with what stands above")
+            else:
+                bug = _("microsites met a bug of its own. Please report it with this file: {file}", file=file)
             click.echo(reader(ctx).say(bug), err=True)
             sys.exit(EXIT_BUG)
 

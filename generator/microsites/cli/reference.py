@@ -28,7 +28,9 @@ def rules(codes: tuple[str, ...]) -> None:
     """  # noqa: D301 - click reads the backspace
     from microsites.check.documentation import documentation_of
     from microsites.check.documentation import explained as explained_rule
+    from microsites.check.reporters.phrases import SEVERITY_WORDS
     from microsites.check.rules import CATALOGUE
+    from microsites.columns import filled_up
     from microsites.content.validation import did_you_mean
     from microsites.error_codes import error_codes, explained
 
@@ -36,11 +38,12 @@ def rules(codes: tuple[str, ...]) -> None:
     errors = error_codes()
     language = reader(click.get_current_context())
     if not codes:
+        severities = {severity: language.say(word) for severity, word in SEVERITY_WORDS.items()}
         for rule in sorted(CATALOGUE, key=lambda rule: rule.CODE):
             title = documentation_of(rule, language.language).title.rstrip(".")
-            click.echo(f"{rule.CODE:<8} {rule.SEVERITY:<8} {title}  [{rule.NAME}]")
+            click.echo(f"{rule.CODE:<8} {filled_up(severities[rule.SEVERITY], 8)} {title}  [{rule.NAME}]")
         for error in errors.values():
-            click.echo(f"{error.code:<8} {'error':<8} {error.means[language.language]}")
+            click.echo(f"{error.code:<8} {filled_up(severities['error'], 8)} {error.means[language.language]}")
     for number, code in enumerate(codes):
         name = code.upper()
         if number:

@@ -34,6 +34,7 @@ from microsites.content.yaml_reader import YamlError
 from microsites.errors import Problem, UserError
 from microsites.i18n.lists import either
 from microsites.i18n.message import _
+from microsites.i18n.system import reason
 
 MAX_SITES = 200
 
@@ -48,12 +49,18 @@ class Loaded:
     """Whether ``portfolio.yml`` itself is right; else its settings stand for nothing that was written."""
 
 
-def _site_folders(root: Path) -> list[Path]:
-    return sorted(
-        folder
-        for folder in root.iterdir()
-        if folder.is_dir() and not folder.name.startswith((".", "_")) and (folder / "site.yml").is_file()
-    )
+def _site_folders(root: Path, problems: list[Problem]) -> list[Path]:
+    found = []
+    for folder in sorted(root.iterdir()):
+        try:
+            if not folder.name.startswith((".", "_")) and folder.is_dir() and (folder / "site.yml").is_file():
+                found.append(folder)
+        except OSError as error:
+            # The system's own (lost+found) may be closed; a folder that may be a site may not.
+            if SEGMENT.fullmatch(folder.name):
+                message, hint = _("cannot be read: {reason}", reason=reason(error)), _("see who may read it")
+                problems.append(Problem(folder.name, 0, 0, "CFG002", message, hint))
+    return found
 
 
 def _order(folders: list[Path], wanted: tuple[str, ...]) -> list[Path]:
@@ -255,7 +262,7 @@ def load_portfolio(
     source = Source("portfolio.yml", document.positions)
     data = with_emergency(document.data, source, section_types, problems)
     settings = validate(PortfolioFile, data, source, problems)
-    folders = _site_folders(root)
+    folders = _site_folders(root, problems)
     if not folders:
         hint = _("make a folder with a site.yml and pages/index.yml beside portfolio.yml")
         problems.append(Problem("portfolio.yml", 1, 1, "CFG009", _("the portfolio has no site"), hint))

@@ -82,7 +82,8 @@ def _before(folder: Path, since: str, zone: ZoneInfo) -> str:
         day = datetime.fromisoformat(since).replace(tzinfo=zone)
     except ValueError:
         raise UserError.at("--since", _("'{day}' does not exist", day=since), _("check the day"), "BLD092") from None
-    done = _git(folder, "rev-list", "-1", f"--min-age={int(day.timestamp()) - 1}", "HEAD")
+    # Before 1970 there is no git, and its options take no negative moment.
+    done = _git(folder, "rev-list", "-1", f"--min-age={max(0, int(day.timestamp()) - 1)}", "HEAD")
     if done.returncode:
         raise UserError.at(
             folder, _("git knows no commit here ({reason})", reason=_said(done)), _("commit first"), "BLD092"
@@ -122,9 +123,18 @@ def find_revision(folder: Path, since: str, zone: ZoneInfo) -> Revision:
         hint = _("a digest needs the history; clone the repository instead of downloading its files")
         raise UserError.at(folder, message, hint, "BLD091")
     commit = _before(folder, since, zone) if _DAY.fullmatch(since) else _named(folder, since)
-    seconds = int(_git(folder, "show", "--no-patch", "--format=%ct", commit).stdout.strip() or b"0")
     prefix = top.stdout.decode("utf-8", "surrogateescape").rstrip("\n")
-    return Revision(folder, prefix, commit, datetime.fromtimestamp(seconds, zone))
+    return Revision(folder, prefix, commit, _committed(folder, commit, zone))
+
+
+def _committed(folder: Path, commit: str, zone: ZoneInfo) -> datetime:
+    # Without the signature, which a setting of git's shows everywhere.
+    said = _git(folder, "show", "--no-patch", "--no-show-signature", "--format=%ct", commit).stdout
+    try:
+        return datetime.fromtimestamp(int(said.strip() or b"0"), zone)
+    except (ValueError, OverflowError, OSError):
+        message = _("git knows no time of {commit}", commit=commit[:9])
+        raise UserError.at("--since", message, _("name another revision"), "BLD092") from None
 
 
 def _safe(path: str) -> bool:

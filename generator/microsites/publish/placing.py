@@ -17,6 +17,7 @@ from microsites.errors import UserError
 from microsites.i18n.message import _
 from microsites.manifest import Stored
 from microsites.publish.release import Placement
+from microsites.record import InsideName
 from microsites.whole_file import UNFINISHED, replace_bytes
 
 LIST = ".microsites-files.json"
@@ -29,7 +30,7 @@ class _Placed(Stored):
     """The files that were put into a folder."""
 
     schema_version: Literal[1] = 1
-    files: tuple[str, ...]
+    files: tuple[InsideName, ...]
 
 
 def refuse_foreign(folder: Path) -> None:

@@ -57,7 +57,7 @@ def new_portfolio(
     editors = _for_editors(files)
     files |= editors
     target = target.absolute()
-    above = next(folder for folder in (target, *target.parents) if folder.is_dir())
+    above = next(folder for folder in (target, *target.parents) if os.path.isdir(folder))  # noqa: PTH112 - Path's raises for a long name
     below = target.relative_to(above)
     put(Draft(above, tuple(DraftFile((below / path).as_posix(), content) for path, content in files.items())))
     own = tuple(sorted(target / path for path in files if path not in editors))

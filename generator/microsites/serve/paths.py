@@ -21,7 +21,7 @@ def file_below(tree: Path, path: str) -> Path | None:
     try:
         if not file.is_file() or not file.resolve().is_relative_to(tree.resolve()):
             return None
-    except OSError:  # a name that is too long
+    except (OSError, RuntimeError):  # a name that is too long, a link to itself
         return None
     return file
 

@@ -227,6 +227,8 @@ def test_the_work_tree_is_not_touched(kept: Kept) -> None:
         ("no-such-branch", "git knows no revision 'no-such-branch'"),
         ("--output=/tmp/x", "git knows no revision '--output=/tmp/x'"),
         ("2020-01-01", "there is no commit before 2020-01-01"),
+        ("1969-12-31", "there is no commit before 1969-12-31"),
+        ("0001-01-02", "there is no commit before 0001-01-02"),
         ("2026-02-30", "'2026-02-30' does not exist"),
         ("HEAD:portfolio.yml", "git knows no revision"),
     ],
