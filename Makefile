@@ -6,10 +6,14 @@ PROPERDOCS := .venv-properdocs
 OUT    := dist
 TOOLS  := tests/browser/tools
 
-.PHONY: site test proof snapshots first-view lighthouse accessibility lint properdocs bench fault-table check-speed handbook screenshots lock clean
+.PHONY: site serve test proof snapshots first-view lighthouse accessibility lint properdocs bench fault-table check-speed handbook screenshots lock clean
 
 site: $(VENV)/.site
 	$(BIN)/microsites build --portfolio sites --out $(OUT) --env production --check
+
+# All sites under one address while somebody writes; what it needs beside `make site` is installed with the tests.
+serve: $(VENV)/.test
+	$(BIN)/microsites serve --portfolio sites
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest
