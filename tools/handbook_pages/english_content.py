@@ -73,10 +73,10 @@ def _documented(model: type[Model]) -> str:
 
 def _fields(model: type[Model], without: frozenset[str] = frozenset()) -> str:
     rows = [
-        (code(name), "required" if required else "optional", kind, plain_code(text.replace("`", "``")))
+        (code(name), f"{'**required**, ' if required else ''}{kind}. {plain_code(text)}")
         for name, required, kind, text in _rows(model, "", without)
     ]
-    return table(("Field", "Needed", "What is written", "Meaning"), rows)
+    return table(("Field", "What is written, and what it means"), rows)
 
 
 def _rows(model: type[Model], prefix: str, without: frozenset[str]) -> Iterator[tuple[str, bool, str, str]]:

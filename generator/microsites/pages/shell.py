@@ -41,6 +41,11 @@ _LOCALES = {JAPANESE: "ja_JP", "en": "en_US"}
 """As Open Graph writes languages."""
 
 
+_ALTERNATE = {"promo": "alternate", "material": " alternate"}
+"""The same to whoever reads HTML (space-separated tokens), but not to Material's script: beside every address of
+``link[rel=alternate]`` it would look for a sitemap, for a choice of languages that is not offered."""
+
+
 def _version_name(page: Page) -> str:
     return _VERSION_NAMES[EASY if page.easy else page.language]
 
@@ -188,6 +193,7 @@ class SiteShell:
             "locale": _LOCALES[page.language],
             "language": page.language,
             "alternates": self._alternates(page),
+            "alternate_rel": _ALTERNATE[settings.theme],
             "json_ld": self._json_ld(page, crumbs, image),
             "feed": links.to_path(FEED) if self._has_feed else None,
             "touch_icon_href": links.to_path(TOUCH_ICON),
