@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Iterator
 
 from microsites.collections import ENTRY_KINDS
+from microsites.columns import width
 from microsites.content.blocks import Entry
 from microsites.content.describe import describe_fields, is_list
 from microsites.content.fields import Model, models_in
 from microsites.sections import SECTION_TYPES
 from tools.handbook_pages.fields import SHARED
 from tools.handbook_pages.writing import code, plain_code, prose_page, table
+
+_LONGEST = 20
+"""Columns of code that stand in a cell beside a name."""
 
 
 def sections_page() -> str:
@@ -73,10 +78,21 @@ def _documented(model: type[Model]) -> str:
 
 def _fields(model: type[Model], without: frozenset[str] = frozenset()) -> str:
     rows = [
-        (code(name), f"{'**required**, ' if required else ''}{kind}. {plain_code(text)}")
+        (_name(name), f"{'**required**, ' if required else ''}{kind}. {plain_code(_breakable(text))}")
         for name, required, kind, text in _rows(model, "", without)
     ]
     return table(("Field", "What is written, and what it means"), rows)
+
+
+def _breakable(text: str) -> str:
+    """``text`` whose long examples are no code: on a telephone, code in a table is not broken."""
+    return re.sub(r"`([^`]+)`", lambda found: found[0] if width(found[1]) <= _LONGEST else f'"{found[1]}"', text)
+
+
+def _name(path: str) -> str:
+    """A nested name piece by piece, so that a telephone may break it: ``questions[].`` ``answers[].`` ``label``."""
+    *above, last = path.split(".")
+    return " ".join([*(code(f"{piece}.") for piece in above), code(last)])
 
 
 def _rows(model: type[Model], prefix: str, without: frozenset[str]) -> Iterator[tuple[str, bool, str, str]]:
