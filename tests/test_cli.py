@@ -107,6 +107,10 @@ def test_new_portfolio_builds_and_has_no_finding(tmp_path: Path, monkeypatch: py
     code, output = run("build", "--check", "--env", "production", "--jobs", "1")
     assert code == 0, output
     assert "0 errors, 0 warnings" in output
+    code, output = run("handover")
+    assert code == 0
+    assert "tags/plan.yml:" in output
+    assert str(tmp_path) not in output, "a handover names no folder of its author's machine"
 
 
 def test_folder_without_portfolio_is_a_user_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
