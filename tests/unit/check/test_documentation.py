@@ -56,4 +56,5 @@ def test_the_command_explains_it_in_the_language_of_its_reader(language: str, fi
     assert (lines[2], heading in lines) == (first, True)
     assert max(map(len, lines)) <= 100 or language == "ja"
     listed = CliRunner().invoke(main, ["rules", "--lang", language]).output
-    assert f"LNK001   error    {first.rstrip('.')}  [broken-link]" in listed.splitlines()
+    severity = {"en": "error   ", "ja": "誤り    "}[language]
+    assert f"LNK001   {severity} {first.rstrip('.')}  [broken-link]" in listed.splitlines()
