@@ -137,7 +137,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
         yield Project(folder, api)
 
 
-def test_typo_is_answered_on_the_merge_request(project: Project) -> None:
+def typo_is_answered_on_the_merge_request(project: Project) -> None:
     project.called()
     with project.edited("type: hero", "type: heros") as text:
         pipeline = project.run()
@@ -151,7 +151,7 @@ def test_typo_is_answered_on_the_merge_request(project: Project) -> None:
     assert project.deployed("hanamori-preview") == []
 
 
-def test_repaired_edit_is_shown(project: Project) -> None:
+def repaired_edit_is_shown(project: Project) -> None:
     project.called()
     pipeline = project.run()
     assert set(pipeline.results.values()) == {"success"}, pipeline.printed
@@ -171,7 +171,7 @@ def test_repaired_edit_is_shown(project: Project) -> None:
     assert address == f"PREVIEW_ADDRESS={ADDRESS}\n"
 
 
-def test_what_the_check_found_can_be_looked_at(project: Project) -> None:
+def what_the_check_found_can_be_looked_at(project: Project) -> None:
     """The sites were built, something is to be put right, and the address in the comment leads somewhere."""
     project.called()
     with project.edited("heading: ", "heading: 縺翫＠繧峨○縺ｧ縺吶"):  # read in the wrong encoding
@@ -183,7 +183,7 @@ def test_what_the_check_found_can_be_looked_at(project: Project) -> None:
     assert len(project.deployed("hanamori-preview")) == 1
 
 
-def test_preview_that_could_not_be_published_is_told(project: Project) -> None:
+def preview_that_could_not_be_published_is_told(project: Project) -> None:
     with project.program("wrangler", "exit 1"):
         pipeline = project.run()
     jobs = {"microsites-check": "success", "microsites-preview": "failed", "microsites-comment": "success"}
@@ -194,7 +194,7 @@ def test_preview_that_could_not_be_published_is_told(project: Project) -> None:
     assert said not in project.comment()
 
 
-def test_without_a_preview_or_a_token_the_rest_is_done(project: Project) -> None:
+def without_a_preview_or_a_token_the_rest_is_done(project: Project) -> None:
     asked = len(project.api.asked)
     pipeline = project.run(variables=(URL,))
     assert set(pipeline.results.values()) == {"success"}, pipeline.printed
@@ -206,7 +206,7 @@ def test_without_a_preview_or_a_token_the_rest_is_done(project: Project) -> None
     assert "確認用のサイト" not in project.comment()
 
 
-def test_what_runs_a_change_sees_no_secret(project: Project) -> None:
+def what_runs_a_change_sees_no_secret(project: Project) -> None:
     pipeline = project.run()
     values = {one.value for one in VARIABLES if one.name in ("MICROSITES_TOKEN", "CLOUDFLARE_API_TOKEN")}
     seen = {job: values & set(variables.values()) for job, variables in pipeline.seen.items()}
@@ -217,8 +217,7 @@ def test_what_runs_a_change_sees_no_secret(project: Project) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["MICROSITES_TOKEN", "CLOUDFLARE_API_TOKEN"])
-def test_change_is_not_run_where_a_secret_would_be_seen(project: Project, name: str) -> None:
+def change_is_not_run_where_a_secret_would_be_seen(project: Project, name: str) -> None:
     """Somebody kept it for all environments."""
     project.called()
     pipeline = project.run(variables=(Variable(name, TOKEN), URL))
@@ -229,7 +228,7 @@ def test_change_is_not_run_where_a_secret_would_be_seen(project: Project, name: 
     assert "検査を最後まで行えませんでした" in file.read_text("utf-8")
 
 
-def test_comment_is_found_among_hundreds(project: Project) -> None:
+def comment_is_found_among_hundreds(project: Project) -> None:
     others = [{"id": number, "author": {"id": 2}, "body": "👍"} for number in range(1000, 1250)]
     ours = list(project.api.comments)
     project.api.comments[:0] = others
@@ -246,7 +245,7 @@ def test_comment_is_found_among_hundreds(project: Project) -> None:
         project.api.comments[:] = ours
 
 
-def test_ci_that_cannot_check_says_whom_to_tell(project: Project) -> None:
+def ci_that_cannot_check_says_whom_to_tell(project: Project) -> None:
     with project.program("microsites", "exit 3"):
         pipeline = project.run()
     assert pipeline.results["microsites-check"] == "failed"
@@ -254,7 +253,7 @@ def test_ci_that_cannot_check_says_whom_to_tell(project: Project) -> None:
     assert "公開担当に知らせてください" in project.comment()
 
 
-def test_publication_and_the_hours_after_it(project: Project) -> None:
+def publication_and_the_hours_after_it(project: Project) -> None:
     project.called()
     pipeline = project.run("push")
     assert pipeline.results == {"microsites-publish": "success"}, pipeline.printed
@@ -266,3 +265,18 @@ def test_publication_and_the_hours_after_it(project: Project) -> None:
     pipeline = project.run("schedule", NOON + 400 * 24 * 3600)
     assert pipeline.results == {"microsites-publish": "success"}, pipeline.printed
     assert len(project.deployed("hanamori")) == 1
+
+
+def test_a_change_from_its_typo_to_its_publication(project: Project) -> None:
+    """Each step goes on where the one before ended: one test, so that no two workers share them out."""
+    typo_is_answered_on_the_merge_request(project)
+    repaired_edit_is_shown(project)
+    what_the_check_found_can_be_looked_at(project)
+    preview_that_could_not_be_published_is_told(project)
+    without_a_preview_or_a_token_the_rest_is_done(project)
+    what_runs_a_change_sees_no_secret(project)
+    for name in ("MICROSITES_TOKEN", "CLOUDFLARE_API_TOKEN"):
+        change_is_not_run_where_a_secret_would_be_seen(project, name)
+    comment_is_found_among_hundreds(project)
+    ci_that_cannot_check_says_whom_to_tell(project)
+    publication_and_the_hours_after_it(project)

@@ -199,7 +199,7 @@ def _is_japanese(comment: str) -> None:
     assert re.findall(r"[A-Za-z]{2,}", words) == []
 
 
-def test_first_publication(town: Town) -> None:
+def first_publication(town: Town) -> None:
     sha = town.git("rev-parse", "main")
     run = town.run("publish", "push", sha)
     assert run.results == {"due": "skipped", "publish": "success"}, run.printed
@@ -211,7 +211,7 @@ def test_first_publication(town: Town) -> None:
     assert "--project-name hanamori --branch main" in deploy
 
 
-def test_typo_is_answered_where_it_was_made(town: Town) -> None:
+def typo_is_answered_where_it_was_made(town: Town) -> None:
     text = town.text("main", f"sites/{PAGE}")
     assert text.count("type: hero") == 1
     town.edit("editor-patch-1", f"sites/{PAGE}", text.replace("type: hero", "type: heros"))
@@ -231,7 +231,7 @@ def test_typo_is_answered_where_it_was_made(town: Town) -> None:
     assert not [called for called in town.called() if called.startswith("wrangler")]
 
 
-def test_repaired_edit_is_shown(town: Town) -> None:
+def repaired_edit_is_shown(town: Town) -> None:
     text = town.text("main", f"sites/{PAGE}")
     town.edit("editor-patch-1", f"sites/{PAGE}", text.replace("heading: ", "heading: あたらしい", 1))
     sha = town.merge("editor-patch-1")
@@ -254,7 +254,7 @@ def test_repaired_edit_is_shown(town: Town) -> None:
     assert (scan["commit_sha"], scan["ref"]) == (sha, "refs/pull/7/merge")
 
 
-def test_change_from_a_fork_gets_no_secret_and_no_right_to_write(town: Town) -> None:
+def change_from_a_fork_gets_no_secret_and_no_right_to_write(town: Town) -> None:
     asked = len(town.api.asked)
     run = town.run("check", "pull_request", town.merge("editor-patch-1"), fork=True)
     assert run.results == {"check": "success", "preview": "skipped", "comment": "skipped", "sarif": "skipped"}
@@ -262,7 +262,7 @@ def test_change_from_a_fork_gets_no_secret_and_no_right_to_write(town: Town) -> 
     assert len(town.api.asked) == asked
 
 
-def test_merge_publishes(town: Town) -> None:
+def merge_publishes(town: Town) -> None:
     sha = town.merge("editor-patch-1")
     town.git("update-ref", "refs/heads/main", sha)
     town.called()
@@ -271,14 +271,14 @@ def test_merge_publishes(town: Town) -> None:
     assert [line for line in town.called() if "--project-name hanamori --branch main" in line]
 
 
-def test_hour_without_a_change_ends_at_once(town: Town) -> None:
+def hour_without_a_change_ends_at_once(town: Town) -> None:
     run = town.run("publish", "schedule", town.git("rev-parse", "main"), now=NOON + 3600)
     assert run.results == {"due": "success", "publish": "skipped"}, run.printed
     assert len(run.log) == 3  # two steps, and the job that was left out
     assert town.called() == []
 
 
-def test_hour_after_a_change_of_state_publishes(town: Town) -> None:
+def hour_after_a_change_of_state_publishes(town: Town) -> None:
     later = NOON + 400 * 24 * 3600  # a year has begun, which stands in every footer
     run = town.run("publish", "schedule", town.git("rev-parse", "main"), now=later)
     assert run.results == {"due": "success", "publish": "success"}, run.printed
@@ -287,13 +287,13 @@ def test_hour_after_a_change_of_state_publishes(town: Town) -> None:
     assert run.results == {"due": "success", "publish": "skipped"}, "what was published then is remembered"
 
 
-def test_without_a_record_the_schedule_publishes(town: Town) -> None:
+def without_a_record_the_schedule_publishes(town: Town) -> None:
     town.forge.caches.clear()
     run = town.run("publish", "schedule", town.git("rev-parse", "main"))
     assert run.results == {"due": "success", "publish": "success"}, run.printed
 
 
-def test_hour_at_which_ci_is_broken_says_so(town: Town) -> None:
+def hour_at_which_ci_is_broken_says_so(town: Town) -> None:
     """No microsites at all: the comment says whom to tell, and the check fails."""
     with town.program("microsites", "exit 3"):
         run = town.run("check", "pull_request", town.merge("editor-patch-1"))
@@ -304,7 +304,7 @@ def test_hour_at_which_ci_is_broken_says_so(town: Town) -> None:
     assert f"https://github.com/hanamori/sites/actions/runs/{town.runs}" in comment["body"]
 
 
-def test_preview_that_could_not_be_published_is_told(town: Town) -> None:
+def preview_that_could_not_be_published_is_told(town: Town) -> None:
     with town.program("wrangler", "exit 1"):
         run = town.run("check", "pull_request", town.merge("editor-patch-1"))
     assert (run.results["preview"], run.results["comment"]) == ("failure", "success")
@@ -312,7 +312,7 @@ def test_preview_that_could_not_be_published_is_told(town: Town) -> None:
     assert comment["body"].endswith("> ⚠️ 確認用のサイトを公開できませんでした。公開担当に知らせてください。\n")
 
 
-def test_what_content_prints_is_no_command(town: Town) -> None:
+def what_content_prints_is_no_command(town: Town) -> None:
     """Whatever the program says of a file: the runner obeys the marks on lines, and nothing else."""
     said = "echo '::add-mask::a'; echo 'pages/a.yml:1:2: wrong [CFG001]' >&2; printf '::warning::b' >&2; exit 2"
     with town.program("microsites", said):
@@ -322,7 +322,7 @@ def test_what_content_prints_is_no_command(town: Town) -> None:
     assert run.commands == ["::error file=sites/pages/a.yml,line=1,col=2,title=CFG001::wrong"]
 
 
-def test_comment_is_found_among_hundreds(town: Town) -> None:
+def comment_is_found_among_hundreds(town: Town) -> None:
     others = [{"id": number, "user": {"type": "User"}, "body": "👍"} for number in range(1000, 1250)]
     ours = list(town.api.comments)
     assert len(ours) == 1
@@ -347,7 +347,7 @@ def _published(run: Run) -> str:
     return page.replace("<wbr>", "").replace("\u200b", "")
 
 
-def test_hour_publishes_the_public_branch(released: Town) -> None:
+def hour_publishes_the_public_branch(released: Town) -> None:
     """GitHub runs schedules on the default branch only, with that branch's workflow, commit and caches."""
     sha = released.git("rev-parse", "release")
     run = released.run("publish", "push", sha, branch="release")
@@ -359,9 +359,31 @@ def test_hour_publishes_the_public_branch(released: Town) -> None:
     assert "まだ公開しない" not in _published(run)
 
 
-def test_by_hand_only_the_public_branch_is_published(released: Town) -> None:
+def by_hand_only_the_public_branch_is_published(released: Town) -> None:
     run = released.run("publish", "workflow_dispatch", released.git("rev-parse", "main"))
     assert run.results == {"due": "skipped", "publish": "skipped"}, run.printed
     run = released.run("publish", "workflow_dispatch", released.git("rev-parse", "release"), branch="release")
     assert run.results == {"due": "skipped", "publish": "success"}, run.printed
     assert "まだ公開しない" not in _published(run)
+
+
+def test_a_change_from_its_typo_to_its_publication(town: Town) -> None:
+    """Each step goes on where the one before ended: one test, so that no two workers share them out."""
+    first_publication(town)
+    typo_is_answered_where_it_was_made(town)
+    repaired_edit_is_shown(town)
+    change_from_a_fork_gets_no_secret_and_no_right_to_write(town)
+    merge_publishes(town)
+    hour_without_a_change_ends_at_once(town)
+    hour_after_a_change_of_state_publishes(town)
+    without_a_record_the_schedule_publishes(town)
+    hour_at_which_ci_is_broken_says_so(town)
+    preview_that_could_not_be_published_is_told(town)
+    what_content_prints_is_no_command(town)
+    comment_is_found_among_hundreds(town)
+
+
+def test_publication_from_another_branch_than_the_default(released: Town) -> None:
+    """Each step goes on where the one before ended: one test, so that no two workers share them out."""
+    hour_publishes_the_public_branch(released)
+    by_hand_only_the_public_branch_is_published(released)
