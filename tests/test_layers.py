@@ -33,6 +33,7 @@ BESIDE = {
         "comment",
         "errors",
         "excerpt",
+        "folders",
         "i18n",
         "measurement",
         "progress",

@@ -33,14 +33,6 @@ def excerpt(file: Path, line: int, column: int, *, width: int = 100) -> tuple[st
     return before + shown(text[at:end]) + (_CUT if end < len(text) else ""), "".join(map(_blank, before)) + "^"
 
 
-def lies_below(file: Path, folder: Path) -> bool:
-    """Whether ``file`` is of the folder: places come from manifests and messages, which may name anything."""
-    try:
-        return file.resolve().is_relative_to(folder.resolve())
-    except (OSError, RuntimeError, ValueError):
-        return False
-
-
 def columns_of(letter: str) -> int:
     """How many columns a character takes (Unicode, UAX #11); what stands on or joins the one before takes none."""
     if unicodedata.category(letter) in ("Mn", "Me", "Cf"):

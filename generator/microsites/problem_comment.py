@@ -8,7 +8,8 @@ from pathlib import Path
 
 from microsites.comment import Comment, Entry, Section
 from microsites.errors import Problem
-from microsites.excerpt import excerpt, lies_below
+from microsites.excerpt import excerpt
+from microsites.folders import lies_below
 from microsites.i18n.message import ngettext
 
 

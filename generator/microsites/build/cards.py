@@ -11,7 +11,7 @@ from microsites.content.fields import Picture
 from microsites.content.model import BuildEnvironment, Page, Portfolio, Site
 from microsites.engine.output import CopiedFile
 from microsites.errors import Problem, UserError
-from microsites.excerpt import lies_below
+from microsites.folders import lies_below
 from microsites.i18n.message import _
 from microsites.media.cache import BuildCache
 from microsites.media.card_canvas import MissingGlyphError

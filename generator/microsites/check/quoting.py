@@ -6,7 +6,8 @@ from pathlib import Path
 
 from microsites.check.findings import Finding
 from microsites.check.report import Report
-from microsites.excerpt import excerpt, lies_below
+from microsites.excerpt import excerpt
+from microsites.folders import lies_below
 
 
 def quoted(report: Report, finding: Finding) -> tuple[str, str] | None:

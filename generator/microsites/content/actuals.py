@@ -19,6 +19,7 @@ from microsites.content.source import read_text
 from microsites.content.validation import did_you_mean
 from microsites.content.yaml_reader import Position, YamlError
 from microsites.errors import Problem
+from microsites.folders import lies_below
 from microsites.i18n.message import _
 
 FILE = "actuals.csv"
@@ -230,13 +231,6 @@ def _meant_month(text: str) -> str | None:
     return f"{year}-{month:02}" if 1 <= month <= 12 else None
 
 
-def _leaves(path: Path, site: Path) -> bool:
-    try:
-        return not path.resolve().is_relative_to(site.resolve())
-    except (OSError, RuntimeError):  # a link to itself; which of the two depends on the version of Python
-        return True
-
-
 def read_actuals(site: Path, goals: Sequence[Goal], problems: list[Problem]) -> tuple[Actual, ...]:
     """The rows of the site's ``actuals.csv``, ordered by month; none if it has no such file.
 
@@ -245,7 +239,7 @@ def read_actuals(site: Path, goals: Sequence[Goal], problems: list[Problem]) -> 
     path, file = site / FILE, f"{site.name}/{FILE}"
     if not path.exists() and not path.is_symlink():
         return ()
-    if _leaves(path, site):
+    if not lies_below(path, site):
         problems.append(Problem(file, 0, 0, "CFG012", _("is a link that leaves the site"), _("copy the file instead")))
         return ()
     try:

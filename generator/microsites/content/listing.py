@@ -11,6 +11,7 @@ from pathlib import Path
 from microsites.content.files import CollectionSettings
 from microsites.content.versions import JAPANESE, language_of, version_id
 from microsites.errors import Problem
+from microsites.folders import lies_below
 from microsites.i18n.lists import together
 from microsites.i18n.message import _
 
@@ -35,20 +36,13 @@ class PageFile:
     """Id of the page whose text this says in another language."""
 
 
-def _leaves(path: Path, root: Path) -> bool:
-    try:
-        return not path.resolve().is_relative_to(root.resolve())
-    except (OSError, RuntimeError):  # a link to itself; which of the two depends on the version of Python
-        return True
-
-
 def _files_below(folder: Path, site: Path, problems: list[Problem]) -> Iterator[Path]:
     """Every file below ``folder`` that lies on the site, in order; links that are not followed are problems."""
 
     def refuse(path: Path, message: str, hint: str, code: str = "CFG012") -> None:
         problems.append(Problem(path.relative_to(site.parent).as_posix(), 0, 0, code, message, hint))
 
-    if _leaves(folder, site):
+    if not lies_below(folder, site):
         above = [path for path in reversed(folder.parents) if path.is_relative_to(site) and path != site]
         link = next((path for path in above if path.is_symlink()), folder)
         refuse(link, _("is a link that leaves the site"), _("copy the folder instead"))
@@ -59,7 +53,7 @@ def _files_below(folder: Path, site: Path, problems: list[Problem]) -> Iterator[
         entered = []
         for name in sorted(name for name in folders if not _IGNORED.fullmatch(name)):
             # A junction of Windows is no symlink, but it resolves like one.
-            if _leaves(here / name, site):
+            if not lies_below(here / name, site):
                 refuse(here / name, _("is a link that leaves the site"), _("copy the folder instead"))
             elif (here / name).is_symlink():
                 refuse(here / name, _("is a link to a folder, which is not followed"), _("copy the folder instead"))
@@ -73,7 +67,7 @@ def _files_below(folder: Path, site: Path, problems: list[Problem]) -> Iterator[
                 message = _("holds more than {most:,} files; the rest is not read", most=MAX_FILES)
                 refuse(folder, message, _("split the site"), "CFG002")
                 return
-            if path.is_symlink() and _leaves(path, site):
+            if path.is_symlink() and not lies_below(path, site):
                 refuse(path, _("is a link that leaves the site"), _("copy the file instead"))
             else:
                 yield path

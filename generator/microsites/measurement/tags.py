@@ -33,7 +33,7 @@ class Tags:
 
 def _relative(path: Path, portfolio: Path) -> str:
     """How a file of tag data is named in messages: from the portfolio folder, or from the data that ships."""
-    for base in (portfolio, portfolio.resolve(), tags_directory().parent):
+    for base in (portfolio.resolve(), tags_directory().parent):
         if path.is_relative_to(base):
             return path.relative_to(base).as_posix()
     return path.as_posix()
