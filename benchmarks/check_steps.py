@@ -22,7 +22,7 @@ from microsites.check.encoding import decode
 from microsites.check.judging import Judge
 from microsites.check.links import Linker
 from microsites.check.measured import MeasuringReader
-from microsites.check.parser import parse
+from microsites.check.parser import Marked, parse
 from microsites.check.reading import DocumentReader
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
@@ -54,7 +54,9 @@ def steps(folder: Path) -> list[tuple[str, float]]:
     sources = [decode(each) for each in data]
     roots = [parse(source.text) for source in sources]
     reader = DocumentReader()
-    documents = [reader.read(page, source, root) for page, source, root in zip(pages, sources, roots, strict=True)]
+    documents = [
+        reader.read(page, source, root, Marked(root)) for page, source, root in zip(pages, sources, roots, strict=True)
+    ]
     linker = Linker("", site.addresses, {"": tree})
     measuring = MeasuringReader(site)
     some, every = (Judge(site, codes) for codes in (_codes("LNK", "TAG"), _codes("")))
@@ -66,7 +68,10 @@ def steps(folder: Path) -> list[tuple[str, float]]:
         ("parse", best(lambda: [parse(source.text) for source in sources])),
     ]
     beyond = [
-        ("what stands in it", best(lambda: [reader.read(*each) for each in zip(pages, sources, roots, strict=True)])),
+        (
+            "what stands in it",
+            best(lambda: [reader.read(*each, Marked(each[2])) for each in zip(pages, sources, roots, strict=True)]),
+        ),
         (
             "where its links lead",
             best(

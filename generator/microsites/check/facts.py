@@ -86,7 +86,7 @@ class PageFacts:
     lost: frozenset[str]
     """Paths of the site that its links lead to and that have no file."""
     from_root: int
-    """How many of its addresses begin at the root and have a file; counted only where the root itself is in doubt."""
+    """How many of its addresses begin at the root and have a file."""
     sisters: frozenset[str]
     """Sites of the portfolio that its addresses lead to."""
     offers: KeptNames

@@ -46,14 +46,20 @@ class Names:
         return iter(self._text.split("\0") if self._text else ())
 
 
+def part_of(number: int, fragment: str) -> str:
+    """A part of a page as a link of its own site needs it, in one text; ``number``: the page's, in its site."""
+    return f"{number}#{fragment}"
+
+
 def short(own: str, target: Target, number: int) -> str:
-    """A part of a page as a link of the site ``own`` needs it, in one text; ``number``: the page's, in its site."""
-    return f"{number}#{target.fragment}" if target.site == own else f"{target.site}/{number}#{target.fragment}"
+    """A part of a page as a link of the site ``own`` needs it; ``number``: the page's, in its site."""
+    part = part_of(number, target.fragment)
+    return part if target.site == own else f"{target.site}/{part}"
 
 
 def offered(number: int, names: Iterable[str]) -> Names:
     """The parts of a page that have these names, each as :func:`short` names it for links of its own site."""
-    return Names([f"{number}#{name}" for name in sorted(names)])
+    return Names([part_of(number, name) for name in sorted(names)])
 
 
 class Parts:

@@ -10,7 +10,7 @@ from microsites.check.documents import Handler
 from microsites.check.encoding import Decoded
 from microsites.check.parser import Root
 
-_HANDLER = re.compile(r"on(?<=[\s\"'/]on)[A-Za-z]{3,24}\s*=")
+_HANDLER = re.compile(rb"on(?<=[\s\"'/]on)[A-Za-z]{3,24}\s*=")
 _LOUD_HANDLER = re.compile(rb"O[Nn](?<=[\s\"'/]O[Nn])[A-Za-z]{3,24}\s*=")
 """They begin with fixed letters, and only then look back: so they are found fast."""
 
@@ -37,8 +37,8 @@ _EVENTS = frozenset(
 
 def handlers(root: Root, source: Decoded) -> Iterator[Handler]:
     """All code in attributes that a browser runs when something happens."""
-    found = [*_HANDLER.findall(source.text), *(match.decode() for match in _LOUD_HANDLER.findall(source.data))]
-    names = {name for each in found if (name := each[:-1].rstrip().lower())[2:] in _EVENTS}
+    found = [*_HANDLER.findall(source.data), *_LOUD_HANDLER.findall(source.data)]
+    names = {name for each in found if (name := each[:-1].rstrip().lower().decode())[2:] in _EVENTS}
     if not names:
         return
     seen: Counter[tuple[str, str, str]] = Counter()

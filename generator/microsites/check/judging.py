@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
+from itertools import chain
 
 from microsites.check.addresses import Target, fragment_of
 from microsites.check.detect import MAX_TRACES
@@ -18,11 +19,10 @@ from microsites.check.links import Link, Linker, Links
 from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.memory import Memory
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
-from microsites.check.parser import parse
+from microsites.check.parser import Marked, parse
 from microsites.check.photos import read_photos
 from microsites.check.reading import DocumentReader
 from microsites.check.references import DamagedFileError, Reference, reader_of
-from microsites.check.root import is_root_in_doubt
 from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
 from microsites.check.searching import CARD, is_copy, is_kept_out, is_listed
 from microsites.check.site import SiteUnderCheck
@@ -45,7 +45,6 @@ class Judge:
         self._file_rules = tuple(rule for rule in FILE_RULES if rule.CODE in rules)
         self._measuring_rules = tuple(rule for rule in MEASURING_RULES if rule.CODE in rules)
         self._page_rules = tuple(rule for rule in PAGE_RULES if rule.CODE in rules)
-        self._root_in_doubt = is_root_in_doubt(site)
         self._asks_outside = any(rule.CODE in rules for rule in OUTSIDE_RULES)
 
     def judge(self, path: str) -> Judged:
@@ -70,7 +69,7 @@ class Judge:
                 ),
             )
         return Judged(
-            _facts(page, root_in_doubt=self._root_in_doubt),
+            _facts(page),
             (*seen, *self._of_measured(page)),
             left_out,
             self._outside(page),
@@ -81,7 +80,9 @@ class Judge:
         source = self._library.read(path)
         if not isinstance(source, Unreadable):
             page = self._page(path, source)
-            for part, use, target in _needs(page):
+            document = page.document
+            hyperlinks = self._linker.hyperlinks(path, document.hyperlinks, document.base)
+            for part, use, target in (*((to.part, use, to.target) for use, to in hyperlinks), *_needed_by_others(page)):
                 if part in wanted:
                     yield NeedyLink(part, page.spot(use), page.places_of(use, target))
 
@@ -99,11 +100,12 @@ class Judge:
 
     def _page(self, path: str, source: Decoded) -> PageUnderCheck:
         root = parse(source.text)
-        document = self._reader.read(path, source, root)
+        marked = Marked(root)
+        document = self._reader.read(path, source, root, marked)
         links = self._linker.links(path, document.hyperlinks, document.others, document.base)
         scripts = self._local_scripts(links.others) if document.scripts else {}
         measured = self._measuring.read(document, scripts)
-        return PageUnderCheck(self._site, path, links, document, root, measured)
+        return PageUnderCheck(self._site, path, links, document, root, marked, measured)
 
     def _local_scripts(self, links: tuple[Link, ...]) -> dict[str, str]:
         return {
@@ -140,7 +142,10 @@ def _bounded(
     seen: list[Seen] = []
     left_out: list[Unreadable] = []
     for code, observations in found:
-        each, left = _distinct(observations)
+        first = next(observations, None)
+        if first is None:  # as nearly always
+            continue
+        each, left = _distinct(chain((first,), observations))
         seen += [(code, one) for one in each]
         if left:
             left_out.append(Unreadable(path, _left_out(code)))
@@ -161,7 +166,7 @@ def _distinct(observations: Iterator[Observation]) -> tuple[Collection[Observati
     return firsts.values(), False
 
 
-def _facts(page: PageUnderCheck, *, root_in_doubt: bool) -> PageFacts:
+def _facts(page: PageUnderCheck) -> PageFacts:
     document, measured, name = page.document, page.measured, page.site.name
     photos = read_photos(page)
     return PageFacts(
@@ -178,7 +183,7 @@ def _facts(page: PageUnderCheck, *, root_in_doubt: bool) -> PageFacts:
         sends_to=_sends_to(page) if document.redirect else -1,
         leads_to=array("I", sorted(_onward(page.links))),
         lost=frozenset([to.target.path.rstrip("/") for _, to in page.lost if to.target.site == name]),
-        from_root=_from_root(page) if root_in_doubt else 0,
+        from_root=page.links.rooted,
         sisters=frozenset([to.target.site for _, to in page.links.notable]) - {name},
         offers=offered(page.site.tree.page_numbers[page.path], document.anchors),
         needs=Names(dict.fromkeys([*page.links.parts, *(needed for needed, _, _ in _needed_by_others(page))])),
@@ -194,22 +199,12 @@ def _onward(links: Links) -> set[int]:
     return {*links.pages, *(to.page for use, to in links.others if use.tag in TAKES_ALONG and to.page >= 0)}
 
 
-def _from_root(page: PageUnderCheck) -> int:
-    return sum(to.file is not None and use.value.startswith("/") for use, to in page.links.inside)
-
-
 def _sends_to(page: PageUnderCheck) -> int:
     return next((to.page for use, to in page.links.others if use.tag == "meta" and use.kind == "page"), -1)
 
 
-def _needs(page: PageUnderCheck) -> Iterator[tuple[str, Use | Reference, Target]]:
-    """The parts of pages that links lead to, each with the link and where it leads."""
-    yield from ((to.part, use, to.target) for use, to in page.links.hyperlinks if to.part)
-    yield from _needed_by_others(page)
-
-
 def _needed_by_others(page: PageUnderCheck) -> Iterator[tuple[str, Use | Reference, Target]]:
-    """Those of them that the page has not, and those that something else than ``<a>`` leads to."""
+    """The parts that something else than ``<a>`` leads to, and those of its own that the page has not."""
     own, anchors = page.site.name, page.document.anchors
     for use in page.links.here:
         fragment = fragment_of(use.value.strip())

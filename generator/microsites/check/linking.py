@@ -27,7 +27,7 @@ def links_to_sisters(page: PageUnderCheck, provider: str) -> dict[str, Spot | Lo
     """Hosts of sister sites that share an ID of ``provider``, each with the first link of the page to it."""
     hosts = sister_hosts(page.site, provider)
     found: dict[str, Spot | Location] = {}
-    for use, to in page.links.inside if hosts else ():
+    for use, to in page.links.notable if hosts else ():
         host = hosts.get(to.target.site)
         if host and isinstance(use, Use) and use.tag in FOLLOWED:
             found.setdefault(host, page.spot(use))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from microsites.check.addresses import NOWHERE, Addresses, Target, fragment_of, is_fixed, is_within_the_page
-from microsites.check.fragments import short
+from microsites.check.fragments import part_of, short
 from microsites.check.references import Reference
 from microsites.check.tree import Tree
 from microsites.check.uses import Use, hyperlink
@@ -35,10 +35,6 @@ class Destination(NamedTuple):
 
 Link = tuple[Use | Reference, Destination]
 
-_Found = tuple[Link | None, int, str, bool]
-"""A link with its page, part and whether it is plain, side by side: so they are gathered without a look at each."""
-_NOWHERE: _Found = (None, -1, "", True)
-
 _Form = tuple[int, str, Destination | None]
 """How an address is to be read, wherever it stands: steps upwards from the folder, and then the rest.  Of one for which
 this says too little, the steps are one of the following; one that is fixed leads to the same place from everywhere."""
@@ -50,35 +46,61 @@ _SIMPLE = re.compile(r"((?:\.\./)*)((?:(?!\.\.?(?:/|$|\?))[^/:\\?#\s\x00-\x1f]+(
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The addresses of a file, by where they lead."""
+    """The addresses of a file, by where they lead.
 
-    hyperlinks: tuple[Link, ...]
-    """Into the portfolio, by ``<a href>``."""
+    Of most hyperlinks nobody asks more than which page, and which part of it, they lead to: only those that are not plain
+    are kept one by one.
+    """
+
     others: tuple[Link, ...]
-    """Into the portfolio, by anything else."""
+    """Into the portfolio, by anything else than ``<a href>``."""
     notable: tuple[Link, ...]
-    """Those of both that are not plain: to nothing, to a sister, with a query."""
+    """Those of all that are not plain: to nothing, to a sister, with a query."""
     here: tuple[Use | Reference, ...]
     """To the page itself, or a part of it."""
     pages: frozenset[int]
-    """The numbers of the pages of the site that ``hyperlinks`` lead to."""
+    """The numbers of the pages of the site that hyperlinks lead to."""
     parts: tuple[str, ...]
-    """The parts of pages that ``hyperlinks`` lead to, as :func:`microsites.check.fragments.short` names them."""
+    """The parts of pages that hyperlinks lead to, as :func:`microsites.check.fragments.short` names them."""
     odd: tuple[Use | Reference, ...]
-    """Those of them, and those to elsewhere, that are no plain relative path: with a scheme, a host, a space, too many steps."""
-
-    @property
-    def inside(self) -> tuple[Link, ...]:
-        """Into the portfolio."""
-        return self.hyperlinks + self.others
+    """Those of all, and those to elsewhere, that are no plain relative path: with a scheme, a host, a space, too many steps."""
+    rooted: int
+    """How many have a file and begin with a slash."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    """What was seen of a file's addresses besides where they lead."""
+@dataclass(slots=True)
+class _Gathered:
+    """The same while it is gathered."""
 
+    others: list[Link] = field(default_factory=list)
+    notable: list[Link] = field(default_factory=list)
     here: list[Use | Reference] = field(default_factory=list)
+    pages: set[int] = field(default_factory=set)
+    parts: list[str] = field(default_factory=list)
     odd: list[Use | Reference] = field(default_factory=list)
+    rooted: int = 0
+
+    def take(self, link: Link) -> None:
+        """Take a hyperlink."""
+        to = link[1]
+        if to.page >= 0:
+            self.pages.add(to.page)
+        if to.part:
+            self.parts.append(to.part)
+        if not to.plain:
+            self.notable.append(link)
+
+    def frozen(self) -> Links:
+        """All of it."""
+        return Links(
+            others=tuple(self.others),
+            notable=(*self.notable, *[link for link in self.others if not link[1].plain]),
+            here=tuple(self.here),
+            pages=frozenset(self.pages),
+            parts=tuple(dict.fromkeys(self.parts)),
+            odd=tuple(self.odd),
+            rooted=self.rooted,
+        )
 
 
 class Linker:
@@ -99,8 +121,10 @@ class Linker:
         """By address without fragment: steps upwards, and the rest; None if it is not so simple."""
         self._places: dict[str, Destination] = {}
         """By path from the root of the site, with query and fragment."""
-        self._from_root: dict[int, dict[str, _Found]] = {}
-        """By depth and ``href``: the links that lead to the same place from every page that lies so deep."""
+        self._pages: dict[int, dict[str, int]] = {}
+        """By depth and address without fragment: the page that it leads to from every page that lies so deep."""
+        self._fragments: dict[str, str] = {}
+        """What names the part, by what stands behind ``#``; only of what a browser reads as it stands."""
 
     def links(
         self, path: str, hyperlinks: Iterable[str], others: Iterable[Use | Reference], base: str | None = None
@@ -110,56 +134,94 @@ class Linker:
         if base is not None:
             return self._from(base, folder, hyperlinks, others)
         self._forget()
-        above, seen = _above(folder), _Seen()
-        known = self._from_root.setdefault(len(above), {})
-        found = [known.get(href) or self._hyperlink(href, folder, above, seen) for href in hyperlinks]
-        rest = [self._link(use, folder, above, seen) for use in others]
-        return _links(found, [link for link in rest if link], seen)
+        above, gathered = _above(folder), _Gathered()
+        known, fragments = self._pages.setdefault(len(above), {}), self._fragments
+        pages, parts = gathered.pages, gathered.parts
+        for href in hyperlinks:
+            # A page has a hundred of them, nearly all of which are known: two looks, and no value for each of them.
+            address, _, behind = href.partition("#")
+            page, fragment = known.get(address), fragments.get(behind)
+            if page is None or fragment is None:
+                self._hyperlink(href, folder, above, gathered)
+            else:
+                pages.add(page)
+                if fragment:
+                    parts.append(part_of(page, fragment))
+        rest = [self._link(use, folder, above, gathered) for use in others]
+        gathered.others += [link for link in rest if link]
+        return gathered.frozen()
+
+    def hyperlinks(self, path: str, hrefs: Iterable[str], base: str | None = None) -> Iterator[Link]:
+        """Every hyperlink of a page into the portfolio, and not to itself: for the few pages of which that is asked."""
+        folder = path.rpartition("/")[0]
+        above, gathered = _above(folder), _Gathered()
+        for href in hrefs:
+            use = hyperlink(href)
+            link = self._link(use, folder, above, gathered) if base is None else self._based(use, folder, base)
+            if link is not None:
+                yield link
 
     def _from(self, base: str, folder: str, hyperlinks: Iterable[str], others: Iterable[Use | Reference]) -> Links:
-        """Where addresses lead that start from another place than the page."""
-        uses = (list(map(hyperlink, hyperlinks)), list(others))
-        found, rest = (
-            [(use, to) for use in each if (to := self._resolve(folder, use.value, base)) is not None] for each in uses
-        )
-        links = _links(list(map(_found, found)), rest, _Seen(odd=[*uses[0], *uses[1]]))
-        return replace(links, notable=links.inside)
+        """Where addresses lead that start from another place than the page: there, all are notable."""
+        uses: tuple[list[Use | Reference], ...] = (list(map(hyperlink, hyperlinks)), list(others))
+        found, rest = ([link for use in each if (link := self._based(use, folder, base))] for each in uses)
+        rooted = sum(to.file is not None and use.value.startswith("/") for use, to in (*found, *rest))
+        gathered = _Gathered(others=rest, odd=[*uses[0], *uses[1]], rooted=rooted)
+        for link in found:
+            gathered.take(link)
+        return replace(gathered.frozen(), notable=(*found, *rest))
+
+    def _based(self, use: Use | Reference, folder: str, base: str) -> Link | None:
+        to = self._resolve(folder, use.value, base)
+        return None if to is None else (use, to)
 
     def _forget(self) -> None:
-        if len(self._forms) + len(self._places) > MAX_KEPT:
-            for each in (self._forms, self._paths, self._places, self._from_root):
+        kept: tuple[dict[str, Any], ...] = (
+            self._forms,
+            self._paths,
+            self._places,
+            self._fragments,
+            *self._pages.values(),
+        )
+        if sum([len(each) for each in kept]) > MAX_KEPT:
+            for each in kept:
                 each.clear()
 
-    def _hyperlink(self, href: str, folder: str, above: Sequence[str], seen: _Seen) -> _Found:
-        link = self._link(hyperlink(href), folder, above, seen)
-        if link is None:
-            return _NOWHERE
-        found = _found(link)
-        if self._forms[href][0] == len(above) - 1:
-            self._from_root[len(above)][href] = found
-        return found
+    def _hyperlink(self, href: str, folder: str, above: Sequence[str], gathered: _Gathered) -> None:
+        path, _, behind = href.partition("#")
+        up, rest = (self._path(path) if _is_clean(behind) else None) or (_INVOLVED, "")
+        to = self._places.get(above[up] + rest) or self._at(above[up] + rest) if up < len(above) else None
+        if to is None or not to.plain:
+            link = self._link(hyperlink(href), folder, above, gathered)
+            if link is not None:
+                gathered.take(link)
+        elif to.page >= 0:
+            fragment = self._fragments[behind] = fragment_of(href)
+            gathered.pages.add(to.page)
+            if fragment:
+                gathered.parts.append(part_of(to.page, fragment))
+            if up == len(above) - 1:
+                self._pages[len(above)][path] = to.page
 
-    def _link(self, use: Use | Reference, folder: str, above: Sequence[str], seen: _Seen) -> Link | None:
+    def _link(self, use: Use | Reference, folder: str, above: Sequence[str], gathered: _Gathered) -> Link | None:
         """Where an address leads from a file in ``folder``; None if to no other file of the portfolio."""
         up, rest, fixed = self._forms.get(use.value) or self._form(use.value)
         if up < len(above):
             place = above[up] + rest
             return use, self._places.get(place) or self._at(place)
         if up == _HERE:
-            seen.here.append(use)
+            gathered.here.append(use)
             if not use.value:
-                seen.odd.append(use)
+                gathered.odd.append(use)
             return None
-        seen.odd.append(use)
+        gathered.odd.append(use)
         to = fixed if up == _FIXED else self._resolve(folder, use.value, None)
+        gathered.rooted += to is not None and to.file is not None and use.value.startswith("/")
         return (use, to) if to is not None else None
 
     def _form(self, address: str) -> _Form:
         path, mark, fragment = address.partition("#")
-        if path not in self._paths:
-            match = None if is_within_the_page(path) else _SIMPLE.match(path)
-            self._paths[path] = (len(match[1]) // len("../"), match[2]) if match else None
-        if simple := self._paths[path]:
+        if (simple := self._path(path)) and _is_clean(fragment):
             form: _Form = (simple[0], simple[1] + mark + fragment, None)
         elif is_within_the_page(path):
             form = (_HERE, "", None)
@@ -169,6 +231,13 @@ class Linker:
             form = (_INVOLVED, "", None)
         self._forms[address] = form
         return form
+
+    def _path(self, path: str) -> tuple[int, str] | None:
+        """Steps upwards and the rest of an address without fragment; None if it is not so simple, or not there."""
+        if path not in self._paths:
+            match = None if is_within_the_page(path) else _SIMPLE.match(path)
+            self._paths[path] = (len(match[1]) // len("../"), match[2]) if match else None
+        return self._paths[path]
 
     def _at(self, place: str) -> Destination:
         """Where a simple address leads: ``place`` is what it comes to, from the root of the site."""
@@ -203,24 +272,9 @@ class Linker:
         return Destination(target, file, known, number if own else -1, part, own and file is not None and not queried)
 
 
-def _found(link: Link) -> _Found:
-    to = link[1]
-    return link, to.page, to.part, to.plain
-
-
-def _links(found: list[_Found], others: list[Link], seen: _Seen) -> Links:
-    links, pages, parts, plain = zip(*found, strict=True) if found else ((), (), (), ())
-    hyperlinks = tuple(filter(None, links))
-    notable = [] if all(plain) else [link for link in hyperlinks if not link[1].plain]
-    return Links(
-        hyperlinks=hyperlinks,
-        others=tuple(others),
-        notable=(*notable, *[link for link in others if not link[1].plain]),
-        here=tuple(seen.here),
-        pages=frozenset(pages) - {-1},
-        parts=tuple(filter(None, dict.fromkeys(parts))),
-        odd=tuple(seen.odd),
-    )
+def _is_clean(fragment: str) -> bool:
+    """Whether a browser reads it as it stands: without line breaks, and spaces at the end (WHATWG URL, 4.4)."""
+    return not fragment or (fragment.isprintable() and fragment[-1] != " ")
 
 
 def _above(folder: str) -> list[str]:

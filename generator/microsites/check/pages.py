@@ -12,7 +12,7 @@ from microsites.check.documents import Document
 from microsites.check.findings import Location, Spot
 from microsites.check.links import Link, Links
 from microsites.check.measured import Measured
-from microsites.check.parser import Node, Root
+from microsites.check.parser import Marked, Node, Root
 from microsites.check.references import Reference
 from microsites.check.site import SiteUnderCheck
 from microsites.check.uses import Use
@@ -67,6 +67,7 @@ class PageUnderCheck(FileUnderCheck):
     document: Document
     root: Root
     """For what only some rules want to know."""
+    marked: Marked
     measured: Measured
     """Its scripts, and what they hand to providers."""
 
@@ -93,7 +94,7 @@ class PageUnderCheck(FileUnderCheck):
     @cached_property
     def with_role(self) -> Sequence[Node]:
         """Every element that has a ``role``."""
-        return self.root.select("[role]")
+        return self.marked.having("role")
 
     @cached_property
     def passages(self) -> tuple[Passage, ...]:

@@ -24,13 +24,16 @@ from microsites.progress import UNWATCHED, Progress
 _CHUNK = 100
 """Files whose results are sent together."""
 
+_BLOCKS = 4
+"""Blocks of files that a share has at least: pages differ, and so do folders."""
+
 
 def judge_in_parallel(
     site: SiteUnderCheck, rules: frozenset[str], paths: Sequence[str], jobs: int, progress: Progress = UNWATCHED
 ) -> tuple[Judged, ...]:
     """Judge ``paths`` in ``jobs`` processes; returns what came of them, in their order."""
     found: dict[str, Judged] = {}
-    shares = [list(paths[number::jobs]) for number in range(jobs)]
+    shares = _dealt(paths, jobs)
     while shares:
         broken: list[list[str]] = []
         for share, answers in zip(shares, _run(site, rules, shares, progress), strict=True):
@@ -44,6 +47,13 @@ def judge_in_parallel(
                 broken += [left[:half], left[half:_CHUNK], left[_CHUNK:]]
         shares = [share for share in broken if share]
     return tuple([found[path] for path in paths])
+
+
+def _dealt(paths: Sequence[str], jobs: int) -> list[list[str]]:
+    """Shares of about the same size.  Files that lie side by side stay together: they have links in common."""
+    size = max(1, min(_CHUNK, len(paths) // jobs // _BLOCKS))
+    blocks = [paths[start : start + size] for start in range(0, len(paths), size)]
+    return [[path for block in blocks[number::jobs] for path in block] for number in range(jobs)]
 
 
 def _run(

@@ -64,6 +64,34 @@ def parse(html: str) -> Root:
     return cast("Root", root)
 
 
+_ASKED_FOR = (
+    "aria-describedby",
+    "aria-labelledby",
+    "id",
+    "lang",
+    "role",
+    "style",
+    "tabindex",
+)
+_MARKED = ",".join((*(f"[{name}]" for name in _ASKED_FOR), "a[name]"))
+
+
+class Marked:
+    """The elements with an attribute that several ask for: found in one look at all elements."""
+
+    def __init__(self, root: Root) -> None:
+        self._nodes = root.select(_MARKED)
+
+    def having(self, attribute: str) -> list[Node]:
+        """Those that have one of these attributes, in the order of the document."""
+        assert attribute in _ASKED_FOR, attribute
+        return [node for node in self._nodes if node.attr(attribute) is not None]
+
+    def anchors(self) -> list[Node]:
+        """The ``<a>`` that have a name."""
+        return [node for node in self._nodes if node.attr("name") is not None and node.tag == "a"]
+
+
 def values(root: Root, tag: str, attribute: str) -> list[str]:
     """The values of an attribute on all elements of one name, in the order of the document: quicker than one by one."""
     return cast("list[str]", cast("turbohtml.Document", root).xpath(f"//{tag}/@{attribute}"))

@@ -12,9 +12,6 @@ from typing import NamedTuple
 from microsites.check.facts import Unsized
 from microsites.check.pages import PageUnderCheck
 
-_ALONE = 'img:not([srcset]):not([src$=".svg"])'
-_UNSIZED = "img:not([width]),img:not([height])"
-
 _ROOM = re.compile(r"aspect-ratio|(?<![-\w])height\s*:\s*\d")
 
 
@@ -32,19 +29,17 @@ def read_photos(page: PageUnderCheck) -> Photos:
     photos = _photos(page)
     if not photos:
         return Photos((), ())
-    inside = set(page.root.select("picture img"))
-    loaded = {photos.get(node.attr("src") or "") for node in page.root.select(_ALONE) if node not in inside}
-    lacking = set(page.root.select(_UNSIZED))
-    images = enumerate(page.root.find_all("img")) if lacking else ()
-    unsized = ((photos.get(node.attr("src") or ""), number, node) for number, node in images if node in lacking)
-    return Photos(
-        tuple(sorted(photo for photo in loaded if photo is not None)),
-        tuple(
-            Unsized(photo, number)
-            for photo, number, node in unsized
-            if photo is not None and not _ROOM.search(node.attr("style") or "")
-        ),
-    )
+    loaded: set[int] = set()
+    unsized: list[Unsized] = []
+    for number, node in enumerate(page.root.find_all("img")):
+        photo = photos.get(node.attr("src") or "")
+        if photo is None:
+            continue
+        if node.attr("srcset") is None and node.closest("picture") is None:
+            loaded.add(photo)
+        if (node.attr("width") is None or node.attr("height") is None) and not _ROOM.search(node.attr("style") or ""):
+            unsized.append(Unsized(photo, number))
+    return Photos(tuple(sorted(loaded)), tuple(unsized))
 
 
 def _photos(page: PageUnderCheck) -> Mapping[str, int]:

@@ -16,7 +16,7 @@ from microsites.check.encoding import Decoded
 from microsites.check.handlers import handlers, number_of
 from microsites.check.javascript import tokens
 from microsites.check.memory import Memory
-from microsites.check.parser import Root, comments, is_svg, parse, values
+from microsites.check.parser import Marked, Root, comments, is_svg, parse, values
 from microsites.check.scripts import Script, read_script
 from microsites.check.structured import KIND, Structured, addresses_in, read_structured
 from microsites.check.stylesheets import addresses
@@ -49,14 +49,14 @@ class DocumentReader:
         self._sets = Memory[tuple[str, str], tuple[Use, ...]](MAX_USES_KEPT)
         self._snippets = Memory[str, tuple[Use, ...]](MAX_SNIPPETS_KEPT)
 
-    def read(self, path: str, source: Decoded, root: Root) -> Document:
-        """What the rules may know of the page ``root``, which was parsed from ``source``."""
+    def read(self, path: str, source: Decoded, root: Root, marked: Marked) -> Document:
+        """What the rules may know of the page ``root``, which was parsed from ``source``; ``marked``: of that page."""
         data = source.data
         metas = _Metas.read(root)
         links, announced, canonical = self._links(root)
         structured = read_structured(root)
         reactions = tuple(handlers(root, source))
-        ids = [identifier for node in root.select("[id]") if (identifier := node.attr("id"))]
+        ids = [identifier for node in marked.having("id") if (identifier := node.attr("id"))]
         return Document(
             path=path,
             encoding=source.encoding,
@@ -72,13 +72,13 @@ class DocumentReader:
             redirect=metas.redirect,
             viewport=metas.named.get("viewport", ""),
             ids=tuple(ids),
-            anchors=frozenset([*ids, *_names(root)]),
+            anchors=frozenset([*ids, *_names(root, marked)]),
             hyperlinks=tuple(values(root, "a", "href")),
             others=(
                 *links,
                 *self._addresses(root),
                 *self._candidates(root),
-                *_styles(root),
+                *_styles(root, marked),
                 *metas.uses,
                 *_imports(root),
                 *_named_in(structured),
@@ -170,7 +170,8 @@ class _Uses(Memory[str, Use]):
 def read_document(path: str, html: str) -> Document:
     """Parse and read a piece of markup."""
     source = Decoded(html, "utf-8", damaged=False, data=html.encode("utf-8", "replace"))
-    return DocumentReader().read(path, source, parse(html))
+    root = parse(html)
+    return DocumentReader().read(path, source, root, Marked(root))
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,9 +207,9 @@ class _Metas:
         return cls(named, tuple(policies), tuple(uses), redirect)
 
 
-def _names(root: Root) -> list[str]:
+def _names(root: Root, marked: Marked) -> list[str]:
     """What links lead to besides ids: the name of an ``<a>``, and of an image map."""
-    found = [node.attr("name") for node in (*root.select("a[name]"), *root.find_all("map"))]
+    found = [node.attr("name") for node in (*marked.anchors(), *root.find_all("map"))]
     return [name for name in found if name]
 
 
@@ -256,11 +257,11 @@ def _scripts(root: Root) -> Iterator[Script]:
             yield script
 
 
-def _styles(root: Root) -> Iterator[Use]:
+def _styles(root: Root, marked: Marked) -> Iterator[Use]:
     for number, node in enumerate(root.find_all("style")):
         for value, _line, _column in addresses(node.text):
             yield Use("style", "", value, "asset", "", number)
-    for node in root.select("[style]"):
+    for node in marked.having("style"):
         whole = node.attr("style") or ""
         if "(" in whole:
             for value, _line, _column in addresses(whole):

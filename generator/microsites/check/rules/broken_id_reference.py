@@ -57,6 +57,6 @@ def _references(page: PageUnderCheck, ids: frozenset[str]) -> Iterator[tuple[str
         if (value := label.attr("for")) and value not in ids and label.closest("nav") is None:
             yield "label", "for", value, [value]
     for attribute in _LISTS:
-        for node in page.root.select(f"[{attribute}]"):
+        for node in page.marked.having(attribute):
             value = node.attr(attribute) or ""
             yield node.tag, attribute, value, value.split()

@@ -217,7 +217,7 @@ def _styles(page: PageUnderCheck, guard: _Guard) -> Iterator[_Blocked]:
             if text.strip() and not _may_stand(page.document.policies, text) and not _is_before_policy(page, node):
                 yield _Blocked("style-src", "<style>", _("a style with this text"), Spot("style", number=number))
     if guard.limits_style_attribute:
-        for node in page.root.select("[style]"):
+        for node in page.marked.having("style"):
             code = node.attr("style") or ""
             lists = [policy.sources("style-src-attr") for policy in page.measured.policies]
             if code.strip() and not all(s is None or allows_inline(s, code, "style attribute") for s in lists):

@@ -16,7 +16,6 @@ from collections.abc import Iterator
 
 from microsites.check.findings import Observation, Severity
 from microsites.check.pages import PageUnderCheck
-from microsites.check.uses import Use
 
 CODE = "LAW003"
 NAME = "disclosure-not-linked"
@@ -30,6 +29,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     site = page.site
     if site.disclosure is None or site.disclosure not in site.tree.files or page.path == site.disclosure:
         return
-    leads = (to for use, to in page.links.inside if isinstance(use, Use) and use.kind == "page")
-    if page.stays and not any(to.file == site.disclosure and to.target.site == site.name for to in leads):
+    number = site.tree.page_numbers.get(site.disclosure, -1)
+    leads = page.links.pages | {to.page for use, to in page.links.others if use.kind == "page"}
+    if page.stays and number not in leads:
         yield Observation("disclosure", page.path)

@@ -27,14 +27,13 @@ SEVERITY: Severity = "warning"
 MESSAGE = 'tabindex="{value}" pulls this {tag} before everything else'
 HINT = 'write tabindex="0", or nothing, and put the elements in the order in which they are used'
 
-_UNUSUAL = '[tabindex]:not([tabindex="0"],[tabindex="-1"])'
 _POSITIVE = re.compile(r"\s*\+?0*[1-9]")
 
 
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield elements that jump the queue."""
     seen: Counter[tuple[str, str]] = Counter()
-    for node in page.root.select(_UNUSUAL):
+    for node in page.marked.having("tabindex"):
         tag, value = node.tag, node.attr("tabindex") or ""
         if _POSITIVE.match(value):
             spot = Spot(tag, "tabindex", value, seen[tag, value])

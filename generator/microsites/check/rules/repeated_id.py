@@ -35,7 +35,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     seen: Counter[str] = Counter()
     of_tag: Counter[tuple[str, str]] = Counter()
     second: dict[str, Spot] = {}
-    for node in page.root.select("[id]"):
+    for node in page.marked.having("id"):
         identifier = node.attr("id")
         # A shadow root has names of its own.
         if not identifier or node.closest("template") is not None:

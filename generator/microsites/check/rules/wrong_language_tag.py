@@ -260,7 +260,7 @@ _COUNTRY = _("the language is ja; jp is the country")
 def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     """Yield languages that nobody knows."""
     seen: Counter[tuple[str, str]] = Counter()
-    for node in page.root.select("[lang]"):
+    for node in page.marked.having("lang"):
         tag, value = node.tag, node.attr("lang") or ""
         lang = value.strip()
         if not lang or _is_language(lang):
