@@ -57,7 +57,7 @@ fault-table: $(VENV)/.bench $(TOOLS)/node_modules/.package-lock.json
 
 # How fast the checker is beside lychee, on 20,000 pages: half an hour and 1 GB of disk, on a machine that does nothing else.
 check-speed: $(VENV)/.bench site
-	$(BIN)/python benchmarks/check_speed.py --portfolio $(OUT)
+	$(BIN)/python benchmarks/check_speed.py --start
 
 handbook: $(VENV)/.test
 	$(BIN)/python tools/handbook.py

@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/check_speed.py                         20,000 pages, 3 rounds
     .venv/bin/python benchmarks/check_speed.py --pages 2000 --rounds 1
-    .venv/bin/python benchmarks/check_speed.py --portfolio dist        the start of a small portfolio's check, too
+    .venv/bin/python benchmarks/check_speed.py --start                 and the check of a small portfolio, start to exit
     .venv/bin/python benchmarks/check_speed.py --steps                 and where the time of a page goes
 
 lychee judges links and fragments; ``microsites`` links and tags, then everything.  They take turns, and medians are
@@ -35,6 +35,8 @@ OURS = (sys.executable, "-m", "microsites", "check")
 EXPECT = ("--expect", f"ga4={MEASUREMENT_ID}")
 LINKS_AND_TAGS = ("--select", "LNK,TAG")
 STARTS = 9
+PRESETS = ("tourism", "migration", "call", "community")
+"""Beside the site that every new portfolio begins with."""
 IMPORTS = "import click, yaml, pydantic"
 MEMORY = 200
 """MB that a process may take."""
@@ -123,6 +125,16 @@ def table(cases: Sequence[Case], costs: dict[str, list[Cost]], pages: int) -> st
     )
 
 
+def small_portfolio(work: Path) -> Path:
+    """Five new sites of 60 pages together, built."""
+    made, built = str(work / "town"), work / "town-built"
+    new = [("new", "portfolio", made)]
+    new += [("new", "site", preset, "--preset", preset, "--portfolio", made) for preset in PRESETS]
+    for command in (*new, ("build", "--portfolio", made, "--out", str(built), "--env", "production")):
+        subprocess.run([sys.executable, "-m", "microsites", *command], check=True, stdout=subprocess.DEVNULL)
+    return built
+
+
 def start(portfolio: Path) -> str:
     """A whole check of a small portfolio beside the mere imports."""
     seconds: dict[str, list[float]] = {"check": [], "imports": []}
@@ -151,7 +163,9 @@ def main() -> None:
     parser.add_argument(
         "--keep", type=Path, help="work in this folder and leave it; a site that lies there is used again"
     )
-    parser.add_argument("--portfolio", type=Path, help="a built portfolio whose check is held against the imports")
+    parser.add_argument(
+        "--start", action="store_true", help="also hold the check of a small portfolio against its imports"
+    )
     parser.add_argument("--steps", action="store_true", help="also take a page's time apart")
     given = parser.parse_args()
     if given.pages < 40 or given.rounds < 1:
@@ -171,11 +185,12 @@ def main() -> None:
                 print(f"round {number}: {case.name:26} {cost.wall:8.2f} s wall {cost.cpu:8.2f} s CPU", file=sys.stderr)
         print(f"{given.pages:,} pages, {given.rounds} rounds, medians\n")
         print(table(cases, costs, given.pages))
+        if given.start:
+            shutil.rmtree(work / "town", ignore_errors=True)
+            print("\n" + start(small_portfolio(work)))
     finally:
         if given.keep is None:
             shutil.rmtree(work, ignore_errors=True)
-    if given.portfolio is not None:
-        print("\n" + start(given.portfolio))
     if given.steps:
         sys.stdout.flush()
         subprocess.run([sys.executable, str(Path(__file__).with_name("check_steps.py"))], check=True)
