@@ -149,6 +149,8 @@ class ExpectedProvider(Stored):
 
     provider: str
     ids: tuple[str, ...]
+    places: dict[str, Place] = {}
+    """By ID: the line on which it is written."""
     options: dict[str, str | bool] = {}
     category: Category = "analytics"
     treatment: Treatment = "at_once"

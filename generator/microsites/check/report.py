@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +12,7 @@ from microsites.check.baseline import Baseline, Known
 from microsites.check.coverage import SiteSummary
 from microsites.check.findings import SEVERITIES, Finding, Location, Severity
 from microsites.check.rules import OUTSIDE_FAMILY, RuleInfo, broken_outside_link
+from microsites.manifest import CheckSettings
 
 if TYPE_CHECKING:
     from microsites.check.external.outcome import Outside
@@ -54,6 +55,8 @@ class Report:
     baseline: Baseline | None
     """What the findings were compared with, if it was asked for."""
     roots: Roots
+    settings: Mapping[str, CheckSettings]
+    """By which the findings were judged, by site."""
     outside: Outside | None = None
     """What is known of addresses outside, if they were asked."""
 

@@ -79,7 +79,8 @@ def check_directory(
         found = found.only(sites)
     providers = known_providers(providers, found.subjects)
     expected = read_expectations(expect, found, providers)
-    decisions = Decisions({subject.name: _settings(subject, settings) for subject in found.subjects}, today)
+    by_site = {subject.name: _settings(subject, settings) for subject in found.subjects}
+    decisions = Decisions(by_site, today)
     trees = {subject.name: Tree.scan(subject.root) for subject in (*found.subjects, *found.sisters)}
     _refuse_emptiness(directory, found, trees)
     before = previous_pages(found.subjects, directory, previous)
@@ -139,6 +140,7 @@ def check_directory(
         rules=ran,
         baseline=baseline,
         roots=Roots.of(directory, content),
+        settings=by_site,
         outside=outside,
     )
 

@@ -73,8 +73,14 @@ class SiteUnderCheck:
 
     @property
     def place(self) -> Place | None:
-        """Where the site, and with it its IDs, is declared."""
+        """Where the site is declared."""
         return self.manifest.place if self.manifest else None
+
+    def place_of_id(self, provider: str, identifier: str) -> Place | None:
+        """Where an ID is written; of one that is not expected, where the first is that is expected in its place."""
+        expected = self.expected_providers.get(provider)
+        places = expected.places if expected else {}
+        return places.get(identifier) or next(iter(places.values()), self.place)
 
     @cached_property
     def events(self) -> Mapping[str, ExpectedEvent]:

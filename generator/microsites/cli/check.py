@@ -14,6 +14,7 @@ from microsites.cli.comment import PREVIEW_URL, change
 from microsites.cli.external import EXIT_OUTSIDE, external_options
 from microsites.cli.language import reader
 from microsites.cli.portfolio import portfolio_folder
+from microsites.cli.problems import tell
 from microsites.cli.progress import shown_progress
 from microsites.cli.report import EXIT_FINDINGS, OUTPUT, write_report
 from microsites.cli.values import FILE, FOLDER
@@ -168,6 +169,8 @@ def check(
         )
         click.echo(reader(click.get_current_context()).say(said))
         return
+    if config is None:
+        _tell_of_edited_settings(_content(portfolio), directory, report)
     present(report, format_, output, commented)
 
 
@@ -192,6 +195,33 @@ def _content(portfolio: Path | None) -> Path | None:
     """The folder of the YAML, where it can be known."""
     folder = portfolio_folder(portfolio)
     return folder if portfolio is not None or (folder / "portfolio.yml").is_file() else None
+
+
+def _tell_of_edited_settings(content: Path | None, directory: Path, report: Report) -> None:
+    """Say that ``checks.yml`` was edited after the sites were built: nobody else would, and it counts only from then on."""
+    if content is None or not _is_newer(content / "checks.yml", directory):
+        return
+    from microsites.build.checks_file import read_checks
+
+    file, problems = content / "checks.yml", list[Problem]()
+    settings = read_checks(file, file.name, problems)
+    if problems or any(settings != built_with for built_with in report.settings.values()):
+        message = _("was edited after the sites were built: they are judged by what it said then")
+        hint = _("build again, or write --config {file}", file=str(file))
+        tell(UserError.at(file, message, hint).problems)
+
+
+def _is_newer(file: Path, directory: Path) -> bool:
+    """Whether ``file`` was written after the manifests of what is checked."""
+    from microsites.manifest import MANIFESTS
+
+    try:
+        written = [manifest.stat().st_mtime for manifest in (directory / MANIFESTS).glob("*.json")] or [
+            (directory.absolute().parent / MANIFESTS / f"{directory.absolute().name}.json").stat().st_mtime
+        ]
+        return file.stat().st_mtime > min(written)
+    except OSError:
+        return False
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -6,23 +6,30 @@ from urllib.parse import urlsplit
 
 from microsites.content.files import EnvironmentName, SharedEnvironment
 from microsites.content.model import BuildEnvironment, Portfolio, Site
-from microsites.manifest import ExpectedProvider, KnownId
+from microsites.content.source import Source
+from microsites.manifest import ExpectedProvider, KnownId, Place
 from microsites.measurement.consent import treatment
+from microsites.measurement.expectations import place
 from microsites.measurement.providers import Provider, Providers
 
 PUBLISHED: tuple[EnvironmentName, ...] = ("preview", "production")
 
 
-def _declared(portfolio: Portfolio, site: Site, environment: EnvironmentName) -> tuple[SharedEnvironment, ...]:
+_Declared = tuple[Source, SharedEnvironment]
+"""What a file says of an environment."""
+
+
+def _declared(portfolio: Portfolio, site: Site, environment: EnvironmentName) -> tuple[_Declared, ...]:
     """What the portfolio and the site say of an environment: shared first."""
-    both = (portfolio.settings.environments.get(environment), site.settings.environments.get(environment))
-    return tuple(settings for settings in both if settings is not None)
+    shared, own = portfolio.settings.environments.get(environment), site.settings.environments.get(environment)
+    both = ((portfolio.source, shared), (site.source, own))
+    return tuple((source, settings) for source, settings in both if settings is not None)
 
 
-def _options(provider: Provider, declared: tuple[SharedEnvironment, ...]) -> dict[str, str | bool]:
+def _options(provider: Provider, declared: tuple[_Declared, ...]) -> dict[str, str | bool]:
     """The provider's options: its defaults, the portfolio's, the site's."""
     options = {option.name: option.default for option in provider.options if option.default is not None}
-    for settings in declared:
+    for _, settings in declared:
         options.update(settings.options.get(provider.name, {}))
     return options
 
@@ -52,14 +59,19 @@ def expected_providers(
     measuring = portfolio.settings.measuring
     hosts = linked_hosts(portfolio, environment)
     expected = []
-    for name in dict.fromkeys(name for settings in declared for name in settings.ids):
+    for name in dict.fromkeys(name for _, settings in declared for name in settings.ids):
         provider = providers[name]
         shared = name in portfolio.settings.environments.get(environment, SharedEnvironment()).ids
         told = measuring.settings.get(name, {})
+        places: dict[str, Place] = {}
+        for source, settings in declared:
+            if name in settings.ids:
+                places.setdefault(settings.ids[name], place(source, ("environments", environment, "ids", name)))
         expected.append(
             ExpectedProvider(
                 provider=name,
-                ids=tuple(dict.fromkeys(settings.ids[name] for settings in declared if name in settings.ids)),
+                ids=tuple(places),
+                places=places,
                 options=_options(provider, declared),
                 category=provider.category,
                 treatment=treatment(provider, measuring.consent.mode(provider.category)),

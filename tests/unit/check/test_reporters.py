@@ -113,7 +113,7 @@ def test_json_has_the_promised_keys(tmp_path: Path) -> None:
     document = json.loads(REPORTERS["json"].render(check_directory(root, providers=PROVIDERS), ENGLISH))
     assert set(document) == {"summary", "findings"}
     finding = next(f for f in document["findings"] if f["line"] == 30)
-    promised = "code name severity message site page file line column related subject hint fingerprint"
+    promised = "code name severity message site page file line column related subject hint owner fingerprint"
     assert list(finding) == promised.split()
     assert (finding["file"], finding["column"]) == ("site/pages/index.yml", 9)
     assert finding["related"] == {"file": "site/index.html", "line": 14, "column": 1}

@@ -78,12 +78,8 @@ def _heading(site: SiteSummary) -> str:
 def _entry(report: Report, group: Group) -> Entry:
     finding = group.first
     place = report.edited(finding)
-    details: list[str] = [_("answers for it: {owner}", owner=finding.owner)] if finding.owner else []
     built = report.built(finding)
-    if built and built != place:
-        details.append(_("in {place}", place=str(built)))
-    if more := phrases.others(group):
-        details.append(more)
+    where = _("in {place}", place=str(built)) if built and built != place else ""
     return Entry(
         file=place.file,
         line=place.line,
@@ -92,7 +88,7 @@ def _entry(report: Report, group: Group) -> Entry:
         message=finding.message,
         hint=finding.hint,
         code=finding.code,
-        details=tuple(details),
+        details=tuple(filter(None, (phrases.answering(finding), where, phrases.others(group)))),
         quoted=quoted(report, finding),
     )
 

@@ -9,7 +9,7 @@ from microsites.spreadsheet import table
 
 HEAD = (
     "severity", "code", "name", "site", "page", "file", "line", "column", "built_file", "built_line", "message", "hint",
-    "subject", "known", "fingerprint",
+    "owner", "subject", "known", "fingerprint",
 )  # fmt: skip
 
 
@@ -35,6 +35,7 @@ def render(report: Report, reader: Catalogue) -> str:
                     (built.line or "") if built else "",
                     reader.say(finding.message),
                     reader.say(finding.hint),
+                    finding.owner,
                     finding.subject,
                     known,
                     finding.fingerprint,

@@ -86,6 +86,7 @@ def _finding(finding: Finding, reader: Catalogue) -> dict[str, Any]:
         "related": _place(finding.related) if finding.related else None,
         "subject": finding.subject,
         "hint": reader.say(finding.hint),
+        "owner": finding.owner or None,
         "fingerprint": finding.fingerprint,
     }
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from microsites.check.coverage import SiteSummary
 from microsites.check.external.outcome import Outside
 from microsites.check.external.verdicts import State
-from microsites.check.findings import Severity
+from microsites.check.findings import Finding, Severity
 from microsites.check.report import Group, Report
 from microsites.i18n.lists import listed, sentences
 from microsites.i18n.message import Message, _, ngettext
@@ -96,6 +96,11 @@ def set_aside(report: Report) -> Iterator[str]:
         yield _("{count} known", count=len(report.known))
     if report.gone:
         yield _("{count} of the baseline gone (--update-baseline forgets them)", count=len(report.gone))
+
+
+def answering(finding: Finding) -> str:
+    """Who answers for it; empty if nobody is known to."""
+    return _("answers for it: {owner}", owner=finding.owner) if finding.owner else ""
 
 
 def totals(report: Report) -> str:

@@ -77,7 +77,12 @@ def _result(report: Report, finding: Finding, numbers: dict[str, int], reader: C
         "message": {"text": reader.say(finding.message) + hint},
         "locations": [_place(report.edited(finding))],
         "partialFingerprints": {_FINGERPRINT: finding.fingerprint},
-        "properties": {"site": finding.site, "page": finding.page, "subject": finding.subject},
+        "properties": {
+            "site": finding.site,
+            "page": finding.page,
+            "subject": finding.subject,
+            **({"owner": finding.owner} if finding.owner else {}),
+        },
     }
     built = report.built(finding)
     if built is not None and finding.base != "built":

@@ -114,14 +114,17 @@ class _Writer:
         indent = f"{_INDENT * 2}{' ' * self._width}  {'':<7}  "
         if first.hint:
             yield f"{indent}→ {shown(say(first.hint))}"
-        more = phrases.others(group)
-        if first.related and first.related != first.location:
-            built = shown(str(first.related))
-            yield indent + say(
-                _("in {place} and {more}", place=built, more=more) if more else _("in {place}", place=built)
-            )
-        elif more:
-            yield indent + say(more)
+        if details := [shown(say(detail)) for detail in (_where(group), phrases.answering(first)) if detail]:
+            yield indent + " · ".join(details)
+
+
+def _where(group: Group) -> str:
+    """The built place of a finding, and how many there are besides."""
+    first, more = group.first, phrases.others(group)
+    if not first.related or first.related == first.location:
+        return more
+    built = str(first.related)
+    return _("in {place} and {more}", place=built, more=more) if more else _("in {place}", place=built)
 
 
 def _name(site: SiteSummary) -> str:

@@ -36,5 +36,8 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
             "container": hidden.manager.id,
         }
         yield Observation(
-            f"{hidden.provider}:{hidden.id}", data=data, spot=hidden.manager.spot, place=measured.site.place
+            f"{hidden.provider}:{hidden.id}",
+            data=data,
+            spot=hidden.manager.spot,
+            place=measured.site.place_of_id(hidden.provider, hidden.id),
         )

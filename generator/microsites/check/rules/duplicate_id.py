@@ -34,4 +34,9 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
         second = duplicate.second
         title = measured.site.providers[second.provider].title
         data = {"provider": title, "id": second.id, "what": _WHAT[duplicate.role], "count": str(duplicate.count)}
-        yield Observation(f"{second.provider}:{second.id}", data=data, spot=second.spot, place=measured.site.place)
+        yield Observation(
+            f"{second.provider}:{second.id}",
+            data=data,
+            spot=second.spot,
+            place=measured.site.place_of_id(second.provider, second.id),
+        )

@@ -39,4 +39,9 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
                 "loaded": loader.id,
                 "configured": ", ".join(sorted(configured)),
             }
-            yield Observation(f"{loader.provider}:{loader.id}", data=data, spot=loader.spot, place=measured.site.place)
+            yield Observation(
+                f"{loader.provider}:{loader.id}",
+                data=data,
+                spot=loader.spot,
+                place=measured.site.place_of_id(loader.provider, loader.id),
+            )

@@ -40,7 +40,12 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
             and (tag.provider, tag.id) not in counted
         ):
             data = {"provider": measured.site.providers[tag.provider].title, "id": tag.id}
-            yield Observation(f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place)
+            yield Observation(
+                f"{tag.provider}:{tag.id}",
+                data=data,
+                spot=tag.spot,
+                place=measured.site.place_of_id(tag.provider, tag.id),
+            )
 
 
 def _runs_at_once(site: SiteUnderCheck, provider: str) -> bool:

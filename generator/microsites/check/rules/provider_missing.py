@@ -40,4 +40,9 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
         title = measured.site.providers[fault.provider].title
         spot = fault.detection.spot if fault.detection else Spot("head")
         data = {"provider": title, "id": fault.id, "why": _REASONS[fault.why]}
-        yield Observation(f"{fault.provider}:{fault.id}", data=data, spot=spot, place=measured.site.place)
+        yield Observation(
+            f"{fault.provider}:{fault.id}",
+            data=data,
+            spot=spot,
+            place=measured.site.place_of_id(fault.provider, fault.id),
+        )

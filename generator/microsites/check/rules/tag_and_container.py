@@ -35,4 +35,9 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
         container = inside.get((tag.provider, tag.id))
         if container is not None and tag.role == measured.site.expectations.sending_role(tag.provider):
             data = {"provider": measured.site.providers[tag.provider].title, "id": tag.id, "container": container}
-            yield Observation(f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place)
+            yield Observation(
+                f"{tag.provider}:{tag.id}",
+                data=data,
+                spot=tag.spot,
+                place=measured.site.place_of_id(tag.provider, tag.id),
+            )

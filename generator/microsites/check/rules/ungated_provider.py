@@ -39,4 +39,6 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
             "id": tag.id or _("(no ID)"),
             "category": measured.site.expected_providers[tag.provider].category,
         }
-        yield Observation(f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place)
+        yield Observation(
+            f"{tag.provider}:{tag.id}", data=data, spot=tag.spot, place=measured.site.place_of_id(tag.provider, tag.id)
+        )

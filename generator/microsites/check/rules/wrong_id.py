@@ -39,5 +39,8 @@ def check_measured(measured: Measured) -> Iterator[Observation]:
             "expected": ", ".join(measured.site.expected_ids[stranger.provider]),
         }
         yield Observation(
-            f"{stranger.provider}:{stranger.id}", data=data, spot=stranger.spot, place=measured.site.place
+            f"{stranger.provider}:{stranger.id}",
+            data=data,
+            spot=stranger.spot,
+            place=measured.site.place_of_id(stranger.provider, stranger.id),
         )
