@@ -72,7 +72,7 @@ CASES = (
         "malformed YAML",
         swap(HOME, "title: いちごの試験市", "title: [いちご"),
         HOME,
-        ": 農園と",
+        "[いちご",
         "is not valid YAML",
     ),
     Case("a tab", swap(HOME, "    id: top", "\tid: top"), HOME, "\t", "there is a tab; indent with spaces"),

@@ -169,12 +169,25 @@ def _once_a_value(details: list[ErrorDetails], data: Any) -> list[ErrorDetails]:
     return list(chosen.values())
 
 
+def _slip(name: str, value: Any) -> str:
+    """What makes a key of something that was meant as another: a sign, or a space that is not there."""
+    if "\u3000" in name:
+        return WIDE_SPACE
+    if "：" in name:
+        return _("there is a full-width '{wide}'; YAML wants a half-width '{narrow}'", wide="：", narrow=":")
+    if name.startswith("-"):
+        return _("put a space after '-'")
+    if value is None and not name.isidentifier():
+        return _("a comma ends the value before; a number is written without it, text that holds one goes in quotes")
+    return ""
+
+
 def _problem(error: ErrorDetails, model: type[Model], source: Source, prefix: Path) -> Problem:
     inner, on_key = _strip_key_marker(tuple(error["loc"]))
     path = prefix + inner
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error["type"] == "extra_forbidden":
-        hint = WIDE_SPACE if "\u3000" in name else did_you_mean(name, _known_keys(model, inner[:-1]))
+        hint = _slip(name, error["input"]) or did_you_mean(name, _known_keys(model, inner[:-1]))
         return source.problem(path, "CFG003", _("unknown key '{name}'", name=name), hint, key=True)
     if error["type"] == "missing":
         return source.problem(

@@ -10,13 +10,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
 import yaml
 
 from microsites.content.scalars import FloatScalar, IntScalar
-from microsites.content.yaml_words import Guess, guess, yaml_words
+from microsites.content.yaml_guesses import cut_off, guess
+from microsites.content.yaml_words import yaml_words
 from microsites.errors import Problem
 from microsites.i18n.message import _
 
@@ -228,16 +230,8 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
     try:
         yield from iter(_LOADER(text).get_event, None)
     except yaml.MarkedYAMLError as error:
-        # A quotation that is never closed is noticed at the end of the file; it starts where the editor must look.
-        unclosed = error.context == "while scanning a quoted scalar"
-        mark = error.context_mark if unclosed else error.problem_mark or error.context_mark
-        line, column = (mark.line, mark.column) if mark else (0, 0)
+        likely = guess(text, error, _before_the_fault(text))
         problem = error.problem or ""
-        likely = (
-            Guess(_("the quotation that starts here is not closed"), line, column)
-            if unclosed
-            else guess(text, line, column, problem)
-        )
         message = _("is not valid YAML: {problem}", problem=yaml_words(problem) if problem else _("cannot be read"))
         at = (likely.line + 1 + builder.offset, likely.column + 1)
         raise YamlError(Problem(builder.file, *at, "CFG001", message, likely.hint)) from None
@@ -250,6 +244,12 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
         raise YamlError(Problem(builder.file, line, column, "CFG001", message, _("delete it"))) from None
 
 
+def _before_the_fault(text: str) -> Iterator[Any]:
+    """The events of a text, as far as it can be read.  Read once more: only a text with a fault needs it."""
+    with suppress(yaml.YAMLError):
+        yield from iter(_LOADER(text).get_event, None)
+
+
 def read_yaml(text: str, file: str, line_offset: int = 0) -> YamlDocument:
     """Read one YAML document.
 
@@ -257,5 +257,11 @@ def read_yaml(text: str, file: str, line_offset: int = 0) -> YamlDocument:
     An empty text gives ``None`` as data.  Raises YamlError.
     """
     builder = _Builder(file, line_offset)
-    data, root = builder.build(_events(text.translate(_NO_BREAKS), builder))
+    text = text.translate(_NO_BREAKS)
+    data, root = builder.build(_events(text, builder))
+    if (place := cut_off(text, _before_the_fault(text))) is not None:
+        message = _("what follows this '#' would not be read: for YAML it is a comment")
+        hint = _("put the text in quotes; a comment has a space behind its '#'")
+        line, column = place
+        raise YamlError(Problem(file, line + 1 + line_offset, column + 1, "CFG001", message, hint))
     return YamlDocument(data, Positions(root, line_offset))

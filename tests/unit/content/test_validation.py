@@ -55,6 +55,19 @@ def test_unknown_key_stands_at_the_key_and_is_compared_with_its_own_model() -> N
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "place", "said"),
+    [
+        ("picture: {asset：a.jpg}", "4:11", "there is a full-width '：'; YAML wants a half-width ':'"),
+        ("picture:\n  -asset: a.jpg\n  -alt: x", "5:3", "put a space after '-'"),
+        ("picture: {asset: a.jpg, alt: 1,200}", "4:32", "a comma ends the value before"),
+    ],
+)
+def test_a_slip_that_makes_a_key_is_named(line: str, place: str, said: str) -> None:
+    _, problems = judge(SECTION_TYPES["hero"], f"type: hero\nid: a\nheading: x\n{line}\n")
+    assert any(at == place and code == "CFG003" and hint.startswith(said) for at, code, _, hint in problems), problems
+
+
 def test_a_key_after_a_full_width_space_looks_right_and_is_not() -> None:
     text = "type: hero\nid: a\nheading: x\n　lead: y\n"
     assert only(SECTION_TYPES["hero"], text)[2:] == (

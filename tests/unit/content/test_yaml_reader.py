@@ -166,7 +166,7 @@ def test_refused_with_its_place(text: str, place: str, message: str) -> None:
         ("a: 1\nb:2\nc: 3\n", 2, "put a space after ':'"),
         ("a: b: c\n", 1, "text that holds ': ' goes in quotes"),
         ("a: 1\n   b: 2\n", 2, ""),
-        ("a: [1, 2\n", 1, "close the bracket that starts here"),
+        ("a: [1, 2\n", 1, "the bracket that starts here is not closed"),
         ("a:\n  - b\n　- c\n  d: e\n", 4, "there is a full-width space"),
         ("a: {b: 1， c: 2}\nd: [\n", 1, "there is a full-width '，'; YAML wants a half-width ','"),
         ("a: ｛b: 1}\n", 1, "there is a full-width '｛'; YAML wants a half-width '{'"),
@@ -187,6 +187,76 @@ def test_malformed_text_is_met_with_a_guess(text: str, line: int, hint: str) -> 
 def test_open_quotation_is_shown_where_it_starts(mark: str) -> None:
     place, _, hint = refusal(f"題: 一\n名: {mark}開いたまま\n次: 1\n")
     assert (place, hint) == ("2:4", "the quotation that starts here is not closed")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "hint"),
+    [
+        # The next quotation mark closes it, and the fault is noticed behind that.
+        ('a: "題\nb: "言葉"\n', "1:4", "the quotation that starts here is not closed"),
+        ('a: "題\nb: 言葉\nc: 1\nd: "二"\n', "1:4", "the quotation that starts here is not closed"),
+        ("a: '題\nb: '言葉'\n", "1:4", "the quotation that starts here is not closed"),
+        ('a:\n  - b: "題\n  - b: "二"\n', "2:8", "the quotation that starts here is not closed"),
+        ("a: {b: 1, c: 2\nd:\n  - e\n", "1:4", "the bracket that starts here is not closed"),
+        ("a:\n  - {b: 1, c: 2\n  - {b: 3}\n", "2:5", "the bracket that starts here is not closed"),
+        ("a: [1, [2, 3]\nb: 1\n", "1:4", "the bracket that starts here is not closed"),
+        ('a: "題"、言葉\n', "1:7", "the text goes on behind its quotation mark"),
+        ("a: '言葉' と言葉\n", "1:8", "the text goes on behind its quotation mark"),
+        ("a: [重要] お知らせ\n", "1:4", "text that starts with a bracket goes in quotes"),
+        ("a: {重要} お知らせ\n", "1:4", "text that starts with a bracket goes in quotes"),
+        ("a: *重要* お知らせ\n", "1:4", "text that starts with a sign such as *, & or !"),
+        ("a: &; 2026\n", "1:4", "text that starts with a sign such as *, & or !"),
+        ("a: > 重要\n", "1:4", "text that starts with | or > goes in quotes"),
+        ("a: |重要\n", "1:4", "text that starts with | or > goes in quotes"),
+        ("a:\n  b: 1\n  - b: 2\n", "3:3", "an item of a list starts here"),
+    ],
+)
+def test_cause_is_shown_where_it_stands(text: str, place: str, hint: str) -> None:
+    at, _, given = refusal(text)
+    assert at == place
+    assert hint in given
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("a: 暮らし #1\n", "1:8"),
+        ("a: みんなの写真 #花守いちご\nb: 1\n", "1:11"),
+        ("c: #C2183A\n", "1:4"),
+        ("- a\n- b #1 # 注\n", "2:5"),
+        ("a: {b: 1} #x\n", "1:11"),
+        ('a: "b" #x\n', "1:8"),
+        ("a: |\n  本文 #1\nb: c #2\n", "3:6"),
+    ],
+)
+def test_what_would_be_cut_off_as_a_comment_is_refused(text: str, place: str) -> None:
+    assert refusal(text) == (
+        place,
+        "what follows this '#' would not be read: for YAML it is a comment",
+        "put the text in quotes; a comment has a space behind its '#'",
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("a: b # 注 #1\n", {"a": "b"}),
+        ("#a: b #1\na: b\n", {"a": "b"}),
+        ("  # b #1\na: b\n", {"a": "b"}),
+        ("a: b\n#- c\n#\n##d\n", {"a": "b"}),
+        ("a: b ## 注\n", {"a": "b"}),
+        ("a: b #\n", {"a": "b"}),
+        ('a: "b #1" # 注\n', {"a": "b #1"}),
+        ("a: 'b #1'\n", {"a": "b #1"}),
+        ('a: "b\n  c #1"\n', {"a": "b c #1"}),
+        ("a: |\n  b #1\n  #2\n", {"a": "b #1\n#2\n"}),
+        ("a: >-\n  b #1\n", {"a": "b #1"}),
+        ("a: b#1\n", {"a": "b#1"}),
+        ("a: https://example.jp/#b\n", {"a": "https://example.jp/#b"}),
+    ],
+)
+def test_comments_and_texts_with_the_sign_are_read(text: str, data: object) -> None:
+    assert read_yaml(text, "f").data == data
 
 
 @pytest.mark.parametrize("character", ["\x01", "\x7f", "\x1b", "\ufffe"])
