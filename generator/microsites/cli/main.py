@@ -62,6 +62,15 @@ class _Main(Commands):
                 setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115 - as long as the program
         return super().main(*args, **extra)
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Read the options before the command."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as error:
+            from microsites.cli.usage_errors import told as told_usage
+
+            raise told_usage(error, reader(ctx)) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
             # A Japanese Windows console knows no dash; a question mark is better than a crash.
@@ -71,6 +80,10 @@ class _Main(Commands):
             return super().invoke(ctx)
         except UserError as error:
             fail(error)
+        except click.UsageError as error:
+            from microsites.cli.usage_errors import told as told_usage
+
+            raise told_usage(error, reader(ctx)) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except BrokenPipeError:
