@@ -58,6 +58,26 @@ def test_of_two_ids_the_one_that_is_missing_is_shown(portfolio: EditablePortfoli
     assert places == {portfolio.place("berry/site.yml", "G-BERRY00000").rpartition("/")[2]}
 
 
+def test_files_changed_after_the_build_are_told_with_what_is_found_in_them(built: EditablePortfolio) -> None:
+    page = built.dist / "berry" / "index.html"
+    whole = page.read_text("utf-8")
+    page.write_text(whole.replace("G-TEST000000", "G-STRANGER00"), "utf-8")
+    told = check(built)
+    assert told.exit_code == 1
+    assert told.stderr == (
+        "berry: the files of this site were changed after they were built: the YAML may not be to blame [BLD413]\n"
+        "    → build again, or look at what changes the files afterwards\n"
+    )
+    page.write_text(whole + "\n", "utf-8")
+    assert check(built).stderr == "", "nothing is wrong with it"
+
+
+def test_findings_in_what_was_built_come_alone(portfolio: EditablePortfolio) -> None:
+    portfolio.write("checks.yml", "fail_on: note\nsuppress:\n  - {code: LNK001, reason: 昔の決定}\n")
+    portfolio.build()
+    assert check(portfolio).stderr == ""
+
+
 def test_settings_edited_after_the_build_are_told(built: EditablePortfolio) -> None:
     assert "edited after" not in check(built).stderr
     edited(built, "severity: {A11Y003: note}\n")

@@ -57,6 +57,8 @@ class Report:
     roots: Roots
     settings: Mapping[str, CheckSettings]
     """By which the findings were judged, by site."""
+    altered: tuple[str, ...] = ()
+    """Sites with findings whose files are not those that were built: the cure may not lie in the YAML."""
     outside: Outside | None = None
     """What is known of addresses outside, if they were asked."""
 

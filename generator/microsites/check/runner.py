@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +24,7 @@ from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
 from microsites.errors import UserError
 from microsites.i18n.message import _
-from microsites.manifest import CheckSettings
+from microsites.manifest import CheckSettings, digest_of
 from microsites.measurement.providers import Providers
 from microsites.progress import UNWATCHED, Progress
 
@@ -141,6 +142,7 @@ def check_directory(
         baseline=baseline,
         roots=Roots.of(directory, content),
         settings=by_site,
+        altered=tuple(_altered(found.subjects, {finding.site for finding in compared.new})),
         outside=outside,
     )
 
@@ -172,6 +174,15 @@ def _settings(subject: Subject, given: CheckSettings | None) -> CheckSettings:
     if given is not None:
         return given
     return subject.manifest.checks if subject.manifest else CheckSettings()
+
+
+def _altered(subjects: Iterable[Subject], names: Collection[str]) -> Iterator[str]:
+    """The sites of these whose files were changed after they were built."""
+    for subject in subjects:
+        if subject.manifest is not None and subject.name in names:
+            with suppress(OSError):  # of a file that cannot be read, the findings tell
+                if digest_of(subject.root) != subject.manifest.digest:
+                    yield subject.name
 
 
 def _refuse_silence(select: tuple[str, ...]) -> None:

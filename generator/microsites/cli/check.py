@@ -171,6 +171,10 @@ def check(
         return
     if config is None:
         _tell_of_edited_settings(_content(portfolio), directory, report)
+    for site in report.altered:
+        message = _("the files of this site were changed after they were built: the YAML may not be to blame")
+        hint = _("build again, or look at what changes the files afterwards")
+        tell(UserError.at(site, message, hint, "BLD413").problems)
     present(report, format_, output, commented)
 
 
@@ -208,7 +212,7 @@ def _tell_of_edited_settings(content: Path | None, directory: Path, report: Repo
     if problems or any(settings != built_with for built_with in report.settings.values()):
         message = _("was edited after the sites were built: they are judged by what it said then")
         hint = _("build again, or write --config {file}", file=str(file))
-        tell(UserError.at(file, message, hint).problems)
+        tell(UserError.at(file, message, hint, "BLD412").problems)
 
 
 def _is_newer(file: Path, directory: Path) -> bool:
