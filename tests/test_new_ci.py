@@ -128,6 +128,28 @@ def test_ci_of_the_project_stays_and_is_told_to_include_ours(repository: Path) -
     assert "Next" not in new_ci(repository, "gitlab").output
 
 
+@pytest.mark.parametrize("target", TARGETS)
+@pytest.mark.parametrize("forge", ["github", "gitlab"])
+def test_what_is_left_to_do_by_hand_is_told(repository: Path, forge: str, target: str) -> None:
+    told = new_ci(repository, forge, "--target", target).output.partition("\nNext:\n")[2].splitlines()
+    assert [line.split(".")[0].strip() for line in told] == [str(number) for number in range(1, len(told) + 1)]
+    values = (*TARGETS[target].secrets, *TARGETS[target].variables)
+    assert all(any(value in line for line in told) for value in values)
+    assert ("berry, move" in told[0]) == (target != "github-pages")
+    assert any("Settings › Pages" in line for line in told) == (target == "github-pages")
+    assert any("MICROSITES_TOKEN" in line for line in told) == (forge == "gitlab")
+    assert any("MICROSITES_PREVIEW_URL" in line for line in told) == (target != "github-pages")
+    assert told[-1].endswith("protect the branch main")
+
+
+def test_sites_with_a_destination_are_not_asked_for_one(repository: Path) -> None:
+    site = repository / "sites" / "berry" / "site.yml"
+    site.write_text(site.read_text("utf-8") + "publish: {rsync: {to: 'deploy@example.jp:/srv/berry/'}}\n", "utf-8")
+    told = new_ci(repository, "--target", "rsync").output
+    assert "(publish: {rsync: {to: …}}): move\n" in told
+    assert "berry" not in told
+
+
 def test_portfolio_may_be_the_repository(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path / "town")
     (tmp_path / "town/.git").mkdir()

@@ -46,6 +46,7 @@ def ci(forge: Forge, portfolio: Path | None, target: str | None, branch: str, re
     from microsites.i18n.message import _, ngettext
     from microsites.resources import lock_file
     from microsites.scaffold.ci import REQUIREMENTS, Setup, repository_of, write_ci
+    from microsites.scaffold.ci_next import next_steps
     from microsites.scaffold.ci_package import installed_package, package_of
     from microsites.scaffold.ci_targets import TARGETS as KNOWN
 
@@ -65,5 +66,7 @@ def ci(forge: Forge, portfolio: Path | None, target: str | None, branch: str, re
     click.echo(
         say(ngettext("{count} file written to {folder}", "{count} files written to {folder}", count, folder=repository))
     )
-    if written.include:
-        click.echo(say(_("Next: add to .gitlab-ci.yml: include: [{local: .gitlab/microsites.yml}]")))
+    if written.files:
+        click.echo(say(_("Next:")))
+        for number, step in enumerate(next_steps(setup, folder, include=written.include), 1):
+            click.echo(f"  {number}. {say(step)}")
