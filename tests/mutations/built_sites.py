@@ -131,6 +131,13 @@ def place(thing: dict[str, Any]) -> Owner:
     return thing["place"]["file"], thing["place"]["line"]
 
 
+def place_of_id(manifest: dict[str, Any], provider: str = "ga4") -> Owner:
+    """The line on which a site's first ID of ``provider`` is written."""
+    (expected,) = (each for each in manifest["providers"] if each["provider"] == provider)
+    written = expected["places"][expected["ids"][0]]
+    return written["file"], written["line"]
+
+
 def section_around(dist: Dist, site: str, path: str, position: int) -> Owner:
     """The section in which a position of a page lies, by the last section that begins before it."""
     text, page = dist.text(site, path), dist.page(site, path)
@@ -163,6 +170,17 @@ def in_tag(pattern: str, replacement: str, path: str = "index.html") -> Callable
         return place(dist.manifests[site])
 
     return change
+
+
+def in_tag_of(provider: str, pattern: str, replacement: str) -> Callable[[Dist], Owner]:
+    """The same where the line with the ID of ``provider`` owns it."""
+    change = in_tag(pattern, replacement)
+
+    def changed(dist: Dist) -> Owner:
+        change(dist)
+        return place_of_id(list(dist.manifests.values())[-1], provider)
+
+    return changed
 
 
 def pasted(pattern: str, replacement: str) -> Callable[[Dist], Owner]:

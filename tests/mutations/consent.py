@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from mutations.built_sites import Mutation, in_tag
+from mutations.built_sites import Mutation, in_tag, in_tag_of
 
 MUTATIONS = (
     Mutation(
@@ -19,7 +19,7 @@ MUTATIONS = (
     Mutation(
         "CNS004",
         "a tag loses its gate",
-        in_tag(r'<script type="text/plain" data-consent="advertising"', "<script"),
+        in_tag_of("meta", r'<script type="text/plain" data-consent="advertising"', "<script"),
         "asking",
     ),
 )

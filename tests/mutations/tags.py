@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from mutations.built_sites import Dist, Mutation, Owner, in_tag, pasted, place
+from mutations.built_sites import Dist, Mutation, Owner, in_tag_of, pasted, place, place_of_id
 
 TAG_SCRIPT = re.compile(r"<script>[^<]*gtag\([^<]*</script>")
 LOADER = re.compile(
@@ -14,26 +14,26 @@ LOADER = re.compile(
 
 def without_tag(dist: Dist) -> Owner:
     dist.write("strawberry", "farms/index.html", TAG_SCRIPT.sub("", dist.text("strawberry", "farms/index.html")))
-    return place(dist.manifests["strawberry"])
+    return place_of_id(dist.manifests["strawberry"])
 
 
 def tag_commented_out(dist: Dist) -> Owner:
     text = dist.text("strawberry", "farms/index.html")
     dist.write("strawberry", "farms/index.html", TAG_SCRIPT.sub(lambda match: f"<!-- {match[0]} -->", text))
-    return place(dist.manifests["strawberry"])
+    return place_of_id(dist.manifests["strawberry"])
 
 
 def without_loader(dist: Dist) -> Owner:
     text = dist.text("strawberry", "farms/index.html")
     dist.write("strawberry", "farms/index.html", LOADER.sub("", text))
-    return place(dist.manifests["strawberry"])
+    return place_of_id(dist.manifests["strawberry"])
 
 
 def tag_pasted_twice(dist: Dist) -> Owner:
     tag = TAG_SCRIPT.search(dist.text("migration", "index.html"))
     assert tag
     dist.replace("migration", "index.html", "</body>", f"{tag[0]}</body>")
-    return place(dist.manifests["migration"])
+    return place_of_id(dist.manifests["migration"])
 
 
 def id_of_somebody_else(dist: Dist) -> Owner:
@@ -49,7 +49,7 @@ def _change_id(dist: Dist, identifier: str) -> Owner:
     (own,) = dist.manifests["poc-call"]["providers"][0]["ids"]
     text = dist.text("poc-call", "index.html")
     dist.write("poc-call", "index.html", text.replace(own, identifier))
-    return place(dist.manifests["poc-call"])
+    return place_of_id(dist.manifests["poc-call"])
 
 
 def tag_in_a_local_tree(dist: Dist) -> Owner:
@@ -66,7 +66,7 @@ def tag_in_page_and_container(dist: Dist) -> Owner:
             held = [["ga4", ids["ga4"][0]]]
             manifest["containers"] = [{"id": ids["gtm"][0], "file": "gtm/container.json", "ids": held}]
             dist.save_manifest(site)
-            return place(manifest)
+            return place_of_id(manifest)
     raise AssertionError("no site has a tag manager")
 
 
@@ -76,7 +76,7 @@ def tag_only_in_the_container(dist: Dist) -> Owner:
     gtag = re.search(r'<script async [^>]*gtag/js[^>]*></script>\s*<script>[^<]*gtag\("config"[^<]*</script>', text)
     assert gtag
     dist.replace(site, "index.html", gtag[0], "")
-    return place(dist.manifests[site])
+    return place_of_id(dist.manifests[site])
 
 
 MUTATIONS = (
@@ -87,12 +87,12 @@ MUTATIONS = (
     Mutation("TAG003", "the ID is somebody else's", id_of_somebody_else),
     Mutation("TAG004", "the ID is the preview's", id_of_the_preview),
     Mutation("TAG005", "a tag is pasted into a local tree", tag_in_a_local_tree, "local"),
-    Mutation("TAG006", "the loader is somebody else's", in_tag(r"(gtag/js\?id=)G-\w+", r"\1G-SOMEBODY00")),
+    Mutation("TAG006", "the loader is somebody else's", in_tag_of("ga4", r"(gtag/js\?id=)G-\w+", r"\1G-SOMEBODY00")),
     Mutation("TAG007", "a container sends to the page's ID too", tag_in_page_and_container, "managed"),
     Mutation(
         "TAG008",
         "the part for visitors without scripts is deleted",
-        in_tag(r"<noscript><iframe[^>]*></iframe></noscript>", ""),
+        in_tag_of("gtm", r"<noscript><iframe[^>]*></iframe></noscript>", ""),
         "managed",
     ),
     Mutation(

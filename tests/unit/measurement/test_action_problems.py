@@ -34,13 +34,13 @@ EVENTS = {
                 "    next_review: 2027-04-15",
                 (
                     "    next_review: 2027-04-15\n  - id: second\n    name: a\n    definition: b\n    excludes: c\n"
-                    "    kind: completed\n    event: guide_download #2\n    unit: 件\n    period: month\n"
+                    "    kind: completed\n    event: guide_download # 2\n    unit: 件\n    period: month\n"
                     "    target: {value: 1, date: 2027-03-31}\n    owner: d\n    next_review: 2027-04-15"
                 ),
             ),
         ),
         MOVE,
-        "guide_download #2",
+        "guide_download # 2",
         "CFG028",
         "event 'guide_download' counts for goal 'guide' already (line 16)",
         "providers know key events by name only: define an event of its own in tags/plan.yml",
