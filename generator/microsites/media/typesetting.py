@@ -80,7 +80,8 @@ def units(phrases: Sequence[str]) -> tuple[Unit, ...]:
     for match in _UNIT.finditer(text):
         part, end = match[0], match.end()
         after = Break.PHRASE if part.isspace() else _break(text, end, end in ends)
-        if made and (part.isspace() or part[0] in NO_START or made[-1].text[-1] in NO_END):
+        # A space behind an opening bracket is no place to break, either.
+        if made and (part.isspace() or part[0] in NO_START or made[-1].text.rstrip()[-1:] in NO_END):
             made[-1] = Unit(made[-1].text + part, after)
         else:
             made.append(Unit(part, after))

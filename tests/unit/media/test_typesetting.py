@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from microsites.media.typesetting import ELLIPSIS, NO_END, NO_START, Box, Style, clean, fit, units
@@ -119,6 +119,7 @@ JAPANESE = st.text(
 
 
 @given(JAPANESE)
+@example("、1々い「 1111、々々々")
 def test_no_line_starts_or_ends_where_it_must_not(text: str) -> None:
     title = clean(text)
     lines = fit(phrases_of(title), Box(620, 900, (70, 60, 50, 40), 1.3, 60), STYLE).lines
