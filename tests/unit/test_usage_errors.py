@@ -11,26 +11,31 @@ from microsites.cli.main import main
 
 WRONG = [
     ("check --zzz", "「--zzz」というオプションはありません"),
-    ("check --selct LNK", "「--selct」というオプションはありません。もしかして：--select"),
+    (
+        "check --selct LNK",
+        "「--selct」というオプションはありません。もしかして：--select または --expect または --help",
+    ),
     ("--nope", "「--nope」というオプションはありません"),
-    ("chek", "「chek」というコマンドはありません。もしかして：check"),
+    ("chek", "「chek」というコマンドはありません。もしかして：check または checklist または schema"),
     ("new sites", "「sites」というコマンドはありません。もしかして：site"),
-    ("new site", "NAME がありません"),
+    ("publish", "TARGET を指定してください"),
+    ("new ci nowhere", "FORGE：「nowhere」は選べません。選べるのは github, gitlab です"),
+    ("new site", "NAME を指定してください"),
     (
         "publish nowhere",
-        "「nowhere」は選べません。選べるのは rsync, rclone, s3, cloudflare, netlify, github-pages です",
+        "TARGET：「nowhere」は選べません。選べるのは rsync, rclone, s3, cloudflare, netlify, github-pages です",
     ),
     ("build --env prod", "--env：「prod」は選べません。選べるのは local, preview, production です"),
     ("serve --port x", "--port：「x」は整数ではありません"),
     ("serve --port 0", "--port：0 は使えません。1 から 65535 までの数を指定してください"),
     ("check --jobs 0", "--jobs：0 は使えません。1 以上の数を指定してください"),
-    ("check --manifest gone.json", "--manifest：「gone.json」がありません"),
+    ("check --manifest gone.json", "--manifest：「gone.json」が見つかりません"),
     ("check --manifest folder", "--manifest：「folder」はファイルではなく、フォルダーです"),
     ("build --portfolio file", "--portfolio：「file」はフォルダーではなく、ファイルです"),
     ("build --at", "--at には値が必要です"),
     ("build --check=yes", "--check に値は付けられません"),
-    ("new portfolio a b", "余分なものがあります：b"),
-    ("new portfolio a b c", "余分なものがあります：b c"),
+    ("new portfolio a b", "余分な引数があります：b"),
+    ("new portfolio a b c", "余分な引数があります：b c"),
 ]
 
 

@@ -9,55 +9,61 @@ from typing import IO, Any
 import click
 
 from microsites.i18n.catalogue import Catalogue
+from microsites.i18n.lists import either
 from microsites.i18n.message import Message, _
+
+
+def _saying_of(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.DOTALL)
+
 
 _SAYINGS: tuple[tuple[re.Pattern[str], Callable[..., Message]], ...] = (
     (
-        re.compile(r"'(?P<value>.*)' is not one of (?P<choices>.*)\."),
+        _saying_of(r"'(?P<value>.*)' is not one of (?P<choices>.*)\."),
         lambda value, choices: _("'{value}' is not one of {choices}", value=value, choices=choices.replace("'", "")),
     ),
     (
-        re.compile(r"'(?P<value>.*)' is not a valid integer(?: range)?\."),
+        _saying_of(r"'(?P<value>.*)' is not a valid integer(?: range)?\."),
         lambda value: _("'{value}' is not a whole number", value=value),
     ),
     (
-        re.compile(r"'(?P<value>.*)' is not a valid float(?: range)?\."),
+        _saying_of(r"'(?P<value>.*)' is not a valid float(?: range)?\."),
         lambda value: _("'{value}' is not a number", value=value),
     ),
     (
-        re.compile(r"(?P<value>\S+) is not in the range (?P<least>\d+)<=x<=(?P<most>\d+)\."),
+        _saying_of(r"(?P<value>\S+) is not in the range (?P<least>\d+)<=x<=(?P<most>\d+)\."),
         lambda value, least, most: _("{value} is not between {least} and {most}", value=value, least=least, most=most),
     ),
     (
-        re.compile(r"(?P<value>\S+) is not in the range x>=(?P<least>\d+)\."),
+        _saying_of(r"(?P<value>\S+) is not in the range x>=(?P<least>\d+)\."),
         lambda value, least: _("{value} is less than {least}", value=value, least=least),
     ),
     (
-        re.compile(r"(?:File|Directory|Path) '(?P<path>.*)' does not exist\."),
+        _saying_of(r"(?:File|Directory|Path) '(?P<path>.*)' does not exist\."),
         lambda path: _("'{path}' does not exist", path=path),
     ),
-    (re.compile(r"(?:File|Path) '(?P<path>.*)' is a directory\."), lambda path: _("'{path}' is a folder", path=path)),
+    (_saying_of(r"(?:File|Path) '(?P<path>.*)' is a directory\."), lambda path: _("'{path}' is a folder", path=path)),
     (
-        re.compile(r"(?:Directory|Path) '(?P<path>.*)' is a file\."),
+        _saying_of(r"(?:Directory|Path) '(?P<path>.*)' is a file\."),
         lambda path: _("'{path}' is a file, and not a folder", path=path),
     ),
     (
-        re.compile(r"(?:File|Directory|Path) '(?P<path>.*)' is not (?:read|writ)able\."),
+        _saying_of(r"(?:File|Directory|Path) '(?P<path>.*)' is not (?:read|writ)able\."),
         lambda path: _("'{path}' cannot be opened", path=path),
     ),
     (
-        re.compile(r"Option '(?P<name>.*)' requires (?:an argument|\d+ arguments)\."),
+        _saying_of(r"Option '(?P<name>.*)' requires an argument\."),
         lambda name: _("{name} needs a value", name=name),
     ),
     (
-        re.compile(r"Option '(?P<name>.*)' does not take a value\."),
+        _saying_of(r"Option '(?P<name>.*)' does not take a value\."),
         lambda name: _("{name} takes no value", name=name),
     ),
     (
-        re.compile(r"Got unexpected extra arguments? \((?P<arguments>.*)\)"),
+        _saying_of(r"Got unexpected extra arguments? \((?P<arguments>.*)\)"),
         lambda arguments: _("too much is given: {arguments}", arguments=arguments),
     ),
-    (re.compile(r"Missing command\."), lambda: _("a command is missing")),
+    (_saying_of(r"Missing command\."), lambda: _("a command is missing")),
 )
 """click 8.5, types.py, parser.py and core.py: what our commands can provoke."""
 
@@ -95,20 +101,22 @@ def _message(error: click.UsageError) -> str:
             return _("{name} is missing", name=_name(error))
         case click.BadParameter():
             name, fault = _name(error), _saying(error.message)
-            # An argument that is called by all its choices, which are listed behind it, needs no name.
-            return fault if not name or name.startswith("{") else _("{name}: {fault}", name=name, fault=fault)
+            return _("{name}: {fault}", name=name, fault=fault) if name else fault
     return _saying(error.message)
 
 
 def _meant(fault: str, possibilities: list[str] | None) -> str:
     if not possibilities:
         return fault
-    return _("{fault}. Did you mean {word}?", fault=fault, word=possibilities[0])
+    return _("{fault}. Did you mean {words}?", fault=fault, words=either(possibilities))
 
 
 def _name(error: click.BadParameter) -> str:
-    hint = error.param.get_error_hint(error.ctx) if error.param is not None else ""
-    return hint.replace("'", "")
+    if error.param is None:
+        return ""
+    hint = error.param.get_error_hint(error.ctx).replace("'", "")
+    # An argument that is called by all its choices is named in short: they stand above, or behind.
+    return hint if hint[:1] not in ("{", "[") else (error.param.name or "").upper()
 
 
 def _saying(message: str) -> str:
