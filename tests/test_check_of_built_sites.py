@@ -72,6 +72,26 @@ def test_files_changed_after_the_build_are_told_with_what_is_found_in_them(built
     assert check(built).stderr == "", "nothing is wrong with it"
 
 
+def test_what_a_desktop_leaves_in_a_folder_is_no_change(portfolio: EditablePortfolio) -> None:
+    portfolio.replace("berry/pages/access.yml", "title: 行き方", "title: ①行き方")
+    portfolio.build()
+    (portfolio.dist / "berry" / ".DS_Store").write_bytes(b"desktop")
+    (portfolio.dist / "berry" / "Thumbs.db").write_bytes(b"desktop")
+    told = check(portfolio)
+    assert "TXT001" in told.stdout
+    assert "BLD413" not in told.stderr
+
+
+def test_name_in_another_encoding_costs_no_report(built: EditablePortfolio) -> None:
+    page = built.dist / "berry" / "index.html"
+    page.write_text(page.read_text("utf-8").replace("G-TEST000000", "G-STRANGER00"), "utf-8")
+    Path(os.fsdecode(os.fsencode(built.dist / "berry") + b"/" + "写真.jpg".encode("cp932"))).touch()
+    told = check(built)
+    assert told.exit_code == 1
+    assert "TAG003" in told.stdout
+    assert "BLD413" in told.stderr
+
+
 def test_findings_in_what_was_built_come_alone(portfolio: EditablePortfolio) -> None:
     portfolio.write("checks.yml", "fail_on: note\nsuppress:\n  - {code: LNK001, reason: 昔の決定}\n")
     portfolio.build()
@@ -92,10 +112,21 @@ def test_settings_edited_after_the_build_are_told(built: EditablePortfolio) -> N
 def test_settings_that_say_the_same_or_count_already_are_not(built: EditablePortfolio) -> None:
     edited(built, "# 何も変えない\n")
     assert check(built).stderr == ""
+    built.write("checks.yml", "suppress:\n  - {code: LNK001, reason: 昔の決定}\n")
+    built.build()
+    edited(built, "# 何も変えない\n\nsuppress:\n  - {code: LNK001, reason: 昔の決定}\n")
+    assert "edited after" not in check(built).stderr
     edited(built, "severity: {A11Y003: note}\n")
     assert check(built, "--config", str(built.path("checks.yml"))).stderr == ""
     built.build()
     assert "edited after" not in check(built).stderr
+
+
+def test_settings_that_are_gone_are_told(portfolio: EditablePortfolio) -> None:
+    portfolio.write("checks.yml", "severity: {A11Y003: note}\n")
+    portfolio.build()
+    portfolio.path("checks.yml").unlink()
+    assert "was edited after the sites were built" in check(portfolio).stderr
 
 
 def test_settings_that_cannot_be_read_are_told(built: EditablePortfolio) -> None:

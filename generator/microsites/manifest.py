@@ -7,6 +7,7 @@ checker can hold the files that lie there against it.  All ``file`` values are r
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -211,12 +212,23 @@ class CheckSettings(Stored):
     suppress: tuple[Suppression, ...] = ()
 
 
-def digest_of(tree: Path) -> str:
-    """``sha256:…`` over paths and contents of the files in ``tree``.  Raises OSError."""
+LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+"""Files that a desktop leaves in folders that somebody looked at."""
+
+
+def digest_of(tree: Path, without: Collection[str] = ()) -> str:
+    """``sha256:…`` over paths and contents of the files in ``tree`` that are not called as those ``without``.
+
+    Raises OSError.
+    """
     total = hashlib.sha256()
-    for path in sorted(path for path in tree.rglob("*") if path.is_file()):
-        total.update(path.relative_to(tree).as_posix().encode() + b"\0")
-        total.update(hashlib.sha256(path.read_bytes()).digest())
+    # By the parts of the path: on Windows, paths themselves would be sorted without regard to case.
+    for path in sorted((path for path in tree.rglob("*") if path.is_file()), key=lambda path: path.parts):
+        if path.name not in without:
+            # Somebody's file may have a name in another encoding.
+            total.update(path.relative_to(tree).as_posix().encode("utf-8", "surrogateescape") + b"\0")
+            with path.open("rb") as file:
+                total.update(hashlib.file_digest(file, "sha256").digest())
     return f"sha256:{total.hexdigest()}"
 
 

@@ -272,13 +272,21 @@ class Linker:
         return Destination(target, file, known, number if own else -1, part, own and file is not None and not queried)
 
 
+_SIGNS_OF_ADDRESSES = frozenset("#?%")
+
+
 def _is_clean(fragment: str) -> bool:
     """Whether a browser reads it as it stands: without line breaks, and spaces at the end (WHATWG URL, 4.4)."""
     return not fragment or (fragment.isprintable() and fragment[-1] != " ")
 
 
 def _above(folder: str) -> list[str]:
-    """What a path begins with after no step upwards, after one, and so on: ``a/b/``, ``a/``, and nothing."""
+    """What a path begins with after no step upwards, after one, and so on: ``a/b/``, ``a/``, and nothing.
+
+    None of them where a folder's name has a sign that means something in an address: there, each is resolved in full.
+    """
+    if not _SIGNS_OF_ADDRESSES.isdisjoint(folder):
+        return []
     above = [f"{folder}/"] if folder else []
     while folder:
         folder = folder.rpartition("/")[0]

@@ -10,6 +10,7 @@ import multiprocessing
 import signal
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
+from itertools import pairwise
 from multiprocessing.connection import Connection, wait
 from typing import cast
 
@@ -51,8 +52,9 @@ def judge_in_parallel(
 
 def _dealt(paths: Sequence[str], jobs: int) -> list[list[str]]:
     """Shares of about the same size.  Files that lie side by side stay together: they have links in common."""
-    size = max(1, min(_CHUNK, len(paths) // jobs // _BLOCKS))
-    blocks = [paths[start : start + size] for start in range(0, len(paths), size)]
+    count = jobs * max(_BLOCKS, len(paths) // jobs // _CHUNK)
+    ends = [len(paths) * number // count for number in range(count + 1)]
+    blocks = [paths[start:end] for start, end in pairwise(ends)]
     return [[path for block in blocks[number::jobs] for path in block] for number in range(jobs)]
 
 

@@ -56,7 +56,7 @@ class Report:
     """What the findings were compared with, if it was asked for."""
     roots: Roots
     settings: Mapping[str, CheckSettings]
-    """By which the findings were judged, by site."""
+    """By which the findings of sites that were built here were judged, by site."""
     altered: tuple[str, ...] = ()
     """Sites with findings whose files are not those that were built: the cure may not lie in the YAML."""
     outside: Outside | None = None

@@ -24,7 +24,7 @@ from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import Tree
 from microsites.errors import UserError
 from microsites.i18n.message import _
-from microsites.manifest import CheckSettings, digest_of
+from microsites.manifest import LITTER, CheckSettings, digest_of
 from microsites.measurement.providers import Providers
 from microsites.progress import UNWATCHED, Progress
 
@@ -141,8 +141,8 @@ def check_directory(
         rules=ran,
         baseline=baseline,
         roots=Roots.of(directory, content),
-        settings=by_site,
-        altered=tuple(_altered(found.subjects, {finding.site for finding in compared.new})),
+        settings={subject.name: by_site[subject.name] for subject in found.subjects if subject.manifest},
+        altered=tuple(_altered(found.subjects, {each.site for each in compared.new if each.base == "content"})),
         outside=outside,
     )
 
@@ -181,7 +181,8 @@ def _altered(subjects: Iterable[Subject], names: Collection[str]) -> Iterator[st
     for subject in subjects:
         if subject.manifest is not None and subject.name in names:
             with suppress(OSError):  # of a file that cannot be read, the findings tell
-                if digest_of(subject.root) != subject.manifest.digest:
+                digests = (digest_of(subject.root, without) for without in ((), LITTER))
+                if all(digest != subject.manifest.digest for digest in digests):
                     yield subject.name
 
 

@@ -203,23 +203,31 @@ def _content(portfolio: Path | None) -> Path | None:
 
 def _tell_of_edited_settings(content: Path | None, directory: Path, report: Report) -> None:
     """Say that ``checks.yml`` was edited after the sites were built: nobody else would, and it counts only from then on."""
-    if content is None or not _is_newer(content / "checks.yml", directory):
+    if content is None or not _may_be_edited(content, directory):
         return
     from microsites.build.checks_file import read_checks
 
     file, problems = content / "checks.yml", list[Problem]()
     settings = read_checks(file, file.name, problems)
-    if problems or any(settings != built_with for built_with in report.settings.values()):
+    if problems or any(_said(settings) != _said(built_with) for built_with in report.settings.values()):
         message = _("was edited after the sites were built: they are judged by what it said then")
         hint = _("build again, or write --config {file}", file=str(file))
         tell(UserError.at(file, message, hint, "BLD412").problems)
 
 
-def _is_newer(file: Path, directory: Path) -> bool:
-    """Whether ``file`` was written after the manifests of what is checked."""
+def _said(settings: CheckSettings) -> object:
+    """What the settings say, wherever in the file."""
+    return settings.model_dump(exclude={"suppress": {"__all__": {"place"}}})
+
+
+def _may_be_edited(content: Path, directory: Path) -> bool:
+    """Whether ``checks.yml`` was written after the manifests of what is checked, or is not there."""
     from microsites.manifest import MANIFESTS
 
+    file = content / "checks.yml"
     try:
+        if not file.exists():
+            return (content / "portfolio.yml").is_file()
         written = [manifest.stat().st_mtime for manifest in (directory / MANIFESTS).glob("*.json")] or [
             (directory.absolute().parent / MANIFESTS / f"{directory.absolute().name}.json").stat().st_mtime
         ]

@@ -66,7 +66,7 @@ def ci(forge: Forge, portfolio: Path | None, target: str | None, branch: str, re
     click.echo(
         say(ngettext("{count} file written to {folder}", "{count} files written to {folder}", count, folder=repository))
     )
-    if written.files:
+    if written.files or written.include:
         click.echo(say(_("Next:")))
         for number, step in enumerate(next_steps(setup, folder, include=written.include), 1):
             click.echo(f"  {number}. {say(step)}")

@@ -175,10 +175,10 @@ def _slip(name: str, value: Any) -> str:
         return WIDE_SPACE
     if "：" in name:
         return _("there is a full-width '{wide}'; YAML wants a half-width '{narrow}'", wide="：", narrow=":")
-    if name.startswith("-"):
-        return _("put a space after '-'")
-    if value is None and not name.isidentifier():
-        return _("a comma ends the value before; a number is written without it, text that holds one goes in quotes")
+    if ":" in name:
+        return _("put a space after ':'")
+    if value is None and name.isdecimal():
+        return _("a comma ends the value before; write the number without it")
     return ""
 
 

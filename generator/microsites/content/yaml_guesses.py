@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,15 +25,17 @@ _WIDE = (
 _WITH_WIDE_SPACE = re.compile(r"(?:[ \t]*|[^#\"']*?[:-])(\u3000)")
 _WITH_TAB = re.compile(r" *(\t)")
 _WITHOUT_SPACE = re.compile(r"[^:]*(:)\S(?!.*: )")
-_WITHOUT_DASH = re.compile(r" *-(?: |$)")
+_ITEM = re.compile(r" *- ")
+_KEY_WITHOUT_DASH = re.compile(r" *(?!-)[^\s:]+:(?: |$)")
 
 _NEW_KEY = re.compile(r"\n *(?:- )?[\w-]+:(?: |\n|$)")
 """What no text in quotes holds, unless its quotation mark was forgotten some lines above."""
 
-_COMMENT = re.compile(r" #(?=[^\s#])")
-"""One without a space behind its sign."""
+_COMMENT = re.compile(r"\S([ \t]+)#(?=[^\s#])")
+"""One behind something, without a space behind its sign."""
 
 _QUOTES = ("'", '"')
+_OPENING, _CLOSING = ("[", "{"), ("]", "}")
 
 _Place = tuple[int, int]
 """Line and column, from 0."""
@@ -58,19 +60,24 @@ def guess(text: str, error: yaml.MarkedYAMLError, read: Iterable[Any]) -> Guess:
     lines = text.split("\n")
     around = [(number, lines[number]) for number in (line, line - 1) if 0 <= number < len(lines)]
     return (
-        _wide(around)
+        _tab(around)
         or _sign(error)
+        or _wide(around)
         or _unclosed(text, read, line)
         or _in_the_lines(around, line, column)
         or _in_general(error, lines, line, column)
     )
 
 
-def _wide(around: list[tuple[int, str]]) -> Guess | None:
-    """What looks like YAML and is not: tabs, and full-width signs."""
+def _tab(around: list[tuple[int, str]]) -> Guess | None:
     for number, content in around:
         if found := _WITH_TAB.match(content):
             return Guess(_("there is a tab; indent with spaces"), number, found.start(1))
+    return None
+
+
+def _wide(around: list[tuple[int, str]]) -> Guess | None:
+    """Full-width signs that look like YAML's."""
     for number, content in around:
         if found := _WITH_WIDE_SPACE.match(content):
             return Guess(WIDE_SPACE, number, found.start(1))
@@ -94,6 +101,8 @@ def _sign(error: yaml.MarkedYAMLError) -> Guess | None:
         return Guess(hint, mark.line, mark.column)
     if "cannot start any token" in (error.problem or ""):
         return _at(_("text that starts with a sign such as @, % or ` goes in quotes"), error.problem_mark)
+    if error.problem == "found unknown escape character":
+        return _at(_("text with a backslash goes in single quotes: '…'"), error.problem_mark)
     return None
 
 
@@ -104,26 +113,35 @@ def _unclosed(text: str, read: Iterable[Any], line: int) -> Guess | None:
     end: Any = None
     event: Any = None
     for event in read:
-        if getattr(event, "flow_style", False):
-            opened.append(event.start_mark)
-        elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent) and opened and _is_bracket(text, event):
+        if isinstance(event, yaml.CollectionStartEvent):
+            if _sign_at(text, event.start_mark) in _OPENING:
+                opened.append(event.start_mark)
+        elif isinstance(event, yaml.CollectionEndEvent) and opened and _sign_at(text, event.end_mark, -1) in _CLOSING:
             start, end = opened.pop(), event.end_mark
     if isinstance(event, yaml.ScalarEvent) and event.style in _QUOTES:
-        start, end = event.start_mark, event.end_mark
-        if _NEW_KEY.search(text, start.index, end.index):
-            return _open_quotation(start)
-        if end.line == line:
-            hint = _("the text goes on behind its quotation mark: put all of it in quotes, or nothing")
-            return _at(hint, end)
+        return _behind_quotation(text, event, bool(opened))
     if opened and opened[-1].line < line:
         return _at(_("the bracket that starts here is not closed"), opened[-1])
-    if start is not None and end is not None and end.line == line and isinstance(event, yaml.CollectionEndEvent):
+    if isinstance(event, yaml.CollectionEndEvent) and end is not None and end.line == line:
         return _at(_("text that starts with a bracket goes in quotes"), start)
     return None
 
 
-def _is_bracket(text: str, event: Any) -> bool:
-    return text[event.end_mark.index - 1 : event.end_mark.index] in ("]", "}")
+def _sign_at(text: str, mark: Any, beside: int = 0) -> str:
+    return text[mark.index + beside : mark.index + beside + 1]
+
+
+def _behind_quotation(text: str, quotation: Any, in_brackets: bool) -> Guess | None:
+    """What is wrong where something stands behind a text in quotes, in its line."""
+    start, end = quotation.start_mark, quotation.end_mark
+    behind = text[end.index :].partition("\n")[0].strip()
+    if not behind or behind[0] in "#:,]}":
+        return None
+    if _NEW_KEY.search(text, start.index, end.index):
+        return _open_quotation(start)
+    if in_brackets:
+        return _at(_("a comma is missing here"), end)
+    return _at(_("the text goes on behind its quotation mark: put all of it in quotes, or nothing"), end)
 
 
 def _open_quotation(mark: Any) -> Guess:
@@ -149,32 +167,32 @@ def _in_general(error: yaml.MarkedYAMLError, lines: list[str], line: int, column
     if "',' or '" in (error.problem or ""):
         hint = _("close the bracket that starts here; text that holds a comma or a bracket goes in quotes")
         return Guess(hint, line, column)
-    if line < len(lines) and _WITHOUT_DASH.match(lines[line]):
+    if _lacks_dashes(lines, line):
         return Guess(_("an item of a list starts here; the lines before it lack their '- '"), line, column)
     return Guess(_("check the indentation of this line and of the one before"), line, column)
 
 
-def cut_off(text: str, read: Iterable[Any]) -> _Place | None:
-    """Where a text ends because a word begins with ``#``: what follows is a comment for YAML, and is not read.
+def _lacks_dashes(lines: list[str], line: int) -> bool:
+    """Whether an item of a list stands right below a key in the same column."""
+    if not 0 < line < len(lines) or not _ITEM.match(lines[line]):
+        return False
+    item, before = lines[line], lines[line - 1]
+    same = len(item) - len(item.lstrip(" ")) == len(before) - len(before.lstrip(" "))
+    return same and _KEY_WITHOUT_DASH.match(before) is not None
 
-    Editors write hashtags and numbers; who means a comment puts a space behind the sign.  ``read``: the events of ``text``.
+
+def cut_off(text: str, read: Iterable[Any]) -> _Place | None:
+    """Where a value ends because a word begins with ``#``: what follows is a comment for YAML, and is not read.
+
+    Editors write hashtags and numbers; who means a comment puts a space behind the sign.  Where nothing is lost, behind a
+    closing quotation mark or bracket, or above a list, it is a comment.  ``read``: the events of ``text``.
     """
     if not _COMMENT.search(text):
         return None
-    quoted: Iterator[Any] = (event for event in read if isinstance(event, yaml.ScalarEvent) and event.style)
-    covered = [
-        ((each.start_mark.line, each.start_mark.column), (each.end_mark.line, each.end_mark.column)) for each in quoted
-    ]
-    return next(_cut_off(text.split("\n"), covered), None)
-
-
-def _cut_off(lines: list[str], covered: list[tuple[_Place, _Place]]) -> Iterator[_Place]:
-    for number, line in enumerate(lines):
-        if not _COMMENT.search(line):
-            continue
-        for found in re.finditer(r"(?:^| )#", line):
-            place = (number, found.end() - 1)
-            if not any(start <= place < end for start, end in covered):
-                if line[: place[1]].strip() and _COMMENT.match(line, found.start()):
-                    yield place
-                break  # all that follows in the line is a comment
+    plain: list[Any] = [event for event in read if isinstance(event, yaml.ScalarEvent) and not event.style]
+    ends = {(event.end_mark.line, event.end_mark.column) for event in plain}
+    for number, line in enumerate(text.split("\n")):
+        for found in _COMMENT.finditer(line):
+            if (number, found.start(1)) in ends:
+                return number, found.end() - 1
+    return None

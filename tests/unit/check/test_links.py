@@ -13,7 +13,19 @@ from microsites.check.links import Linker
 from microsites.check.tree import Tree
 from microsites.check.uses import Use, hyperlink
 
-FILES = ("index.html", "a/index.html", "a/b/index.html", "a/b/c.html", "d/index.html", "d/form.pdf", "d/図/index.html")
+FILES = (
+    "index.html",
+    "a/index.html",
+    "a/b/index.html",
+    "a/b/c.html",
+    "d/index.html",
+    "d/form.pdf",
+    "d/図/index.html",
+    "c#/index.html",
+    "c/index.html",
+    "p%41/x.html",
+    "q?/x.html",
+)
 PIECES = (
     "../", "../../", "./", "/", "a/", "b/", "d/", "図/", "%E5%9B%B3/", "c.html", "form.pdf", "index.html", "gone/",
     "#", "#x", "#%78", "#x ", "#x\n", "#x\ty", "#x:~:text=y", "#:~:text=y", "?", "?q=1", " ", "\n", "https://site.invalid/",

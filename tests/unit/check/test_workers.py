@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from microsites.check import workers
 from microsites.check.facts import Judged
 from microsites.check.judging import Judge
-from microsites.check.parallel import judge_in_parallel
+from microsites.check.parallel import _dealt, judge_in_parallel
 from microsites.check.rules import CATALOGUE
 from microsites.check.runner import check_directory
 from microsites.check.site import SiteUnderCheck
@@ -53,6 +54,17 @@ def test_same_result_in_any_number_of_processes(tmp_path: Path) -> None:
     alone = judge_files(site, ALL, 1)
     assert summary(judge_in_parallel(site, ALL, paths, 3)) == summary(alone)
     assert [each.facts.path for each in alone if each.facts] == list(paths)
+
+
+@pytest.mark.parametrize(("files", "jobs"), [(600, 2), (601, 3), (390, 16), (20_000, 2), (5, 4), (136, 4)])
+def test_files_that_lie_side_by_side_stay_together_in_shares_of_one_size(files: int, jobs: int) -> None:
+    paths = [f"{number:05}" for number in range(files)]
+    shares = _dealt(paths, jobs)
+    assert sorted(path for share in shares for path in share) == paths
+    assert len(shares) == jobs
+    assert max(map(len, shares)) - min(map(len, shares)) <= max(4, files // jobs // 100)
+    together = sum(int(two) - int(one) == 1 for share in shares for one, two in pairwise(share))
+    assert together >= files - max(4 * jobs, files // 50)
 
 
 def test_report_is_the_same_above_the_threshold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,8 +59,13 @@ def test_unknown_key_stands_at_the_key_and_is_compared_with_its_own_model() -> N
     ("line", "place", "said"),
     [
         ("picture: {asset：a.jpg}", "4:11", "there is a full-width '：'; YAML wants a half-width ':'"),
-        ("picture:\n  -asset: a.jpg\n  -alt: x", "5:3", "put a space after '-'"),
+        ("picture: {asset:a.jpg}", "4:11", "put a space after ':'"),
         ("picture: {asset: a.jpg, alt: 1,200}", "4:32", "a comma ends the value before"),
+        ("lead-text:", "4:1", "did you mean 'lead'?"),
+        ("pic ture:", "4:1", "did you mean 'picture'?"),
+        ("picture: {asset: a.jpg, al-t: }", "4:25", "did you mean 'alt'?"),
+        ("見出し（大）:", "4:1", "known: "),
+        ("-lead: x", "4:1", "did you mean 'lead'?"),
     ],
 )
 def test_a_slip_that_makes_a_key_is_named(line: str, place: str, said: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from microsites.check.findings import SEVERITIES
 from microsites.check.report import Group, Report, grouped
-from microsites.check.reporters.phrases import others, totals
+from microsites.check.reporters.phrases import answering, others, totals
 from microsites.i18n.catalogue import Catalogue
 from microsites.shown import shown_lines
 
@@ -39,8 +39,8 @@ def _annotation(report: Report, group: Group, reader: Catalogue) -> str:
     text = reader.say(finding.message)
     if finding.hint:
         text += f"\n→ {reader.say(finding.hint)}"
-    if more := others(group):
-        text += f"\n{reader.say(more)}"
+    for detail in filter(None, (others(group), answering(finding))):
+        text += f"\n{reader.say(detail)}"
     return f"::{_COMMANDS[finding.severity]} {given}::{_plain(text).translate(_IN_TEXT)}"
 
 

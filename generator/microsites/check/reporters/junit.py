@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from microsites.check.findings import Finding
 from microsites.check.report import Report
-from microsites.check.reporters.phrases import SEVERITY_WORDS
+from microsites.check.reporters.phrases import SEVERITY_WORDS, answering
 from microsites.check.rules import RuleInfo
 from microsites.i18n.catalogue import Catalogue
 from microsites.i18n.message import _
@@ -78,6 +78,8 @@ def _lines(findings: Iterable[Finding], report: Report, reader: Catalogue) -> It
         said: str = finding.message
         if built and built != edited:
             said = _("{message} (in {place})", message=said, place=str(built))
+        if finding.owner:
+            said = _("{message} ({detail})", message=said, detail=answering(finding))
         yield shown(f"{edited}: {reader.say(SEVERITY_WORDS[finding.severity])}: {reader.say(said)}")
 
 

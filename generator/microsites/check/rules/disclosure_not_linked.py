@@ -29,7 +29,6 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     site = page.site
     if site.disclosure is None or site.disclosure not in site.tree.files or page.path == site.disclosure:
         return
-    number = site.tree.page_numbers.get(site.disclosure, -1)
     leads = page.links.pages | {to.page for use, to in page.links.others if use.kind == "page"}
-    if page.stays and number not in leads:
+    if page.stays and site.tree.page_numbers[site.disclosure] not in leads:
         yield Observation("disclosure", page.path)
