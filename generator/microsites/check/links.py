@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -121,10 +122,12 @@ class Linker:
         """By address without fragment: steps upwards, and the rest; None if it is not so simple."""
         self._places: dict[str, Destination] = {}
         """By path from the root of the site, with query and fragment."""
-        self._pages: dict[int, dict[str, int]] = {}
+        self._pages: dict[int, dict[str, int]] = defaultdict(dict)
         """By depth and address without fragment: the page that it leads to from every page that lies so deep."""
         self._fragments: dict[str, str] = {}
         """What names the part, by what stands behind ``#``; only of what a browser reads as it stands."""
+        self._from_root: dict[int, dict[str, Destination]] = defaultdict(dict)
+        """By depth and address: where it leads from every page that lies so deep, if it goes up to the root."""
 
     def links(
         self, path: str, hyperlinks: Iterable[str], others: Iterable[Use | Reference], base: str | None = None
@@ -135,19 +138,11 @@ class Linker:
             return self._from(base, folder, hyperlinks, others)
         self._forget()
         above, gathered = _above(folder), _Gathered()
-        known, fragments = self._pages.setdefault(len(above), {}), self._fragments
-        pages, parts = gathered.pages, gathered.parts
-        for href in hyperlinks:
-            # A page has a hundred of them, nearly all of which are known: two looks, and no value for each of them.
-            address, _, behind = href.partition("#")
-            page, fragment = known.get(address), fragments.get(behind)
-            if page is None or fragment is None:
-                self._hyperlink(href, folder, above, gathered)
-            else:
-                pages.add(page)
-                if fragment:
-                    parts.append(part_of(page, fragment))
-        rest = [self._link(use, folder, above, gathered) for use in others]
+        self._follow(hyperlinks, folder, above, gathered)
+        known = self._from_root[len(above)]
+        rest = [
+            (use, to) if (to := known.get(use.value)) else self._link(use, folder, above, gathered) for use in others
+        ]
         gathered.others += [link for link in rest if link]
         return gathered.frozen()
 
@@ -160,6 +155,20 @@ class Linker:
             link = self._link(use, folder, above, gathered) if base is None else self._based(use, folder, base)
             if link is not None:
                 yield link
+
+    def _follow(self, hrefs: Iterable[str], folder: str, above: Sequence[str], gathered: _Gathered) -> None:
+        """Gather a page's hyperlinks.  It has a hundred of them, and nearly all are known: no value is made for those."""
+        known, fragments = self._pages[len(above)], self._fragments
+        pages, parts = gathered.pages, gathered.parts
+        for href in hrefs:
+            address, _, behind = href.partition("#")
+            page, fragment = known.get(address), fragments.get(behind)
+            if page is None or fragment is None:
+                self._hyperlink(href, folder, above, gathered)
+            else:
+                pages.add(page)
+                if fragment:
+                    parts.append(part_of(page, fragment))
 
     def _from(self, base: str, folder: str, hyperlinks: Iterable[str], others: Iterable[Use | Reference]) -> Links:
         """Where addresses lead that start from another place than the page: there, all are notable."""
@@ -182,6 +191,7 @@ class Linker:
             self._places,
             self._fragments,
             *self._pages.values(),
+            *self._from_root.values(),
         )
         if sum([len(each) for each in kept]) > MAX_KEPT:
             for each in kept:
@@ -207,17 +217,19 @@ class Linker:
         """Where an address leads from a file in ``folder``; None if to no other file of the portfolio."""
         up, rest, fixed = self._forms.get(use.value) or self._form(use.value)
         if up < len(above):
-            place = above[up] + rest
-            return use, self._places.get(place) or self._at(place)
+            to = self._places.get(above[up] + rest) or self._at(above[up] + rest)
+            if up == len(above) - 1:
+                self._from_root[len(above)][use.value] = to
+            return use, to
         if up == _HERE:
             gathered.here.append(use)
             if not use.value:
                 gathered.odd.append(use)
             return None
         gathered.odd.append(use)
-        to = fixed if up == _FIXED else self._resolve(folder, use.value, None)
-        gathered.rooted += to is not None and to.file is not None and use.value.startswith("/")
-        return (use, to) if to is not None else None
+        found = fixed if up == _FIXED else self._resolve(folder, use.value, None)
+        gathered.rooted += found is not None and found.file is not None and use.value.startswith("/")
+        return (use, found) if found is not None else None
 
     def _form(self, address: str) -> _Form:
         path, mark, fragment = address.partition("#")
