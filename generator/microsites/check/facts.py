@@ -96,7 +96,8 @@ class PageFacts:
     tracked: tuple[Tracked, ...]
     disclosed: tuple[Disclosed, ...]
     photos: PageNumbers
-    """Photos of the site, by their number, that it has every browser load: no other size or format stands beside them."""
+    """Photos of the site, by their number, that it has every browser load: no other size or format stands beside them.
+    These, and those ``unsized``, are looked for only if a rule asks."""
     unsized: tuple[Unsized, ...]
 
 

@@ -20,10 +20,17 @@ from microsites.check.measured import MAX_KEPT, Measured, MeasuringReader
 from microsites.check.memory import Memory
 from microsites.check.pages import FileUnderCheck, PageUnderCheck
 from microsites.check.parser import Marked, parse
-from microsites.check.photos import read_photos
+from microsites.check.photos import NO_PHOTOS, Photos, read_photos
 from microsites.check.reading import DocumentReader
 from microsites.check.references import DamagedFileError, Reference, reader_of
-from microsites.check.rules import FILE_RULES, MEASURING_RULES, OUTSIDE_RULES, PAGE_RULES
+from microsites.check.rules import (
+    FILE_RULES,
+    MEASURING_RULES,
+    OUTSIDE_RULES,
+    PAGE_RULES,
+    heavy_picture,
+    unsized_picture,
+)
 from microsites.check.searching import CARD, is_copy, is_kept_out, is_listed
 from microsites.check.site import SiteUnderCheck
 from microsites.check.tree import PAGE_SUFFIXES, Unreadable
@@ -45,6 +52,7 @@ class Judge:
         self._file_rules = tuple(rule for rule in FILE_RULES if rule.CODE in rules)
         self._measuring_rules = tuple(rule for rule in MEASURING_RULES if rule.CODE in rules)
         self._page_rules = tuple(rule for rule in PAGE_RULES if rule.CODE in rules)
+        self._asks_for_photos = any(rule.CODE in rules for rule in (unsized_picture, heavy_picture))
         self._asks_outside = any(rule.CODE in rules for rule in OUTSIDE_RULES)
 
     def judge(self, path: str) -> Judged:
@@ -69,7 +77,7 @@ class Judge:
                 ),
             )
         return Judged(
-            _facts(page),
+            _facts(page, read_photos(page) if self._asks_for_photos else NO_PHOTOS),
             (*seen, *self._of_measured(page)),
             left_out,
             self._outside(page),
@@ -166,9 +174,8 @@ def _distinct(observations: Iterator[Observation]) -> tuple[Collection[Observati
     return firsts.values(), False
 
 
-def _facts(page: PageUnderCheck) -> PageFacts:
+def _facts(page: PageUnderCheck, photos: Photos) -> PageFacts:
     document, measured, name = page.document, page.measured, page.site.name
-    photos = read_photos(page)
     return PageFacts(
         path=page.path,
         redirect=document.redirect,

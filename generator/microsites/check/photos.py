@@ -24,11 +24,14 @@ class Photos(NamedTuple):
     """In an ``<img>`` without ``width`` or ``height`` that no style gives a height."""
 
 
+NO_PHOTOS = Photos((), ())
+
+
 def read_photos(page: PageUnderCheck) -> Photos:
     """Look at every ``<img>`` of a page."""
     photos = _photos(page)
     if not photos:
-        return Photos((), ())
+        return NO_PHOTOS
     loaded: set[int] = set()
     unsized: list[Unsized] = []
     for number, node in enumerate(page.root.find_all("img")):
