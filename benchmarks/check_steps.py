@@ -13,8 +13,9 @@ import cProfile
 import pstats
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import TypeVar
 
 from corpus_model import MEASUREMENT_ID
 from large_site import LargeSite
@@ -44,6 +45,15 @@ def best(work: Callable[[], object]) -> float:
     return min(times)
 
 
+Item = TypeVar("Item")
+
+
+def each(work: Callable[[Item], object], items: Iterable[Item]) -> None:
+    """Do it with every item and keep nothing, as a check does: what is kept takes the place of what could be used again."""
+    for item in items:
+        work(item)
+
+
 def steps(folder: Path) -> list[tuple[str, float]]:
     """Seconds for all pages, by step."""
     tree = Tree.scan(folder)
@@ -60,28 +70,22 @@ def steps(folder: Path) -> list[tuple[str, float]]:
     linker = Linker("", site.addresses, {"": tree})
     measuring = MeasuringReader(site)
     some, every = (Judge(site, codes) for codes in (_codes("LNK", "TAG"), _codes("")))
-    links_and_tags = best(lambda: [some.judge(page) for page in pages])
-    judged = best(lambda: [every.judge(page) for page in pages])
+    links_and_tags = best(lambda: each(some.judge, pages))
+    judged = best(lambda: each(every.judge, pages))
     floor = [
-        ("read", best(lambda: [tree.read(page) for page in pages])),
-        ("decode", best(lambda: [decode(each) for each in data])),
-        ("parse", best(lambda: [parse(source.text) for source in sources])),
+        ("read", best(lambda: each(tree.read, pages))),
+        ("decode", best(lambda: each(decode, data))),
+        ("parse", best(lambda: each(lambda source: parse(source.text), sources))),
     ]
+    parsed = list(zip(pages, sources, roots, strict=True))
+    linked = list(zip(pages, documents, strict=True))
     beyond = [
-        (
-            "what stands in it",
-            best(lambda: [reader.read(*each, Marked(each[2])) for each in zip(pages, sources, roots, strict=True)]),
-        ),
+        ("what stands in it", best(lambda: each(lambda page: reader.read(*page, Marked(page[2])), parsed))),
         (
             "where its links lead",
-            best(
-                lambda: [
-                    linker.links(page, document.hyperlinks, document.others)
-                    for page, document in zip(pages, documents, strict=True)
-                ]
-            ),
+            best(lambda: each(lambda page: linker.links(page[0], page[1].hyperlinks, page[1].others), linked)),
         ),
-        ("what it measures", best(lambda: [measuring.read(document, {}) for document in documents])),
+        ("what it measures", best(lambda: each(lambda document: measuring.read(document, {}), documents))),
     ]
     known = sum(seconds for _, seconds in (*floor, *beyond))
     return [
