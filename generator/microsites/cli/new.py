@@ -32,10 +32,15 @@ def _say(*messages: str) -> None:
         click.echo(shown_lines(say(message)))
 
 
-def _next(portfolio: Path, arguments: str) -> str:
-    """A command as it must be typed from here."""
+def _next(portfolio: Path, site: str) -> list[str]:
+    """What comes next; also for an editor that offers what it was told of the portfolio once."""
+    from microsites.schema.write import SCHEMAS
+
     named = "" if portfolio == portfolio_folder(None) else f" --portfolio {quoted(portfolio)}"
-    return _("Next: {command}", command=f"microsites {arguments}{named}")
+    steps: list[str] = [_("Next: {command}", command=f"microsites build {site} --check{named}")]
+    if (portfolio / SCHEMAS).is_dir():
+        steps.append(_("So that the editor offers it: {command}", command=f"microsites schema{named}"))
+    return steps
 
 
 @click.group(cls=Commands)
@@ -127,7 +132,7 @@ def new_site_command(
             _("Still to do in {file}: {problem}; {hint}", file=left.file, problem=left.message, hint=left.hint)
             for left in made.left
         ),
-        _next(root, f"build {name} --check"),
+        *_next(root, name),
     )
 
 
@@ -162,7 +167,7 @@ def new_page_command(
         _say(_("Added to '{key}' in {file}: {line}", key=made.menu, file=made.settings, line=made.link))
     else:
         _say(_("No link leads to it yet; add one to a page, or to {file}: {line}", file=made.settings, line=made.link))
-    _say(_next(root, f"build {site} --check"))
+    _say(*_next(root, site))
 
 
 @new.command("section")
@@ -192,7 +197,7 @@ def new_section_command(
     _say(
         _("It is an example: write over its texts, figures and links"),
         _("What it can hold: {command}", command=f"microsites sections {kind}"),
-        _next(root, f"build {site} --check"),
+        *_next(root, site),
     )
 
 

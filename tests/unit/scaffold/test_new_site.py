@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -87,6 +88,16 @@ def test_what_is_said_about_the_new_site(tmp_path: Path) -> None:
     assert lines[2].endswith(f"first review by {TODAY + timedelta(30)}")
     assert lines[3] == f"Next: microsites build iju --check --portfolio {root}"
     assert read_current(root).site("iju").settings.title == "〇〇ぐらし: #1"
+
+
+def test_editor_that_was_told_of_the_portfolio_is_told_again(tmp_path: Path) -> None:
+    root = fresh_portfolio(tmp_path / "town")
+    told = f"So that the editor offers it: microsites schema --portfolio {root}"
+    assert add(root, "site", "iju", "--preset", "migration").output.splitlines()[-1] == told
+    assert told in add(root, "page", "iju", "schools").output.splitlines()
+    assert told in add(root, "section", "iju", "index", "faq").output.splitlines()
+    shutil.rmtree(root / ".schema")
+    assert told not in add(root, "site", "berry", "--preset", "tourism").output
 
 
 def test_new_site_passes_its_check_until_its_review_is_due(tmp_path: Path) -> None:
