@@ -134,8 +134,9 @@ def _sign_at(text: str, mark: Any, beside: int = 0) -> str:
 def _behind_quotation(text: str, quotation: Any, in_brackets: bool) -> Guess | None:
     """What is wrong where something stands behind a text in quotes, in its line."""
     start, end = quotation.start_mark, quotation.end_mark
-    behind = text[end.index :].partition("\n")[0].strip()
-    if not behind or behind[0] in "#:,]}":
+    behind = text[end.index :].partition("\n")[0]
+    # A colour in quotes further down is no comment, though libyaml takes it for one.
+    if not behind.strip() or behind.lstrip()[0] in ":,]}" or re.match(r"\s+#", behind):
         return None
     if _NEW_KEY.search(text, start.index, end.index):
         return _open_quotation(start)

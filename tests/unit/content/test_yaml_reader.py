@@ -197,6 +197,7 @@ def test_open_quotation_is_shown_where_it_starts(mark: str) -> None:
         ('a: "題\nb: 言葉\nc: 1\nd: "二"\n', "1:4", "the quotation that starts here is not closed"),
         ("a: '題\nb: '言葉'\n", "1:4", "the quotation that starts here is not closed"),
         ('a:\n  - b: "題\n  - b: "二"\n', "2:8", "the quotation that starts here is not closed"),
+        ('a: "題\nb:\n  c: "#C2183A"\n  d: "#2E7D4F"\n', "1:4", "the quotation that starts here is not closed"),
         ("a: {b: 1, c: 2\nd:\n  - e\n", "1:4", "the bracket that starts here is not closed"),
         ("a:\n  - {b: 1, c: 2\n  - {b: 3}\n", "2:5", "the bracket that starts here is not closed"),
         ("a: [1, [2, 3]\nb: 1\n", "1:4", "the bracket that starts here is not closed"),
