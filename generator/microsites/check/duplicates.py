@@ -8,7 +8,8 @@ from microsites.check.facts import PageFacts, WholeSite
 from microsites.check.findings import Observation, Spot
 from microsites.check.searching import listed
 from microsites.check.tree import address_of
-from microsites.i18n.lists import and_more
+from microsites.i18n import lists
+from microsites.i18n.message import _
 
 _NAMED = 3
 """Pages that a message names; of more it says how many they are."""
@@ -28,5 +29,5 @@ def duplicates(site: WholeSite, text: Callable[[PageFacts], str], tag: str, name
 
 
 def _names(pages: list[PageFacts]) -> str:
-    named = ", ".join(f'"{address_of(page.path)}"' for page in pages[:_NAMED])
-    return and_more(named, len(pages) - _NAMED)
+    named = lists.listed(_('"{address}"', address=address_of(page.path)) for page in pages[:_NAMED])
+    return lists.and_more(named, len(pages) - _NAMED)

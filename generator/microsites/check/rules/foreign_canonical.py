@@ -49,7 +49,7 @@ def check_page(page: PageUnderCheck) -> Iterator[Observation]:
     target = site.addresses.resolve(page.path, canonical)
     sister = target.site if target is not None and target.site != site.name else ""
     # Without the address: on a copy of a site all pages name the other host, which is one fault.
-    data = {"whose": _('the sister site "{name}"', name=sister) if sister else f'"{host}"'}
+    data = {"whose": _('the sister site "{name}"', name=sister) if sister else _('"{name}"', name=host)}
     severity: Severity | None = "note" if sister else None
     spot = Spot("link", "href", canonical)
     yield Observation(host, page.path, data, spot, severity=severity, hint=_SISTER if sister else "")

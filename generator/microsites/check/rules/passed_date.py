@@ -148,4 +148,4 @@ def _passed(value: object, today: date) -> date | None:
 
 
 def _named(name: object) -> str:
-    return f'"{name[:40]}"' if isinstance(name, str) and name else _("something")
+    return _('"{name}"', name=name[:40]) if isinstance(name, str) and name else _("something")

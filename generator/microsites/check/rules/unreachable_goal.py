@@ -19,7 +19,7 @@ from microsites.check.facts import WholeSite
 from microsites.check.findings import Observation, Severity
 from microsites.check.goals import unreachable_goals
 from microsites.check.tree import address_of
-from microsites.i18n.lists import and_more
+from microsites.i18n.lists import and_more, listed
 from microsites.i18n.message import _
 
 CODE = "EVT003"
@@ -34,6 +34,6 @@ def check_site(site: WholeSite) -> Iterator[Observation]:
     for goal, pages in unreachable_goals(site):
         why = _("no element has its event and goal")
         if pages:
-            named = ", ".join(f'"{address_of(page)}"' for page in pages[:3])
+            named = listed(_('"{address}"', address=address_of(page)) for page in pages[:3])
             why = _("no links lead to {pages}", pages=and_more(named, len(pages) - 3))
         yield Observation(goal.id, data={"name": goal.name, "event": goal.event, "why": why}, place=goal.place)
