@@ -230,7 +230,7 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
     try:
         yield from iter(_LOADER(text).get_event, None)
     except yaml.MarkedYAMLError as error:
-        likely = guess(text, error, _before_the_fault(text))
+        likely = guess(text, error, _once_more(text))
         problem = error.problem or ""
         message = _("is not valid YAML: {problem}", problem=yaml_words(problem) if problem else _("cannot be read"))
         at = (likely.line + 1 + builder.offset, likely.column + 1)
@@ -244,8 +244,8 @@ def _events(text: str, builder: _Builder) -> Iterator[Any]:
         raise YamlError(Problem(builder.file, line, column, "CFG001", message, _("delete it"))) from None
 
 
-def _before_the_fault(text: str) -> Iterator[Any]:
-    """The events of a text, as far as it can be read.  Read once more: only a text with a fault needs it."""
+def _once_more(text: str) -> Iterator[Any]:
+    """The events of a text, as far as it can be read: for the few in which something looks wrong, when they are asked for."""
     with suppress(yaml.YAMLError):
         yield from iter(_LOADER(text).get_event, None)
 
@@ -259,7 +259,7 @@ def read_yaml(text: str, file: str, line_offset: int = 0) -> YamlDocument:
     builder = _Builder(file, line_offset)
     text = text.translate(_NO_BREAKS)
     data, root = builder.build(_events(text, builder))
-    if (place := cut_off(text, _before_the_fault(text))) is not None:
+    if (place := cut_off(text, _once_more(text))) is not None:
         message = _("what follows this '#' would not be read: for YAML it is a comment")
         hint = _("put the text in quotes; a comment has a space behind its '#'")
         line, column = place
