@@ -54,6 +54,15 @@ class Found:
         return Found(chosen, (*self.sisters, *others), self.portfolio and not others, ())
 
 
+def manifest_files(directory: Path) -> tuple[Path, ...]:
+    """The manifests of what was built into ``directory``, absolute: all of a portfolio, or the site's own; else none."""
+    beside = directory / MANIFESTS
+    if os.path.isdir(beside):  # noqa: PTH112 - Path.is_dir raises where it may not look
+        return tuple(sorted(beside.glob("*.json")))
+    own = directory.parent / MANIFESTS / f"{directory.name}.json"
+    return (own,) if os.path.isfile(own) else ()  # noqa: PTH113
+
+
 def find_sites(directory: Path, manifest: Path | None) -> Found:
     """Return the sites of ``directory``: a portfolio, one with its manifest, or one that somebody else built."""
     if not os.path.isdir(directory):  # noqa: PTH112 - Path.is_dir raises where it may not look
@@ -68,23 +77,19 @@ def find_sites(directory: Path, manifest: Path | None) -> Found:
         ) from None
     if manifest is not None:
         return _one_site(directory, manifest, manifest.absolute().parent)
-    beside = directory / MANIFESTS
-    if os.path.isdir(beside):  # noqa: PTH112
-        return _portfolio(directory, beside)
-    own = directory.parent / MANIFESTS / f"{directory.name}.json"
-    if os.path.isfile(own):  # noqa: PTH113
-        return _one_site(directory, own, own.parent)
+    files = manifest_files(directory)
+    if os.path.isdir(directory / MANIFESTS):  # noqa: PTH112
+        return _portfolio(directory, files)
+    if files:
+        return _one_site(directory, files[0], files[0].parent)
     name = directory.name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Found((Subject(name, directory, "", None),), (), False, ())
 
 
-def _portfolio(directory: Path, folder: Path) -> Found:
-    subjects = tuple(
-        Subject(file.stem, directory / file.stem, f"{file.stem}/", read_manifest(file))
-        for file in sorted(folder.glob("*.json"))
-    )
+def _portfolio(directory: Path, files: tuple[Path, ...]) -> Found:
+    subjects = tuple(Subject(file.stem, directory / file.stem, f"{file.stem}/", read_manifest(file)) for file in files)
     if not subjects:
-        raise UserError.at(folder, _("holds no manifest"), _("build the portfolio first"), _NO_TREE)
+        raise UserError.at(directory / MANIFESTS, _("holds no manifest"), _("build the portfolio first"), _NO_TREE)
     names = {subject.name for subject in subjects}
     others = sorted(f.name for f in directory.iterdir() if f.is_dir() and f.name not in names and f.name[0] != ".")
     return Found(subjects, (), True, tuple(others))

@@ -222,16 +222,14 @@ def _said(settings: CheckSettings) -> object:
 
 def _may_be_edited(content: Path, directory: Path) -> bool:
     """Whether ``checks.yml`` was written after the manifests of what is checked, or is not there."""
-    from microsites.manifest import MANIFESTS
+    from microsites.check.manifests import manifest_files
 
     file = content / "checks.yml"
     try:
         if not file.exists():
             return (content / "portfolio.yml").is_file()
-        written = [manifest.stat().st_mtime for manifest in (directory / MANIFESTS).glob("*.json")] or [
-            (directory.absolute().parent / MANIFESTS / f"{directory.absolute().name}.json").stat().st_mtime
-        ]
-        return file.stat().st_mtime > min(written)
+        edited = file.stat().st_mtime
+        return any(edited > manifest.stat().st_mtime for manifest in manifest_files(directory.absolute()))
     except OSError:
         return False
 
