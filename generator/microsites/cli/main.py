@@ -51,6 +51,12 @@ _REFUSED = frozenset(
 """No bug of anybody: the disk is full, there are too many processes or open files."""
 
 
+def _in_words(error: click.UsageError, ctx: click.Context) -> click.UsageError:
+    from microsites.cli.usage_errors import told
+
+    return told(error, reader(ctx))
+
+
 class _Main(Commands):
     """Turns expected errors into messages and unexpected ones into a log file."""
 
@@ -67,9 +73,7 @@ class _Main(Commands):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as error:
-            from microsites.cli.usage_errors import told as told_usage
-
-            raise told_usage(error, reader(ctx)) from None
+            raise _in_words(error, ctx) from None
 
     def invoke(self, ctx: click.Context) -> Any:
         for stream in (sys.stdout, sys.stderr):
@@ -81,9 +85,7 @@ class _Main(Commands):
         except UserError as error:
             fail(error)
         except click.UsageError as error:
-            from microsites.cli.usage_errors import told as told_usage
-
-            raise told_usage(error, reader(ctx)) from None
+            raise _in_words(error, ctx) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except BrokenPipeError:
