@@ -23,6 +23,7 @@ from microsites.content.fields import check_url
 from microsites.pages.heading_levels import HeadingLevels
 from microsites.pages.ruby_markdown import add_ruby, joined
 from microsites.pages.simple_markdown import simple_html
+from microsites.pages.table_columns import set_columns
 from microsites.pages.typography import plain
 from microsites.pages.views import Image
 
@@ -67,7 +68,7 @@ class _Harden(Treeprocessor):
                 else:
                     element.set("href", href)
             if element.tag == "table":
-                element.set("class", "ms-prose-table")
+                set_columns(element)
 
     def href(self, target: str) -> str | None:
         kind, colon, _ = target.partition(":")

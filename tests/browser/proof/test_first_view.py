@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hosted import PROMOTION, SITES, HostedSite
+from hosted import GALLERY, PROMOTION, SITES, HostedSite
+from pieces import SAYS_WHAT_IS_DRAWN, host_in_pieces
 
 from first_view import BEFORE_PAINT, IN_ALL, first_view
 
@@ -18,15 +21,22 @@ PAINTED = """Promise.race([
 """Whether something is painted within twenty seconds."""
 SHIFTS = """
 window.shifts = [];
+const box = rect => [rect.x, rect.y, rect.width, rect.height].join();
 new PerformanceObserver(list => {
   for (const entry of list.getEntries()) {
     const moved = entry.sources.map(source => source.node).filter(node => node && node.nodeType === 1);
     if (moved.length && moved.every(node => node.closest('.md-header'))) continue;
+    if (entry.sources.length && entry.sources.every(source => box(source.previousRect) === box(source.currentRect))) continue;
     shifts.push(entry.value.toFixed(4) + ' ' + moved.map(node => node.outerHTML.slice(0, 100)).join(' '));
   }
 }).observe({type: 'layout-shift', buffered: true});
 """
-"""The header of the handbook is that of Material for MkDocs: its title changes while one scrolls."""
+"""The header of the handbook is that of Material for MkDocs: its title changes while one scrolls.
+
+Text whose box stays where it is was cut where a piece of the page ended, and its last line is set anew with the rest.
+"""
+LONG = ("reference/sections/en/", "reference/events/", "reference/commands/en/", "reference/providers/")
+"""Pages of long tables, which come in several pieces over any line."""
 SCROLL = """async () => {
   const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) { scrollTo(0, y); await frame(); }
@@ -85,6 +95,22 @@ def test_nothing_moves(hosted: dict[str, HostedSite], new_page: Callable[..., An
         if shifts := page.evaluate("shifts"):
             moved[path] = shifts
     assert moved == {}
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("path", LONG)
+def test_nothing_moves_while_a_long_page_comes(
+    hosted: dict[str, HostedSite], new_page: Callable[..., Any], path: str, width: int
+) -> None:
+    """A table must not wait for its last row to know how wide its columns are."""
+    page = new_page(width, init_script=SHIFTS + SAYS_WHAT_IS_DRAWN)
+    drawn, times = threading.Event(), itertools.count()
+    page.expose_function("drawn", lambda: (next(times), drawn.set())[0])
+    with host_in_pieces(hosted[GALLERY].tree, 1000, drawn) as address:
+        page.goto(address + path)
+        assert page.evaluate("shifts") == []
+        page.close()
+    assert next(times) > 10
 
 
 def test_movement_is_seen(new_page: Callable[..., Any]) -> None:
