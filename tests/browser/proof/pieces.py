@@ -52,9 +52,11 @@ class _Handler(SimpleHTTPRequestHandler):
             # Never inside a line of text or a row: of what is cut, the words are set anew when the rest comes.
             whole = _WHOLE.search(page, start + self.size)
             end = whole.end() if whole else len(page)
-            self.drawn.clear()
             self.wfile.write(page[start:end])
-            self.drawn.wait(PATIENCE if b"</head>" in page[:start] else 0)
+            # The first word may still be of what was there before this piece.
+            for _ in range(2 if b"</head>" in page[:end] else 0):
+                self.drawn.clear()
+                self.drawn.wait(PATIENCE)
             start = end
 
 

@@ -35,8 +35,15 @@ new PerformanceObserver(list => {
 
 Text whose box stays where it is was cut where a piece of the page ended, and its last line is set anew with the rest.
 """
-LONG = ("reference/sections/en/", "reference/events/", "reference/commands/en/", "reference/providers/")
-"""Pages of long tables, which come in several pieces over any line."""
+IN_PIECES = (
+    *((site, "", 600) for site in PROMOTION),
+    *((GALLERY, f"reference/{page}/", 1000) for page in ("sections/en", "events", "commands/en", "providers")),
+    ("strawberry", "events/night-picking/", 20),
+)
+"""Pages with a menu, a picture beside the first words, long tables, and a path of pages in the middle.
+
+With each, the bytes of a piece: few enough to be cut inside of what could move.
+"""
 SCROLL = """async () => {
   const frame = () => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
   for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight / 2) { scrollTo(0, y); await frame(); }
@@ -98,15 +105,15 @@ def test_nothing_moves(hosted: dict[str, HostedSite], new_page: Callable[..., An
 
 
 @pytest.mark.parametrize("width", [390, 1280])
-@pytest.mark.parametrize("path", LONG)
-def test_nothing_moves_while_a_long_page_comes(
-    hosted: dict[str, HostedSite], new_page: Callable[..., Any], path: str, width: int
+@pytest.mark.parametrize(("site", "path", "size"), IN_PIECES)
+def test_nothing_moves_while_a_page_comes(
+    hosted: dict[str, HostedSite], new_page: Callable[..., Any], site: str, path: str, size: int, width: int
 ) -> None:
-    """A table must not wait for its last row to know how wide its columns are."""
+    """What is drawn stands where it will stay; a slow telephone draws before it has read the whole page."""
     page = new_page(width, init_script=SHIFTS + SAYS_WHAT_IS_DRAWN)
     drawn, times = threading.Event(), itertools.count()
     page.expose_function("drawn", lambda: (next(times), drawn.set())[0])
-    with host_in_pieces(hosted[GALLERY].tree, 1000, drawn) as address:
+    with host_in_pieces(hosted[site].tree, size, drawn) as address:
         page.goto(address + path)
         assert page.evaluate("shifts") == []
         page.close()
