@@ -1,4 +1,6 @@
-"""Headings on a small phone break between phrases; a page and its easy version lead to each other."""
+"""On a small phone headings break between phrases and cells of tables do not fall apart; a page and its easy version
+lead to each other.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,8 @@ from microsites.pages.typography import phrases_of
 
 SITES = ("strawberry", "migration", "poc-call")
 
-LINES = """() => [...document.querySelectorAll('.ms-page :is(h1, h2, h3)')].filter(
+HEADINGS = ".ms-page :is(h1, h2, h3)"
+LINES = """(selector) => [...document.querySelectorAll(selector)].filter(
   (heading) => heading.checkVisibility() && !heading.closest('.ms-prose, .ms-visually-hidden')).map((heading) => {
   const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -30,7 +33,7 @@ LINES = """() => [...document.querySelectorAll('.ms-page :is(h1, h2, h3)')].filt
   }
   return {lines, over: heading.scrollWidth > heading.clientWidth + 1};
 })"""
-"""The lines of every heading as they are laid out, and whether one is wider than its place."""
+"""The lines of every element as they are laid out, and whether one is wider than its place."""
 
 
 def _broken_inside_a_phrase(lines: list[str]) -> list[str]:
@@ -50,7 +53,7 @@ def _broken_inside_a_phrase(lines: list[str]) -> list[str]:
 
 def _check(page: Any, path: str) -> list[tuple[str, str, list[str]]]:
     faults = []
-    for heading in page.evaluate(LINES):
+    for heading in page.evaluate(LINES, HEADINGS):
         lines = heading["lines"]
         if heading["over"]:
             faults.append((path, "too wide", lines))
@@ -62,7 +65,7 @@ def _check(page: Any, path: str) -> list[tuple[str, str, list[str]]]:
 @pytest.mark.parametrize("site", SITES)
 def test_headings_of_a_home_page_break_between_phrases(production: Served, visit: Visitor, site: str) -> None:
     page = visit(production.url(site), width=320).page
-    headings = page.evaluate(LINES)
+    headings = page.evaluate(LINES, HEADINGS)
     assert sum(len(heading["lines"]) > 1 for heading in headings) >= 2
     assert _check(page, "") == []
 
@@ -79,6 +82,14 @@ def test_headings_of_every_page_break_between_phrases(
         page.goto(production.url(site, expected.path), wait_until="domcontentloaded")
         faults += _check(page, expected.path)
     assert faults == []
+
+
+def test_a_cell_with_a_reading_stays_one_line(production: Served, visit: Visitor) -> None:
+    """「12分」 with ふん above it is one text, also where a phone shows the rows of a table as blocks."""
+    page = visit(production.url("strawberry", "access/easy/index.html"), width=390).page
+    cells = page.evaluate(LINES, ".ms-stacked td")
+    assert [cell["lines"] for cell in cells][:4] == [["2番"], ["川原いちご団地"], ["12分"], ["200円"]]
+    assert [cell for cell in cells if len(cell["lines"]) > 1 or cell["over"]] == []
 
 
 def test_easy_japanese_is_one_press_away(production: Served, visit: Visitor) -> None:
