@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from microsites.content.files import CollectionSettings
+from microsites.content.validation import did_you_mean
 from microsites.content.versions import JAPANESE, language_of, version_id
 from microsites.errors import Problem
 from microsites.folders import lies_below
@@ -84,6 +85,32 @@ def _page_id(parts: tuple[str, ...]) -> str:
     return "/".join(inner)
 
 
+def _meant_name(path: Path, suffixes: tuple[str, ...]) -> str:
+    """The name that a file should have had, if it was meant to be a page; else nothing.
+
+    Windows hides what it knows: Notepad's ``access.yml.txt`` is shown as ``access.yml``.
+    """
+    written = Path(path.stem) if path.suffix.lower() == ".txt" else path
+    suffix = {".yaml": ".yml"}.get(written.suffix.lower(), written.suffix.lower())
+    name = f"{written.stem}{suffix}"
+    return name if suffix in suffixes and name != path.name else ""
+
+
+def stray_collections(site: Path, collections: Collection[str]) -> Iterator[Problem]:
+    """What lies in ``collections/`` and belongs to no collection of ``site.yml``: nobody would ever see it."""
+    folder = site / "collections"
+    below = [path.relative_to(folder).parts for path in _files_below(folder, site, [])]
+    files = {parts[0] for parts in below if len(parts) == 1}
+    for name in sorted({parts[0] for parts in below} - set(collections)):
+        message = (
+            _("lies in no collection, so that no page shows it")
+            if name in files
+            else _("is no collection of site.yml, so that no page shows what lies in it")
+        )
+        hint = did_you_mean(name, collections) or _("name it under 'collections' in site.yml")
+        yield Problem(f"{site.name}/collections/{name}", 0, 0, "CFG013", message, hint)
+
+
 def list_pages(
     site: Path, collections: Mapping[str, CollectionSettings], problems: list[Problem]
 ) -> tuple[PageFile, ...]:
@@ -106,11 +133,8 @@ def list_pages(
     def usable(path: Path, suffixes: tuple[str, ...], folder: Path) -> tuple[str, ...] | None:
         file = path.relative_to(portfolio).as_posix()
         if path.suffix not in suffixes:
-            hint = (
-                _("rename it to {stem}.yml", stem=path.stem)
-                if path.suffix == ".yaml"
-                else _("pictures and documents go to assets/")
-            )
+            meant = _meant_name(path, suffixes)
+            hint = _("rename it to {name}", name=meant) if meant else _("pictures and documents go to assets/")
             message = _("is not a page: only {suffixes} files are", suffixes=together(suffixes))
             problems.append(Problem(file, 0, 0, "CFG013", message, hint))
             return None

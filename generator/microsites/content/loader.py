@@ -15,7 +15,7 @@ from microsites.content.files import CollectionSettings, PortfolioFile, SiteFile
 from microsites.content.generated import generated_pages, taken_addresses
 from microsites.content.handover import handover_problems
 from microsites.content.languages import joined
-from microsites.content.listing import SEGMENT, list_assets, list_pages
+from microsites.content.listing import SEGMENT, list_assets, list_pages, stray_collections
 from microsites.content.memory import PageMemory
 from microsites.content.model import Page, Portfolio, Site
 from microsites.content.pages import PageReader
@@ -167,6 +167,7 @@ class _SiteLoader:
             self.actuals = read_actuals(self.folder, self.settings.goals, self.problems)
             unknown = _check_collections(self.source, self.settings, kinds)
             self.problems.extend(unknown)
+            self.problems.extend(stray_collections(self.folder, self.settings.collections))
             complete = not unknown
             collections = {name: of for name, of in self.settings.collections.items() if of.kind in kinds}
         owner = self.settings.owner if self.settings else ""

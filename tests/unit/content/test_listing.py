@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from microsites.content.files import CollectionSettings
-from microsites.content.listing import list_assets, list_pages
+from microsites.content.listing import list_assets, list_pages, stray_collections
 from microsites.errors import Problem
 
 NEWS = {"news": CollectionSettings(kind="news", path="news")}
@@ -70,6 +70,11 @@ def test_two_files_for_one_address(site: Path, first: str, second: str, address:
     ("file", "hint"),
     [
         ("pages/access.yaml", "rename it to access.yml"),
+        ("pages/access.yml.txt", "rename it to access.yml"),
+        ("pages/access.en.md.txt", "rename it to access.en.md"),
+        ("pages/access.YML", "rename it to access.yml"),
+        ("collections/news/a.yaml.TXT", "rename it to a.yml"),
+        ("pages/readme.txt", "pictures and documents go to assets/"),
         ("pages/map.jpg", "pictures and documents go to assets/"),
         ("pages/Access.yml", "use lower-case letters a-z, digits, '-' and '_'; the page's title may be Japanese"),
         ("pages/行き方.yml", "use lower-case letters"),
@@ -101,6 +106,20 @@ def test_collection_without_folder(site: Path) -> None:
     assert [(problem.file, problem.message) for problem in problems] == [
         ("berry/site.yml", "there is no folder collections/news")
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "named", "hint"),
+    [
+        ("collections/new/a.yml", "collections/new", "did you mean 'news'?"),
+        ("collections/oshirase/old/a.yml", "collections/oshirase", "known: news"),
+        ("collections/a.yml", "collections/a.yml", "known: news"),
+    ],
+)
+def test_what_lies_in_no_collection_is_named(site: Path, file: str, named: str, hint: str) -> None:
+    touch(site, "collections/news/a.yml", file, "collections/Thumbs.db", "collections/later/.gitkeep")
+    found = [(problem.file, problem.code, str(problem.hint)) for problem in stray_collections(site, NEWS)]
+    assert found == [(f"berry/{named}", "CFG013", hint)]
 
 
 def test_assets_are_listed_with_slashes(site: Path) -> None:

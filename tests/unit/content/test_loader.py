@@ -36,6 +36,16 @@ def test_good_portfolio_has_no_problem(portfolio: EditablePortfolio) -> None:
     assert [site.id for site in loaded.portfolio.sites] == ["berry", "move"]
 
 
+def test_entry_in_a_folder_that_no_collection_names_is_not_lost(portfolio: EditablePortfolio) -> None:
+    portfolio.write("berry/collections/oshirase/open.yml", portfolio.text(NEWS))
+    assert only(portfolio) == (
+        "berry/collections/oshirase:0:0",
+        "CFG013",
+        "is no collection of site.yml, so that no page shows what lies in it",
+        "known: news",
+    )
+
+
 def test_sites_come_in_the_order_of_the_portfolio(portfolio: EditablePortfolio) -> None:
     portfolio.replace(PORTFOLIO, "sites: [berry, move]", "sites: [move]")
     sites = load_portfolio(portfolio.root, SECTION_TYPES, ENTRY_KINDS).portfolio.sites
