@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Annotated, Any, ClassVar, Literal, get_args
 from urllib.parse import urlsplit
 
@@ -177,7 +177,7 @@ def _meant_day(text: str) -> str:
 def _parse_date(value: Any) -> Any:
     if isinstance(value, date):
         return value
-    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", str(_as_typed(value)))
+    match = re.fullmatch(r"(\d{4})-(\d{2})-(\d{2})", str(_as_typed(value)), re.ASCII)
     if not match:
         raise refused(_("is not a date; write it as {day}", day=_meant_day(str(value)) or "2027-01-31"))
     try:
@@ -194,6 +194,26 @@ def _parse_date(value: Any) -> Any:
     return parsed
 
 
+_OTHER_TIMES = re.compile(r"\s*(午前|午後)?\s*(\d{1,2})\s*(?:[:時]\s*(\d{1,2}|半)?\s*分?)\s*", re.ASCII)
+
+
+def _meant_moment(day: date, clock: str, end_of_day: bool) -> datetime | None:
+    """The moment that ``9:00``, ``１７：００``, ``午後5時半`` or ``24:00`` means; None where no other way of writing is known.
+
+    ``24:00`` is the last minute of a day where something ends, and the first of the next where something begins.
+    """
+    match = _OTHER_TIMES.fullmatch(unicodedata.normalize("NFKC", clock[:40]))
+    if match is None:
+        return None
+    hour = int(match[2]) + (12 if match[1] == "午後" and int(match[2]) < 12 else 0)
+    minute = 30 if match[3] == "半" else int(match[3] or 0)
+    if hour > 24 or minute > 59 or (hour == 24 and minute):
+        return None
+    if hour < 24:
+        return datetime.combine(day, time(hour, minute))
+    return datetime.combine(day, time(23, 59)) if end_of_day else datetime.combine(day, time()) + timedelta(days=1)
+
+
 def _parse_moment(end_of_day: bool) -> BeforeValidator:
     def parse(value: Any) -> Any:
         if isinstance(value, datetime):
@@ -202,9 +222,10 @@ def _parse_moment(end_of_day: bool) -> BeforeValidator:
         parsed = _parse_date(day)
         if not clock:
             return datetime.combine(parsed, time(23, 59) if end_of_day else time(0, 0))
-        match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", clock.strip())
+        match = re.fullmatch(r"([01]\d|2[0-3]):([0-5]\d)", clock.strip(), re.ASCII)
         if not match:
-            raise refused(_("is not a time; write it as {moment}", moment=f"{parsed:%Y-%m-%d} 17:00"))
+            meant = _meant_moment(parsed, clock, end_of_day) or datetime.combine(parsed, time(17, 0))
+            raise refused(_("is not a time; write it as {moment}", moment=f"{meant:%Y-%m-%d %H:%M}"))
         return datetime.combine(parsed, time(int(match[1]), int(match[2])))
 
     return BeforeValidator(parse)

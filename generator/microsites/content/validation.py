@@ -15,7 +15,7 @@ from microsites.content.fields import EVENT_NAME, Model, models_in
 from microsites.content.refusal import REFUSED
 from microsites.content.source import Source
 from microsites.content.yaml_reader import Path
-from microsites.content.yaml_words import WIDE_SPACE
+from microsites.content.yaml_words import ODD_SPACES, odd_space
 from microsites.errors import Problem
 from microsites.i18n.message import _
 
@@ -169,16 +169,22 @@ def _once_a_value(details: list[ErrorDetails], data: Any) -> list[ErrorDetails]:
     return list(chosen.values())
 
 
-def _slip(name: str, value: Any) -> str:
-    """What makes a key of something that was meant as another: a sign, or a space that is not there."""
-    if "\u3000" in name:
-        return WIDE_SPACE
+def _slip(name: str, value: Any, known: Iterable[str]) -> str:
+    """What makes a key of something that was meant as another: a sign, or a space or a comma that is not there."""
+    if odd := re.search(f"[{ODD_SPACES}]", name):
+        return odd_space(odd[0])
     if "：" in name:
         return _("there is a full-width '{wide}'; YAML wants a half-width '{narrow}'", wide="：", narrow=":")
     if ":" in name:
         return _("put a space after ':'")
     if value is None and name.isdecimal():
         return _("a comma ends the value before; write the number without it")
+    first, space, _rest = name.partition(" ")
+    if space and value is None and first in known:
+        return _("put ': ' behind '{key}'", key=first)
+    run_on = re.search(r"[\s、，､]([a-z_]+)\Z", name)
+    if run_on and run_on[1] in known:
+        return _("put a comma and a space before '{key}'", key=run_on[1])
     return ""
 
 
@@ -187,7 +193,8 @@ def _problem(error: ErrorDetails, model: type[Model], source: Source, prefix: Pa
     path = prefix + inner
     name = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     if error["type"] == "extra_forbidden":
-        hint = _slip(name, error["input"]) or did_you_mean(name, _known_keys(model, inner[:-1]))
+        known = _known_keys(model, inner[:-1])
+        hint = _slip(name, error["input"], known) or did_you_mean(name, known)
         return source.problem(path, "CFG003", _("unknown key '{name}'", name=name), hint, key=True)
     if error["type"] == "missing":
         return source.problem(

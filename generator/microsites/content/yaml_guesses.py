@@ -9,20 +9,25 @@ from typing import Any
 
 import yaml
 
-from microsites.content.yaml_words import WIDE_SPACE
+from microsites.content.yaml_words import ODD_SPACES, odd_space
 from microsites.i18n.message import Message, _
 
 _WIDE = (
     (re.compile(r"[^:：\"']*(：)(?!.*: )"), "：", ":"),
-    (re.compile(r"\s*([－−‐])(?=\s)"), "－", "-"),
+    (re.compile(r"\s*([－−‐‑–—―ー─])(?=\s|[a-z_]+:)"), "", "-"),
     (re.compile(r"[^#]*: *([“”])"), "“", '"'),
     (re.compile(r"[^#]*(?:: |- )([｛｝])"), "｛", "{"),
     (re.compile(r"[^#]*(?:: |- )([［］])"), "［", "["),
     (re.compile(r"[^#]*[{[][^\"]*?(，)"), "，", ","),
 )
-"""Full-width signs where YAML has half-width ones; in the middle of a text they are right."""
+"""Full-width signs where YAML has half-width ones; in the middle of a text they are right.  A dash is shown as it was typed."""
 
-_WITH_WIDE_SPACE = re.compile(r"(?:[ \t]*|[^#\"']*?[:-])(\u3000)")
+_WITH_ODD_SPACE = re.compile(rf"(?:[ \t]*|[^#\"']*?[:-])([{ODD_SPACES}])")
+_DASH_WITHOUT_SPACE = re.compile(r" *(-)[A-Za-z_]+:(?: |$)")
+_LAST_KEY = re.compile(r"([\s、，､]*)(?<![\w-])([a-z_]+)\Z", re.ASCII)
+"""What may be the next key of a mapping in brackets, and what stands where its comma should."""
+_LONGEST_KEY = 80
+
 _WITH_TAB = re.compile(r" *(\t)")
 _WITHOUT_SPACE = re.compile(r"[^:]*(:)\S(?!.*: )")
 _ITEM = re.compile(r" *- ")
@@ -63,6 +68,8 @@ def guess(text: str, error: yaml.MarkedYAMLError, read: Iterable[Any]) -> Guess:
         _tab(around)
         or _sign(error)
         or _wide(around)
+        or _comma(error, lines)
+        or _dash(around)
         or _unclosed(text, read, line)
         or _in_the_lines(around, line, column)
         or _in_general(error, lines, line, column)
@@ -79,12 +86,39 @@ def _tab(around: list[tuple[int, str]]) -> Guess | None:
 def _wide(around: list[tuple[int, str]]) -> Guess | None:
     """Full-width signs that look like YAML's."""
     for number, content in around:
-        if found := _WITH_WIDE_SPACE.match(content):
-            return Guess(WIDE_SPACE, number, found.start(1))
+        if found := _WITH_ODD_SPACE.match(content):
+            return Guess(odd_space(found[1]), number, found.start(1))
         for pattern, wide, narrow in _WIDE:
             if found := pattern.match(content):
-                hint = _("there is a full-width '{wide}'; YAML wants a half-width '{narrow}'", wide=wide, narrow=narrow)
+                shown = wide or found[1]
+                hint = _(
+                    "there is a full-width '{wide}'; YAML wants a half-width '{narrow}'", wide=shown, narrow=narrow
+                )
                 return Guess(hint, number, found.start(1))
+    return None
+
+
+def _comma(error: yaml.MarkedYAMLError, lines: list[str]) -> Guess | None:
+    """A key of a mapping in brackets, where the value before it has not ended."""
+    if "',' or '}'" not in (error.problem or ""):
+        return None
+    mark: Any = error.problem_mark
+    content = lines[mark.line]
+    found = _LAST_KEY.search(content, max(0, mark.column - _LONGEST_KEY), mark.column)
+    # Where nothing stands before the key, a bracket of an earlier line is the likelier cause.
+    if found is None or content[mark.column : mark.column + 1] != ":" or not content[: found.start()].strip():
+        return None
+    if sign := found[1].strip():
+        hint = _("put a half-width ', ' in place of '{sign}' before '{key}'", sign=sign, key=found[2])
+        return Guess(hint, mark.line, content.index(sign, found.start()))
+    hint = _("put a comma before '{key}', or text that holds ': ' in quotes", key=found[2])
+    return Guess(hint, mark.line, found.start(2))
+
+
+def _dash(around: list[tuple[int, str]]) -> Guess | None:
+    for number, content in around:
+        if found := _DASH_WITHOUT_SPACE.match(content):
+            return Guess(_("put a space after '-'"), number, found.start(1))
     return None
 
 

@@ -62,4 +62,17 @@ def json_words(text: str) -> str:
     return _JSON.get(text, text)
 
 
-WIDE_SPACE = _("there is a full-width space; YAML wants half-width ones")
+ODD_SPACES = "\u3000\u00a0\u1680\u2000-\u200d\u202f\u205f\u2060\ufeff"
+"""For a class of a pattern: what looks like a space or like nothing, and is no space to YAML.
+
+U+00A0 comes with what is copied from web pages and word processors, U+200B from chats.
+"""
+
+
+def odd_space(sign: str) -> Message:
+    """What to do about one of :data:`ODD_SPACES`."""
+    if sign == "\u3000":
+        return _("there is a full-width space; YAML wants half-width ones")
+    return _(
+        "there is an invisible character (U+{number}); delete it, and indent with spaces", number=f"{ord(sign):04X}"
+    )

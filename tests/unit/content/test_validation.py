@@ -66,6 +66,10 @@ def test_unknown_key_stands_at_the_key_and_is_compared_with_its_own_model() -> N
         ("picture: {asset: a.jpg, al-t: }", "4:25", "did you mean 'alt'?"),
         ("見出し（大）:", "4:1", "known: "),
         ("-lead: x", "4:1", "did you mean 'lead'?"),
+        ("picture: {asset: a.jpg, alt 畑}", "4:25", "put ': ' behind 'alt'"),
+        ("picture: {朝の畑 asset: a.jpg}", "4:11", "put a comma and a space before 'asset'"),
+        ("picture: {朝の畑、asset: a.jpg}", "4:11", "put a comma and a space before 'asset'"),
+        ("\u00a0lead: x", "4:1", "there is an invisible character (U+00A0)"),
     ],
 )
 def test_a_slip_that_makes_a_key_is_named(line: str, place: str, said: str) -> None:
@@ -171,6 +175,30 @@ class TestDates:
     @pytest.mark.parametrize("written", ["2026-06-01 24:00", "2026-06-01 17時", "2026-06-01 17:00:00", "2026-06-31"])
     def test_moments_that_are_none(self, written: str) -> None:
         assert only(Period, f"opens: 2026-05-01\ncloses: {written}")[0] == "2:9"
+
+    @pytest.mark.parametrize(
+        ("key", "written", "meant"),
+        [
+            ("opens", "9:00", "2026-06-30 09:00"),
+            ("opens", "９：３０", "2026-06-30 09:30"),
+            ("opens", "午後5時半", "2026-06-30 17:30"),
+            ("opens", "午後12時", "2026-06-30 12:00"),
+            ("opens", "17時15分", "2026-06-30 17:15"),
+            ("opens", "24:00", "2026-07-01 00:00"),
+            ("closes", "24:00", "2026-06-30 23:59"),
+            ("closes", "24時", "2026-06-30 23:59"),
+            ("closes", "17:0０", "2026-06-30 17:00"),
+            ("closes", "24:30", "2026-06-30 17:00"),
+            ("closes", "正午", "2026-06-30 17:00"),
+        ],
+    )
+    def test_time_is_given_back_as_it_is_written(self, key: str, written: str, meant: str) -> None:
+        message = only(Period, f"{key}: 2026-06-30 {written}")[2]
+        assert message == f"'{key}' is not a time; write it as {meant}"
+
+    @pytest.mark.parametrize("written", ["２０２６-11-01", "2026-11-0１"])
+    def test_full_width_digits_are_no_date_as_the_schema_says(self, written: str) -> None:
+        assert "is not a date; write it as 2026-11-01" in only(ENTRY_KINDS["news"], self.NEWS.format(written))[2]
 
     @pytest.mark.parametrize("written", ["20270131", "2027.01", "1800000000", "true"])
     def test_number_is_never_a_moment(self, written: str) -> None:

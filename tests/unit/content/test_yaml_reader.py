@@ -213,6 +213,20 @@ def test_open_quotation_is_shown_where_it_starts(mark: str) -> None:
         ('a: {b: "x" c: "y"}\n', "1:11", "a comma is missing here"),
         ('a: ["x" "y"]\n', "1:8", "a comma is missing here"),
         ('a: "C:\\dir"\n', "1:7", "text with a backslash goes in single quotes"),
+        # A comma forgotten before a key, or typed as it is on a Japanese keyboard.
+        ("- {a: 予約 url: x}\n", "1:10", "put a comma before 'url', or text that holds ': ' in quotes"),
+        ("- {a: x b: y, c: z}\n", "1:9", "put a comma before 'b'"),
+        ("- {a: 予約、url: x}\n", "1:9", "put a half-width ', ' in place of '、' before 'url'"),
+        ("- {a: 予約、 url: x}\n", "1:9", "put a half-width ', ' in place of '、' before 'url'"),
+        ("- {a: 時間: 10時}\n", "1:9", "text that holds ': ' goes in quotes"),
+        # A list whose dash is none, or stands too near.
+        ("a:\n  -type: b\n    id: c\n", "2:3", "put a space after '-'"),
+        ("a:\n  ー type: b\n    id: c\n", "2:3", "there is a full-width 'ー'; YAML wants a half-width '-'"),
+        ("a:\n  –type: b\n    id: c\n", "2:3", "there is a full-width '–'; YAML wants a half-width '-'"),
+        # What was copied from a web page or a chat.
+        ("a:\n  - b: 1\n\u00a0\u00a0\u00a0\u00a0c: 2\n    d: 3\n", "3:1", "there is an invisible character (U+00A0)"),
+        ("a:\n  - b: 1\n    \u200bc: 2\n   d: 3\n", "3:5", "there is an invisible character (U+200B)"),
+        ("a: 1\nb:\u00a0二\nc: 3\n", "2:3", "there is an invisible character (U+00A0)"),
         # What stands above the fault is not the cause.
         ("a: [b: 1]\nc:2\nd: e\n", "2:2", "put a space after ':'"),
         ('a: "一行目\n  注意: 二行目"\nb:2\nc: 3\n', "3:2", "put a space after ':'"),
