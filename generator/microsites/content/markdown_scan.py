@@ -93,7 +93,7 @@ def _without_code_spans(line: str) -> str:
     return "".join((*kept, line[done:]))
 
 
-def _lines_outside_code(text: str) -> Iterator[tuple[int, str]]:
+def lines_outside_code(text: str) -> Iterator[tuple[int, str]]:
     """Lines with fenced code left out and code spans blanked, so that columns stay true.
 
     A line that is too long (:func:`excesses` reports it) is left out.
@@ -121,7 +121,7 @@ def excesses(text: str) -> Iterator[Excess]:
     if text.count("[") <= MAX_OPEN:
         return
     after, square, round_ = 0, 0, 0
-    for number, line in _lines_outside_code(text):
+    for number, line in lines_outside_code(text):
         if number != after + 1 or not line.strip():
             square = round_ = 0
         after = number
@@ -159,7 +159,7 @@ def _links(text: str) -> tuple[Target, ...]:
 
 def _found_links(text: str) -> Iterator[Target]:
     open_definition = False
-    for number, line in _lines_outside_code(text):
+    for number, line in lines_outside_code(text):
         if open_definition and line.strip():
             # A definition may have its target on the next line.
             target = line.split()[0].strip("<>")
@@ -176,6 +176,6 @@ def _found_links(text: str) -> Iterator[Target]:
 
 def raw_html(text: str) -> Iterator[RawHtml]:
     """Every tag, comment or declaration that is written as HTML; autolinks are none."""
-    for number, line in _lines_outside_code(text):
+    for number, line in lines_outside_code(text):
         for match in _RAW_HTML.finditer(_AUTOLINK.sub(_blank, line)):
             yield RawHtml(match[0][:40], number, match.start() + 1)

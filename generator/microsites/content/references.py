@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from microsites.content.fields import PICTURE_SUFFIXES, MarkdownText, Model, Picture, Reference, check_url
 from microsites.content.markdown_scan import Target, excesses, links
+from microsites.content.markdown_slips import slips
 from microsites.content.refusal import refusal
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
@@ -161,6 +162,9 @@ def part_problems(
         for excess in excesses(part):
             at = source.positions.line_within(path, excess.line)
             yield source.problem_at(at, "CFG005", excess.message, excess.hint)
+        for slip in slips(part):
+            at = source.positions.line_within(path, slip.line)
+            yield source.problem_at(at, "CFG063", slip.message, slip.hint)
         for target in links(part):
             if fault := _markdown_fault(target, site, indexes):
                 yield source.problem_at(source.positions.line_within(path, target.line), "CFG010", *fault)
@@ -202,6 +206,9 @@ def prose_link_problems(
     for excess in excesses(text):
         at = Position(excess.line + 1 + line_offset, excess.column)
         yield source.problem_at(at, "CFG005", excess.message, excess.hint)
+    for slip in slips(text):
+        at = Position(slip.line + 1 + line_offset, slip.column)
+        yield source.problem_at(at, "CFG063", slip.message, slip.hint)
     for target in links(text):
         if fault := _markdown_fault(target, site, indexes):
             at = Position(target.line + 1 + line_offset, target.column)

@@ -46,6 +46,17 @@ def test_entry_in_a_folder_that_no_collection_names_is_not_lost(portfolio: Edita
     )
 
 
+def test_markdown_that_would_be_shown_as_typed_is_refused_in_its_line(portfolio: EditablePortfolio) -> None:
+    portfolio.write(ABOUT, portfolio.text(ABOUT) + "\n[行き方]（page:access）\n")
+    lines = portfolio.text(ABOUT).count("\n")
+    assert only(portfolio) == (
+        f"{ABOUT}:{lines}:1",
+        "CFG063",
+        "'[行き方]（page:access）' would be shown as it is typed",
+        "write [行き方](page:access)",
+    )
+
+
 def test_sites_come_in_the_order_of_the_portfolio(portfolio: EditablePortfolio) -> None:
     portfolio.replace(PORTFOLIO, "sites: [berry, move]", "sites: [move]")
     sites = load_portfolio(portfolio.root, SECTION_TYPES, ENTRY_KINDS).portfolio.sites
