@@ -27,6 +27,8 @@ _ASKED: Mapping[str, str] = MappingProxyType(
 )
 
 _REMOTE = re.compile(r"(?:https?://|ssh://)?(?:[^@/]+@)?(?P<host>[^/:]+)(?::\d+)?[/:](?P<repo>[^?#]+?)(?:\.git)?/?$")
+_REPOSITORY = re.compile(r"[\w.-]+(?:/[\w.-]+)+", re.ASCII)
+"""``owner/name``; a GitLab has groups in groups, too."""
 _API = re.compile(r"https://(?P<host>[A-Za-z0-9.-]+(?::\d+)?)(?P<path>(?:/[\w.-]+)*)/api/v4/?", re.ASCII)
 """GitLab's, also where it lies below a path (docs.gitlab.com, "relative URL")."""
 
@@ -38,6 +40,8 @@ def backend_of(
 
     ``api`` is where a GitLab of one's own is asked.  Raises UserError where the forge or the repository is not known.
     """
+    if repo is not None and (not _REPOSITORY.fullmatch(repo) or (name == "github" and repo.count("/") > 1)):
+        raise _no_repository(repo)
     host, path = _remote(folder) if not (name and repo) else ("", "")
     more = {"branch": branch} if branch else {}
     if api is not None:
@@ -56,6 +60,16 @@ def backend_of(
         of_own = _("a GitLab of your own: --api https://{host}/api/v4; otherwise --backend and --repo", host=host)
         raise _unknown(folder, of_own if host and known is None else given)
     return {"name": chosen, "repo": own, **more}
+
+
+def _no_repository(repo: str) -> UserError:
+    remote = _REMOTE.fullmatch(repo) if "://" in repo or "@" in repo else None
+    hint = (
+        _("write {right}", right=remote["repo"])
+        if remote
+        else _("write it as OWNER/NAME, as in the address of its page")
+    )
+    return UserError.at("--repo", _("'{repo}' is not the name of a repository", repo=repo), hint, "BLD044")
 
 
 def _base_of(api: str, name: Forge | None) -> str:

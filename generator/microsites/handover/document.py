@@ -85,7 +85,7 @@ def _tests(portfolio: Portfolio) -> Iterator[str]:
 def _task(number: int, task: Task) -> Iterator[str]:
     yield f"### {number}. {task.title}"
     for position, step in enumerate(task.steps, 1):
-        yield f"{position}\\. {plain(step.text)}"
+        yield f"{position}\\. {plain(step.text)}{'、'.join(map(link, step.links))}"
         if step.code:
             yield code_block(step.code, step.language)
 

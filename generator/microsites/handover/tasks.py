@@ -18,11 +18,12 @@ from microsites.handover.deadlines import line_of
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sentence to follow, and what is typed."""
+    """A sentence to follow, what is typed, and the addresses that the sentence ends with."""
 
     text: str
     code: str = ""
     language: str = "yaml"
+    links: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ def _publish(portfolio: Portfolio) -> Task:
             "text",
         )
         urls = [site.url("preview") for site in portfolio.sites if site.settings.measured]
-        if known := [url for url in urls if url is not None]:
-            yield Step(f"確認用のページを担当課で見ます。{'、'.join(known)}")
+        if known := tuple(url for url in urls if url is not None):
+            yield Step("確認用のページを担当課で見ます。", links=known)
         yield Step(
             "よければ公開用に組み立てて検査します。誤り（error）が0件のものだけを公開します。",
             f"microsites build --portfolio {folder} --env production --check",

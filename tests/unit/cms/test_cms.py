@@ -172,6 +172,29 @@ def test_without_a_remote_somebody_must_say_it(tmp_path: Path) -> None:
     assert backend_of(tmp_path, "gitlab", "a/b", "main") == {"name": "gitlab", "repo": "a/b", "branch": "main"}
 
 
+@pytest.mark.parametrize(
+    ("name", "repo", "hint"),
+    [
+        ("github", "town", "write it as OWNER/NAME, as in the address of its page"),
+        ("github", "town/sites/more", "write it as OWNER/NAME, as in the address of its page"),
+        ("github", "花守市/sites", "write it as OWNER/NAME, as in the address of its page"),
+        ("github", "https://github.com/town/sites.git", "write town/sites"),
+        ("gitlab", "git@gitlab.com:town/group/sites.git", "write town/group/sites"),
+        ("gitlab", "", "write it as OWNER/NAME, as in the address of its page"),
+    ],
+)
+def test_a_repository_is_named_by_owner_and_name(tmp_path: Path, name: Forge, repo: str, hint: str) -> None:
+    with pytest.raises(UserError) as caught:
+        backend_of(tmp_path, name, repo)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.code, str(problem.hint)) == ("--repo", "BLD044", hint)
+    assert str(problem.message) == f"'{repo}' is not the name of a repository"
+
+
+def test_a_gitlab_has_groups_in_groups(tmp_path: Path) -> None:
+    assert backend_of(tmp_path, "gitlab", "town/group/sites")["repo"] == "town/group/sites"
+
+
 def test_the_page_asks_nobody_but_the_forge() -> None:
     words = policy({"name": "github", "repo": "a/b"})
     assert "connect-src 'self' blob: data: https://github.com https://api.github.com" in words

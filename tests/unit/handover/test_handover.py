@@ -195,7 +195,13 @@ def test_tasks_name_files_and_lines_of_this_portfolio(portfolio: EditablePortfol
     assert f"{HOME}:" in found["文章を直す"]
     assert NEWS in found["お知らせを加える"]
     assert portfolio.place(HOME, "{opens: 2026-11-01").rsplit(":", 1)[0] in found["募集を早く締める・日程を加える"]
-    assert "https://berry.preview.example.jp/" in found["確認して公開する"]
+    assert "確認用のページを担当課で見ます。" in found["確認して公開する"]
+
+
+def test_address_of_a_preview_can_be_followed_and_copied(portfolio: EditablePortfolio) -> None:
+    (line,) = [line for line in written(portfolio).split("\n") if "確認用のページを担当課で見ます。" in line]
+    assert "<https://berry.preview.example.jp/>" in line
+    assert "\u200b" not in line
 
 
 def _published(portfolio: EditablePortfolio) -> list[str]:
