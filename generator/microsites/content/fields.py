@@ -28,6 +28,7 @@ from pydantic import (
 
 from microsites.content import shapes
 from microsites.content.refusal import refused
+from microsites.content.ruby import mistyped
 from microsites.content.scalars import FloatScalar, IntScalar
 from microsites.i18n.lists import together
 from microsites.i18n.message import _
@@ -76,7 +77,16 @@ def _not_blank(value: str) -> str:
     return value
 
 
-_Text = Annotated[str, BeforeValidator(_as_typed), AfterValidator(_no_control_characters)]
+def _half_width_readings(value: str) -> str:
+    if wrong := mistyped(value):
+        text, right = wrong
+        raise refused(_("holds '{text}', which would be shown as it is typed; write {right}", text=text, right=right))
+    return value
+
+
+_Text = Annotated[
+    str, BeforeValidator(_as_typed), AfterValidator(_no_control_characters), AfterValidator(_half_width_readings)
+]
 
 Text = Annotated[
     _Text,

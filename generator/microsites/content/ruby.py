@@ -14,6 +14,24 @@ RUBY = re.compile(rf"(?<!{{){{((?! ){_CHARACTER}{{1,40}})\|((?![ |])(?:{_CHARACT
 """Base and reading; bounded, so that no text can make a search long."""
 
 
+_MISTYPED = re.compile(r"[{｛]([^{}｛｝|｜\n]{1,40})[|｜]([ぁ-ゖァ-ヺー・|｜]{1,80})[}｝]")
+_HALF_WIDTH = str.maketrans("｛｜｝", "{|}")
+
+
+def mistyped(text: str) -> tuple[str, str] | None:
+    """The first reading written with full-width signs, which stays as typed, and how it is written; None if there is none.
+
+    Only kana behind the bar: anything else may be meant as it stands.
+    """
+    if "｜" not in text and "｛" not in text and "｝" not in text:
+        return None
+    for found in _MISTYPED.finditer(text):
+        right = found[0].translate(_HALF_WIDTH)
+        if right != found[0]:
+            return found[0], right
+    return None
+
+
 def without_readings(text: str) -> str:
     """``text`` with the base characters alone, for places that hold nothing but characters."""
     return RUBY.sub(r"\1", text) if "{" in text else text

@@ -212,6 +212,27 @@ class TestDates:
 
 class TestText:
     @pytest.mark.parametrize(
+        ("field", "written", "right"),
+        [
+            ("heading", "{花守｜はなもり}", "{花守|はなもり}"),
+            ("heading", "｛花守|はなもり｝", "{花守|はなもり}"),
+            ("lead", "{花守｜はな｜もり}", "{花守|はな|もり}"),
+        ],
+    )
+    def test_reading_with_full_width_signs_is_given_back_as_it_is_written(
+        self, field: str, written: str, right: str
+    ) -> None:
+        text = f'type: hero\nid: a\nheading: x\n{field}: "次は{written}市"\n'.replace("heading: x\nheading", "heading")
+        message = f"'{field}' holds '{written}', which would be shown as it is typed; write {right}"
+        assert only(SECTION_TYPES["hero"], text)[1:3] == ("CFG005", message)
+
+    @pytest.mark.parametrize("written", ["{花守|はなもり}市", "花守市｜移住", "｛案｝", "{花守｜Hanamori}"])
+    def test_other_bars_and_braces_are_text(self, written: str) -> None:
+        value, problems = judge(SECTION_TYPES["hero"], f'type: hero\nid: a\nheading: "{written}"\n')
+        assert not problems
+        assert value.heading == written
+
+    @pytest.mark.parametrize(
         ("written", "text"),
         [
             ("2026", "2026"),
