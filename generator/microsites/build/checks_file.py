@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from microsites.content.fields import Date, LongText, Model, Slug, Text
+from microsites.content.fields import LongText, Model, Slug, Text
+from microsites.content.moments import Date
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import validate
 from microsites.content.yaml_reader import YamlError

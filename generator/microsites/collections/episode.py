@@ -6,7 +6,8 @@ from pydantic import Field, Strict, field_validator, model_validator
 
 from microsites.content import shapes
 from microsites.content.blocks import Entry, Listing, fiscal_year
-from microsites.content.fields import Date, Link, Markdown, Reference, Text
+from microsites.content.fields import Link, Markdown, Reference, Text
+from microsites.content.moments import Date
 from microsites.content.recordings import (
     CAPTIONS,
     check_alternatives,

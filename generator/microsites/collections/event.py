@@ -8,7 +8,8 @@ from pydantic import Field, model_validator
 
 from microsites.content import shapes
 from microsites.content.blocks import Entry, Listing, fiscal_year
-from microsites.content.fields import Closes, Flag, LongText, Model, Opens, Text
+from microsites.content.fields import Flag, LongText, Model, Text
+from microsites.content.moments import Closes, Opens
 from microsites.content.refusal import refused
 from microsites.content.status import Period, Timeline, followed_by, occurrence, status_at
 from microsites.i18n.message import _

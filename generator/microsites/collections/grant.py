@@ -6,7 +6,8 @@ from typing import ClassVar
 from pydantic import Field, model_validator
 
 from microsites.content.blocks import Entry, Listing, fiscal_year
-from microsites.content.fields import Date, Link, LongText, Text
+from microsites.content.fields import Link, LongText, Text
+from microsites.content.moments import Date
 from microsites.content.refusal import refused
 from microsites.content.status import Period, status_at
 from microsites.i18n.message import _

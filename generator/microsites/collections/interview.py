@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar
 from pydantic import Field, Strict
 
 from microsites.content.blocks import Entry, Listing, fiscal_year
-from microsites.content.fields import Date, Markdown, Model, Text
+from microsites.content.fields import Markdown, Model, Text
+from microsites.content.moments import Date
 
 
 class Exchange(Model):

@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 from microsites.content.blocks import Entry, Listing, fiscal_year
-from microsites.content.fields import Date, Text
+from microsites.content.fields import Text
+from microsites.content.moments import Date
 
 
 class News(Entry):

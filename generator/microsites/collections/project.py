@@ -5,7 +5,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, Strict
 
 from microsites.content.blocks import Entry, Listing
-from microsites.content.fields import Date, Link, Markdown, Model, Text
+from microsites.content.fields import Link, Markdown, Model, Text
+from microsites.content.moments import Date
 
 
 class Report(Model):

@@ -16,8 +16,9 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from microsites.content import shapes
-from microsites.content.fields import Date, LongText, Model, Text, Whole
+from microsites.content.fields import LongText, Model, Text, Whole
 from microsites.content.json_reader import read_json_file
+from microsites.content.moments import Date
 from microsites.content.refusal import refused
 from microsites.content.source import Source, read_yaml_file
 from microsites.content.validation import did_you_mean, validate

@@ -12,21 +12,8 @@ from pydantic import AfterValidator, Field, WithJsonSchema, model_validator
 
 from microsites.content import shapes
 from microsites.content.addresses import MAX_ALIASES, Alias
-from microsites.content.fields import (
-    Action,
-    Closes,
-    Date,
-    Flag,
-    Link,
-    LongText,
-    Markdown,
-    Model,
-    Opens,
-    Picture,
-    Slug,
-    Text,
-    Whole,
-)
+from microsites.content.fields import Action, Flag, Link, LongText, Markdown, Model, Picture, Slug, Text, Whole
+from microsites.content.moments import Closes, Date, Opens
 from microsites.content.refusal import refused
 from microsites.content.status import Period, Season, Timeline, status_at
 from microsites.i18n.message import _

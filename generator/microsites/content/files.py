@@ -11,22 +11,11 @@ from microsites.content import shapes
 from microsites.content.accessibility import AccessibilityPolicy
 from microsites.content.addresses import MAX_ALIASES, Alias
 from microsites.content.blocks import Section
-from microsites.content.fields import (
-    Color,
-    Date,
-    DirectoryPath,
-    Flag,
-    Link,
-    LongText,
-    Model,
-    Picture,
-    Slug,
-    Text,
-    Url,
-)
+from microsites.content.fields import Color, DirectoryPath, Flag, Link, LongText, Model, Picture, Slug, Text, Url
 from microsites.content.goals import Goal
 from microsites.content.handover import Handover
 from microsites.content.measuring import Measuring
+from microsites.content.moments import Date
 from microsites.content.publishing import Publish
 from microsites.content.refusal import refused
 from microsites.i18n.message import _

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from microsites.content import shapes
-from microsites.content.fields import Date, EventName, LongText, Model, Number, Slug, Text
+from microsites.content.fields import EventName, LongText, Model, Number, Slug, Text
+from microsites.content.moments import Date
 
 Period = Literal["month", "quarter", "fiscal_year", "season", "call", "event"]
 

@@ -11,7 +11,8 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from microsites.content.fields import Date, LongText, Model, Slug, Text, Url
+from microsites.content.fields import LongText, Model, Slug, Text, Url
+from microsites.content.moments import Date
 from microsites.content.source import Source
 from microsites.content.validation import did_you_mean
 from microsites.errors import Problem

@@ -7,7 +7,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
-from microsites.content.fields import Date, EventName, Flag, LongText, Model, Pattern, Slug, Text, Whole
+from microsites.content.fields import EventName, Flag, LongText, Model, Pattern, Slug, Text, Whole
+from microsites.content.moments import Date
 
 EventStatus = Literal["proposed", "live", "retired"]
 ParameterType = Literal["text", "number"]

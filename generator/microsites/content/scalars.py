@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Self
+from typing import Any, Self
 
 
 class IntScalar(int):
@@ -25,3 +25,8 @@ class FloatScalar(float):
         number = super().__new__(cls, text)
         number.text = text
         return number
+
+
+def as_typed(value: Any) -> Any:
+    """A number as the text that was typed; every other value as it is."""
+    return value.text if isinstance(value, IntScalar | FloatScalar) else value

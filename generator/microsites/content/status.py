@@ -14,7 +14,8 @@ from typing import Literal
 
 from pydantic import model_validator
 
-from microsites.content.fields import Closes, Model, Opens, Text
+from microsites.content.fields import Model, Text
+from microsites.content.moments import Closes, Opens
 from microsites.content.refusal import refused
 from microsites.i18n.message import Message, _
 

@@ -6,7 +6,8 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 
 from microsites.content.blocks import Fact, Section
-from microsites.content.fields import Action, Closes, Date, Link, LongText, Model, Text
+from microsites.content.fields import Action, Link, LongText, Model, Text
+from microsites.content.moments import Closes, Date
 from microsites.content.refusal import refused
 from microsites.content.status import Period, status_at
 from microsites.i18n.message import _

@@ -6,7 +6,8 @@ from pydantic import Field, Strict, model_validator
 
 from microsites.content import shapes
 from microsites.content.blocks import Section
-from microsites.content.fields import Action, Date, Link, LongText, Model, Text
+from microsites.content.fields import Action, Link, LongText, Model, Text
+from microsites.content.moments import Date
 from microsites.content.refusal import refused
 from microsites.i18n.message import _
 

@@ -5,7 +5,8 @@ from typing import ClassVar, Literal
 from pydantic import Field, model_validator
 
 from microsites.content.blocks import Section
-from microsites.content.fields import Date, Link, LongText, Model, Text
+from microsites.content.fields import Link, LongText, Model, Text
+from microsites.content.moments import Date
 from microsites.content.refusal import refused
 from microsites.i18n.message import _
 

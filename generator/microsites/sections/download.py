@@ -6,7 +6,8 @@ from pydantic import Field, Strict, model_validator
 
 from microsites.content import shapes
 from microsites.content.blocks import Section
-from microsites.content.fields import Date, Link, LongText
+from microsites.content.fields import Link, LongText
+from microsites.content.moments import Date
 from microsites.content.refusal import refused
 from microsites.i18n.message import _
 

@@ -6,7 +6,8 @@ from pydantic import Field
 
 from microsites.content import shapes
 from microsites.content.blocks import Section
-from microsites.content.fields import Link, LongText, Opens, Text
+from microsites.content.fields import Link, LongText, Text
+from microsites.content.moments import Opens
 
 
 class EmergencyBanner(Section):

@@ -3,7 +3,8 @@ from __future__ import annotations
 from typing import ClassVar, Literal
 
 from microsites.content.blocks import Section
-from microsites.content.fields import Date, Link, Markdown
+from microsites.content.fields import Link, Markdown
+from microsites.content.moments import Date
 
 
 class Notice(Section):

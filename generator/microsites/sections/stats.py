@@ -5,7 +5,8 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from microsites.content.blocks import Section
-from microsites.content.fields import Date, Model, Text
+from microsites.content.fields import Model, Text
+from microsites.content.moments import Date
 
 
 class Stat(Model):
