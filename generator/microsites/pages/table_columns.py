@@ -14,7 +14,7 @@ from microsites.excerpt import columns_of
 from microsites.pages.ruby_markdown import joined
 from microsites.pages.typography import plain
 
-SHARES = 40
+SHARES = 25
 """Parts that the width of a table has; ``prose.css`` has a class for each number of them."""
 
 _ROOM = 80
