@@ -19,6 +19,7 @@ from microsites.i18n.message import _
 from microsites.measurement.provider_reader import providers_with
 from microsites.progress import UNWATCHED
 from portfolios import AT, EditablePortfolio
+from terminals import all_shown
 
 PROVIDERS = providers_with(None)
 
@@ -73,20 +74,13 @@ class TestAtATerminal:
     def shown(self, monkeypatch: pytest.MonkeyPatch) -> str:
         """What a terminal shows of four steps."""
         ours, theirs = pty.openpty()
-        os.set_blocking(ours, False)
         with os.fdopen(theirs, "w", encoding="utf-8") as stream, monkeypatch.context() as patch:
             patch.setattr("sys.stderr", stream)
             with click.Context(click.Command("build")), shown_progress(_("Building sites")) as progress:
                 progress.expect(4)
                 for _step in range(4):
                     progress.advance(1)
-            stream.flush()
-            try:
-                return os.read(ours, 65_536).decode()
-            except BlockingIOError:
-                return ""
-            finally:
-                os.close(ours)
+        return all_shown(ours)
 
     def test_what_takes_longer_is_shown(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv("CI", raising=False)

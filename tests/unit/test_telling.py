@@ -19,6 +19,7 @@ from microsites.i18n.catalogue import ENGLISH, Catalogue
 from microsites.i18n.message import Message, _, verbatim
 from microsites.telling import FEW, Telling, counted, where_to_read_more
 from portfolios import HOME, NEWS, EditablePortfolio
+from terminals import all_shown
 
 
 def _problem(file: str = "a/site.yml", line: int = 2, column: int = 8, hint: str = "write a day") -> Problem:
@@ -125,8 +126,7 @@ def test_colour_is_for_terminals_that_want_it(tmp_path: Path, environ: dict[str,
     command = [sys.executable, "-m", "microsites", "build", "--lang", "en"]
     done = subprocess.run(command, cwd=tmp_path, env=os.environ | environ, stderr=terminal, check=False)
     os.close(terminal)
-    told = os.read(held, 4000).decode()
-    os.close(held)
+    told = all_shown(held)
     assert done.returncode == 2
     assert "unknown key 'nmae'" in told
     assert ("\x1b[" in told) == coloured
