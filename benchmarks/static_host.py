@@ -91,12 +91,8 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def host(folder: Path, *, character_set: bool = True) -> Iterator[str]:
-    """Serve ``folder`` at the root of an address of this machine, and give the address, ending in ``/``.
-
-    Without ``character_set`` pages alone say how they are encoded: what a host sends would outdo that.
-    """
-    handler = type("Handler", (_Handler,), {"root": folder.resolve(), "packed": {}, "character_set": character_set})
+def serving(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let ``handler`` answer at the root of an address of this machine, and give the address, ending in ``/``."""
     server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
@@ -106,3 +102,14 @@ def host(folder: Path, *, character_set: bool = True) -> Iterator[str]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+@contextmanager
+def host(folder: Path, *, character_set: bool = True) -> Iterator[str]:
+    """Serve ``folder`` at the root of an address of this machine, and give the address, ending in ``/``.
+
+    Without ``character_set`` pages alone say how they are encoded: what a host sends would outdo that.
+    """
+    handler = type("Handler", (_Handler,), {"root": folder.resolve(), "packed": {}, "character_set": character_set})
+    with serving(handler) as address:
+        yield address

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-from static_host import Server
+from static_host import serving
 
 SAYS_WHAT_IS_DRAWN = """(async () => {
   while (document.readyState === 'loading') {
@@ -60,19 +59,9 @@ class _Handler(SimpleHTTPRequestHandler):
             start = end
 
 
-@contextmanager
-def host_in_pieces(folder: Path, size: int, drawn: threading.Event) -> Iterator[str]:
+def host_in_pieces(folder: Path, size: int, drawn: threading.Event) -> AbstractContextManager[str]:
     """Serve ``folder``, its pages in pieces of ``size`` bytes or more, and give the address, ending in ``/``.
 
     ``drawn`` is set by :data:`SAYS_WHAT_IS_DRAWN`, which calls a function ``drawn`` of the page.
     """
-    handler = type("Handler", (_Handler,), {"root": folder.resolve(), "size": size, "drawn": drawn})
-    server = Server(("127.0.0.1", 0), handler)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
+    return serving(type("Handler", (_Handler,), {"root": folder.resolve(), "size": size, "drawn": drawn}))
